@@ -18,7 +18,7 @@ from production import zones
         (1.8721, -157.4278, "Pacific/Kiritimati"),
         (-31.5553, 159.0821, "Australia/Lord_Howe"),
         (0.0, -30.0, "Etc/GMT+2"),  # in the middle of the Atlantic
-        (-40.0, 170.9, "Pacific/Auckland"),
+        (-36.8509, 174.7645, "Pacific/Auckland"),
     ],
 )
 def test_zone_of_a_place(latitude, longitude, zone):
