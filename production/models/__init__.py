@@ -1,0 +1,52 @@
+"""The models of a production, one file per concept."""
+
+from production.models.call_sheets import Frozen, IssuedCallSheet
+from production.models.files import StoredFile
+from production.models.films import Film, Invitation, Membership, SubmittedForm
+from production.models.locations import Location, LocationPicture, Permit, Set, TravelTime
+from production.models.people import Person, Unavailability
+from production.models.records import Record, StaleRecord
+from production.models.releases import Heir, Release, Standing, standing
+from production.models.scenes import Scene
+from production.models.schedule import (
+    AcceptedWarning,
+    Call,
+    DepartmentNote,
+    RunningItem,
+    ShootDay,
+    Vehicle,
+)
+from production.models.tags import Theme
+from production.models.users import User
+
+__all__ = [
+    "AcceptedWarning",
+    "Call",
+    "DepartmentNote",
+    "Film",
+    "Frozen",
+    "Heir",
+    "Invitation",
+    "IssuedCallSheet",
+    "Location",
+    "LocationPicture",
+    "Membership",
+    "Permit",
+    "Person",
+    "Record",
+    "Release",
+    "RunningItem",
+    "Scene",
+    "Set",
+    "ShootDay",
+    "StaleRecord",
+    "Standing",
+    "StoredFile",
+    "SubmittedForm",
+    "Theme",
+    "TravelTime",
+    "Unavailability",
+    "User",
+    "Vehicle",
+    "standing",
+]

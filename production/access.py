@@ -1,0 +1,120 @@
+"""Who may do what in a film, and the one door through which every page of a film is entered."""
+
+from __future__ import annotations
+
+import enum
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+
+from production.models import Film, Membership, Person, User
+from production.once import once
+
+Role = Membership.Role
+
+
+class Permission(enum.Enum):
+    SEE_FILM = "see the film, its schedule and issued call sheets"
+    SEE_SCENES = "see scenes and their themes"
+    SEE_PEOPLE = "see the register of people"
+    SEE_PRIVATE = "see private data of people"
+    SEE_LOCATIONS = "see locations with permits"
+    SEE_RELEASES = "see releases"
+    SEE_DRAFTS = "see call sheets before they are issued"
+    EDIT_FILM = "change the film's settings"
+    MANAGE_MEMBERS = "invite people and change roles"
+    EDIT_PEOPLE = "change the register of people"
+    EDIT_LOCATIONS = "change locations, sets and permits"
+    EDIT_SCENES = "change scenes and themes"
+    EDIT_RELEASES = "change releases"
+    EDIT_SCHEDULE = "change days, running orders and calls"
+    ISSUE_CALL_SHEETS = "issue call sheets and accept warnings"
+
+
+P = Permission
+_SEES = {P.SEE_FILM, P.SEE_SCENES, P.SEE_PEOPLE, P.SEE_LOCATIONS}
+ROLES: dict[str, frozenset[Permission]] = {
+    Role.PRODUCER: frozenset(P),
+    Role.DIRECTOR: frozenset(
+        _SEES
+        | {P.SEE_PRIVATE, P.SEE_RELEASES, P.SEE_DRAFTS}
+        | {P.EDIT_PEOPLE, P.EDIT_LOCATIONS, P.EDIT_SCENES, P.EDIT_SCHEDULE}
+    ),
+    Role.EDITOR: frozenset(_SEES | {P.SEE_RELEASES, P.EDIT_SCENES}),
+    Role.CREW: frozenset({P.SEE_FILM}),
+    Role.VIEWER: frozenset(_SEES),
+}
+
+
+@dataclass(frozen=True)
+class Access:
+    """One member in one film."""
+
+    film: Film
+    user: User
+    membership: Membership
+
+    def may(self, permission: Permission) -> bool:
+        return permission in ROLES[self.membership.role]
+
+    def __getitem__(self, name: str) -> bool:
+        """``{% if access.EDIT_SCENES %}`` in templates."""
+        return self.may(Permission[name])
+
+    @cached_property
+    def person(self) -> Person | None:
+        """Who in the register this member is."""
+        return Person.objects.filter(film=self.film, membership=self.membership).first()
+
+    def hidden_fields(self, person: Person | None = None) -> frozenset[str]:
+        """The fields of people that this member must not be sent; their own are never hidden."""
+        if self.may(Permission.SEE_PRIVATE) or (person is not None and person == self.person):
+            return frozenset()
+        return frozenset(self.film.private_fields)
+
+
+def access_of(user: User, slug: str) -> Access:
+    """The access of a user to the film of this address; strangers learn nothing (404)."""
+    membership = (
+        Membership.objects.filter(user=user, film__slug=slug, film__binned_at=None)
+        .select_related("film")
+        .first()
+    )
+    if membership is None:
+        raise Http404
+    return Access(film=membership.film, user=user, membership=membership)
+
+
+View = Callable[..., HttpResponse]
+
+
+def film_view(permission: Permission) -> Callable[[View], View]:
+    """The door of every page of a film: ``/films/<film>/…``.
+
+    Nobody signed in: to the login. A stranger: 404. A member without the permission: 403.
+    The view gets the film instead of its address, and fetches every object through it. A form
+    that carries a one-time key is taken once.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        @login_required
+        def wrapper(request: HttpRequest, film: str, **kwargs: Any) -> HttpResponse:
+            access = access_of(request.user, film)  # type: ignore[arg-type]
+            request.access = access  # type: ignore[attr-defined]
+            if not access.may(permission):
+                raise PermissionDenied
+            if request.method == "POST":
+                return once(request, lambda: view(request, access.film, **kwargs))
+            return view(request, access.film, **kwargs)
+
+        wrapper.permission = permission  # type: ignore[attr-defined]  # for the tenancy sweep
+        return wrapper
+
+    return decorate

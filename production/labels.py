@@ -1,0 +1,73 @@
+"""The trade's words for the codes that models, documents and pages share.
+
+Codes are stored; words are worded at drawing in the reader's language. The order of
+DEPARTMENTS is the order of the crew grid.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+DEPARTMENTS = {
+    "production": _("Production"),
+    "direction": _("Direction"),
+    "camera": _("Camera"),
+    "sound": _("Sound"),
+    "lighting_grip": _("Lighting & Grip"),
+    "art": _("Art"),
+    "makeup_wardrobe": _("Make-up & Wardrobe"),
+    "data": _("Data"),
+    "locations": _("Locations"),
+    "transport": _("Transport"),
+    "catering": _("Catering"),
+    "medic_safety": _("Medic & Safety"),
+    "post": _("Post"),
+}
+
+ITEM_KINDS = {
+    "call": _("Call"),
+    "load_in": _("Load-in"),
+    "safety": _("Safety meeting"),
+    "set_up": _("Set-up"),
+    "interview": _("Interview"),
+    "actuality": _("Actuality"),
+    "b_roll": _("B-roll"),
+    "reconstruction": _("Reconstruction"),
+    "archive": _("Archive"),
+    "narration": _("Narration"),
+    "meal": _("Meal"),
+    "move": _("Company move"),
+    "wrap": _("Wrap"),
+    "other": _("Other"),
+}
+
+INT_EXT = {"int": _("INT"), "ext": _("EXT"), "int_ext": _("INT/EXT")}
+
+DAY_NIGHT = {"day": _("Day"), "night": _("Night"), "dawn": _("Dawn"), "dusk": _("Dusk")}
+
+DAY_TYPES = {
+    "shoot": _("Shoot"),
+    "travel": _("Travel"),
+    "prep": _("Prep"),
+    "recce": _("Recce"),
+    "off": _("Off"),
+}
+
+HEADER_ROLES = {
+    "director": _("Director"),
+    "producer": _("Producer"),
+    "production_manager": _("Production manager"),
+    "first_ad": _("First assistant director"),
+    "field_producer": _("Field producer"),
+}
+
+RELEASE_STANDINGS = {
+    "signed": _("signed"),
+    "needed": _("needed"),
+    "restricted": _("restricted"),
+    "estate": _("estate"),
+    "not_required": _("not required"),
+    "refused": _("refused"),
+    "withdrawn": _("withdrawn"),
+    "expired": _("expired"),
+}

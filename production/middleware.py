@@ -1,0 +1,79 @@
+"""The size of requests, the reader's language, and pages that no cache may keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class UploadLimitMiddleware:
+    """Refuse a body that is too large before anything reads or stores it.
+
+    Only addresses under a film, which ask for a member, may carry files; everything else is a
+    small form. A body without a stated length is refused.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in {"GET", "HEAD", "OPTIONS"}:
+            return self.answer(request)
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if "HTTP_TRANSFER_ENCODING" in request.META or not length.isascii() or not length.isdigit():
+            return HttpResponse(
+                "The length of the request is missing.\n", status=411, content_type="text/plain"
+            )
+        if int(length[:20]) > self.limit(request):
+            return HttpResponse(too_large(request), status=413, content_type="text/html; charset=utf-8")
+        return self.answer(request)
+
+    def limit(self, request: HttpRequest) -> int:
+        carries_files = (
+            request.path_info.startswith("/films/") and settings.SESSION_COOKIE_NAME in request.COOKIES
+        )
+        return settings.UPLOAD_LIMIT if carries_files else settings.FORM_LIMIT
+
+
+def too_large(request: HttpRequest) -> str:
+    from django.template.loader import render_to_string
+
+    with translation.override(translation.get_language_from_request(request)):
+        return render_to_string("413.html", {"limit": settings.UPLOAD_LIMIT // 1_000_000})
+
+
+class ReaderMiddleware:
+    """The page's language: the user's choice, else the cookie, else what the browser asks for."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = getattr(request.user, "language", "")  # type: ignore[attr-defined]
+        known = dict(settings.LANGUAGES)
+        language = chosen if chosen in known else translation.get_language_from_request(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.answer(request)
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class PrivatePagesMiddleware:
+    """What a signed-in person sees is kept by no cache and told to no other site."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        if request.user.is_authenticated:  # type: ignore[attr-defined]
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response

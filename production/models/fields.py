@@ -1,0 +1,80 @@
+"""Fields for text from people, and for times of a shooting day."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from django.db import models
+
+from production.notation import DayTimeFormField
+
+_KEPT = {"\n", "\t"}
+
+
+def clean_text(value: str, *, lines: bool) -> str:
+    """Text as it is stored: NFC, without control characters, line ends as \\n.
+
+    Format characters (joiners, directional marks) are kept: scripts need them.
+    """
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    if not lines:
+        value = " ".join(value.split("\n"))
+    value = unicodedata.normalize("NFC", value)
+    return "".join(c for c in value if c in _KEPT or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
+
+
+class LineField(models.CharField):  # type: ignore[type-arg]
+    """One line of text from a person."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 200)
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return clean_text(value, lines=False) if isinstance(value, str) else value
+
+    def get_prep_value(self, value: Any) -> Any:
+        return super().get_prep_value(self.to_python(value))
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = self.to_python(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class ParagraphsField(models.TextField):  # type: ignore[type-arg]
+    """Several lines of text from a person, up to a stated length."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 20_000)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return clean_text(value, lines=True) if isinstance(value, str) else value
+
+    def get_prep_value(self, value: Any) -> Any:
+        return super().get_prep_value(self.to_python(value))
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = self.to_python(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class DayTimeField(models.IntegerField):  # type: ignore[type-arg]
+    """A time of a shooting day: wall-clock minutes after midnight of its date.
+
+    May pass 1440 (after midnight) or be negative (the evening before), never beyond a day.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("null", True)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": DayTimeFormField, **kwargs})

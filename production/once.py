@@ -1,0 +1,43 @@
+"""A form is taken once: its second submit answers like the first."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from production.models import SubmittedForm
+
+FIELD = "form_key"
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def once(request: HttpRequest, take: Callable[[], HttpResponse]) -> HttpResponse:
+    """Answer a POST inside one transaction; a key seen before leads where its first submit led.
+
+    A key is kept only if the submit was taken (a redirect): a form shown again with its
+    mistakes may be sent again.
+    """
+    key = request.POST.get(FIELD, "")[:64]
+    if not key:
+        with transaction.atomic():
+            return take()
+    try:
+        with transaction.atomic():
+            taken = SubmittedForm.objects.create(user=request.user, key=key, path=request.path[:500])
+            response = take()
+            if isinstance(response, HttpResponseRedirect):
+                SubmittedForm.objects.filter(pk=taken.pk).update(location=response.url)
+            else:
+                taken.delete()
+            return response
+    except IntegrityError:
+        first = SubmittedForm.objects.filter(user=request.user, key=key, path=request.path[:500]).first()
+        if first is None or not first.location:
+            raise
+        return HttpResponseRedirect(first.location)

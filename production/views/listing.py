@@ -1,0 +1,182 @@
+"""A list that is searched, filtered, sorted, paged and exported; its state stands in the address."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+from django_filters import CharFilter, FilterSet
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a list: what stands in its cell when exported, and by what it sorts.
+
+    ``sort`` is a field to order by, "" where the column doesn't sort.
+    """
+
+    name: str
+    label: Any
+    value: Callable[[Any], Any]
+    sort: str = ""
+    align: str = ""  # "end" for numbers
+
+
+class SearchFilter(CharFilter):
+    """Every word must stand in one of the fields."""
+
+    def __init__(self, *fields: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.fields = fields
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        for word in (value or "").split()[:10]:
+            hit = Q()
+            for field in self.fields:
+                hit |= Q(**{f"{field}__icontains": word})
+            qs = qs.filter(hit)
+        return qs.distinct() if value and any("__" in field for field in self.fields) else qs
+
+
+def listing(
+    request: HttpRequest,
+    queryset: QuerySet[Any],
+    *,
+    filters: type[FilterSet],
+    columns: Sequence[Column],
+    template: str,
+    name: str,
+    context: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Answer a list page or its export (``?export=csv`` or ``xlsx``), filtered alike.
+
+    The template gets ``page`` (rows), ``filter``, ``columns`` with their sort links, ``total``
+    and ``query`` (the address without page and export).
+    """
+    found = filters(request.GET, queryset=queryset, request=request)
+    rows = _sorted(found.qs, columns, request.GET.get("sort", ""))
+    export = request.GET.get("export")
+    if export == "csv":
+        return _csv(rows, columns, name)
+    if export == "xlsx":
+        return _xlsx(rows, columns, name)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    for key in ("page", "export"):
+        query.pop(key, None)
+    return render(
+        request,
+        template,
+        {
+            "page": page,
+            "rows": page.object_list,
+            "filter": found,
+            "columns": [_heading(request, column) for column in columns],
+            "total": page.paginator.count,
+            "query": query.urlencode(),
+            "is_filtered": any(request.GET.get(key) for key in found.filters),
+            **(context or {}),
+        },
+    )
+
+
+def _sorted(rows: QuerySet[Any], columns: Sequence[Column], wanted: str) -> QuerySet[Any]:
+    column = next((c for c in columns if c.sort and c.name == wanted.lstrip("-")), None)
+    if column is None:
+        return rows
+    order = (
+        F(column.sort).desc(nulls_last=True)
+        if wanted.startswith("-")
+        else F(column.sort).asc(nulls_last=True)
+    )
+    return rows.order_by(order, "pk")
+
+
+def _heading(request: HttpRequest, column: Column) -> dict[str, Any]:
+    """A column's heading with the link that sorts by it, or turns the order round."""
+    now = request.GET.get("sort", "")
+    query = request.GET.copy()
+    for key in ("page", "export"):
+        query.pop(key, None)
+    query["sort"] = f"-{column.name}" if now == column.name else column.name
+    order = {column.name: "ascending", f"-{column.name}": "descending"}.get(now, "none")
+    return {"column": column, "href": f"?{query.urlencode()}" if column.sort else "", "order": order}
+
+
+# -- export ------------------------------------------------------------------------------------
+
+
+def guarded(value: Any) -> Any:
+    """Text that a spreadsheet would take for a formula gets an apostrophe in front."""
+    text = worded(value)
+    return f"'{text}" if isinstance(text, str) and text[:1] in "=+-@\t\r" and text else text
+
+
+def worded(value: Any) -> Any:
+    """A cell's value as a spreadsheet takes it: numbers and dates as such, the rest as text."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    if isinstance(value, bool) or not isinstance(value, (int, float, date)):
+        return str(value)
+    return value
+
+
+def _csv(rows: QuerySet[Any], columns: Sequence[Column], name: str) -> StreamingHttpResponse:
+    def lines() -> Iterator[str]:
+        buffer = io.StringIO()
+        writer = csv.writer(buffer)
+        yield "\ufeff"  # spreadsheets take a file without this mark for their own code page
+        for cells in _cells(rows, columns):
+            writer.writerow([guarded(cell) for cell in cells])
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+
+    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{_filename(name)}.csv"'
+    return response
+
+
+def _xlsx(rows: QuerySet[Any], columns: Sequence[Column], name: str) -> HttpResponse:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for cells in _cells(rows, columns):
+        line = []
+        for value in cells:
+            cell = WriteOnlyCell(sheet, value=worded(value))
+            if isinstance(cell.value, str):
+                cell.data_type = "s"  # never a formula
+            line.append(cell)
+        sheet.append(line)
+    body = io.BytesIO()
+    book.save(body)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    response = HttpResponse(body.getvalue(), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{_filename(name)}.xlsx"'
+    return response
+
+
+def _cells(rows: QuerySet[Any], columns: Sequence[Column]) -> Iterator[list[Any]]:
+    yield [str(column.label) for column in columns]
+    for row in rows.iterator(chunk_size=1000):
+        yield [column.value(row) for column in columns]
+
+
+def _filename(name: str) -> str:
+    return slugify(name) or "rodaje"

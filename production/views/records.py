@@ -1,0 +1,87 @@
+"""The two moves that every page of a record makes: answer its form, and put it into the bin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from production.forms.records import RecordForm
+from production.models import Film, Record, StaleRecord
+
+
+def edit_record(
+    request: HttpRequest,
+    film: Film,
+    form_class: type[RecordForm],
+    record: Record,
+    *,
+    template: str,
+    done: Callable[[Any], str],
+    context: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Show a record's form; save it and go where `done(record)` says.
+
+    A stale save merges or shows both versions (409); a double that somebody else saved in the
+    same moment is told at its field.
+    """
+    form = _bind(request, film, form_class, record)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                saved = form.save()
+        except (StaleRecord, IntegrityError):
+            form = _bind(request, film, form_class, _fresh(record))
+            if form.is_valid():  # merged, or the double is gone again
+                with transaction.atomic():
+                    saved = form.save()
+        if form.is_valid():
+            _tell(request, form, saved)
+            return redirect(done(saved))
+    status = 409 if form.conflicts else 200
+    return render(request, template, {"form": form, "record": record, **(context or {})}, status=status)
+
+
+def _bind(request: HttpRequest, film: Film, form_class: type[RecordForm], record: Record) -> RecordForm:
+    data = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    return form_class(*data, instance=record, film=film, user=request.user)  # type: ignore[arg-type]
+
+
+def _fresh(record: Record) -> Record:
+    if record.pk and not record._state.adding:
+        return type(record)._base_manager.get(pk=record.pk)
+    record.pk, record._state.adding = None, True
+    return record
+
+
+def _tell(request: HttpRequest, form: RecordForm, saved: Record) -> None:
+    if form.merged:
+        text = _("Saved. Somebody else had changed %(fields)s meanwhile; both changes stand.")
+        messages.success(request, text % {"fields": ", ".join(form.merged)})
+    else:
+        messages.success(request, _("Saved: %(record)s.") % {"record": saved})
+
+
+def bin_record(request: HttpRequest, record: Record, *, undo: str, back: str) -> HttpResponse:
+    """Put a record into the bin and offer to undo it; `undo` is the address that restores it."""
+    record.bin(by=request.user)
+    messages.success(request, _("Deleted: %(record)s.") % {"record": record}, extra_tags=undo)
+    return redirect(back)
+
+
+def restore_record(request: HttpRequest, record: Record, *, back: str) -> HttpResponse:
+    """Bring a record back from the bin, unless another took its place meanwhile."""
+    try:
+        with transaction.atomic():
+            record.restore()
+    except IntegrityError:
+        text = _("%(record)s can't come back: another has taken its number or name.")
+        messages.error(request, text % {"record": record})
+    else:
+        messages.success(request, _("Restored: %(record)s.") % {"record": record})
+    return redirect(back)

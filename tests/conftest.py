@@ -1,0 +1,115 @@
+"""The cast of the tests: a film, a member in each role, and a stranger with a film of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from tests.factories import FilmFactory, MembershipFactory, UserFactory
+
+
+def pytest_addoption(parser):
+    parser.addoption("--samples", help="folder with real-world files that are not part of the project")
+
+
+@pytest.fixture(scope="session")
+def samples(request) -> Path:
+    folder = request.config.getoption("--samples")
+    if not folder:
+        pytest.skip("real-world files are read where --samples DIR is given")
+    return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """A database for each process, named in settings."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    from django.core.management import call_command
+
+    with django_db_blocker.unblock():
+        call_command("createcachetable", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    storages = {**settings.STORAGES}
+    options = {"location": tmp_path / "files", "base_url": None}
+    storages["default"] = {**storages["default"], "OPTIONS": options}
+    settings.STORAGES = storages
+
+
+@pytest.fixture
+def film(db):
+    return FilmFactory(title="The House in Coyoacán", slug="house")
+
+
+def _member(film, role):
+    user = UserFactory(name=role.title(), email=f"{role}@example.org")
+    MembershipFactory(film=film, user=user, role=role)
+    return user
+
+
+@pytest.fixture
+def producer(film):
+    return _member(film, "producer")
+
+
+@pytest.fixture
+def director(film):
+    return _member(film, "director")
+
+
+@pytest.fixture
+def editor(film):
+    return _member(film, "editor")
+
+
+@pytest.fixture
+def crew(film):
+    return _member(film, "crew")
+
+
+@pytest.fixture
+def viewer(film):
+    return _member(film, "viewer")
+
+
+@pytest.fixture
+def other_film(db):
+    return FilmFactory(title="Another film", slug="other")
+
+
+@pytest.fixture
+def stranger(other_film):
+    user = UserFactory(name="Stranger", email="stranger@example.org")
+    MembershipFactory(film=other_film, user=user, role="producer")
+    return user
+
+
+@pytest.fixture
+def client_of():
+    """A signed-in client of a user."""
+
+    def sign_in(user) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def clear_limits(db):
+    """Rate limits counted from nothing."""
+    cache.clear()

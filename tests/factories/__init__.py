@@ -1,0 +1,170 @@
+"""Rows for tests: the least that is valid, overridden by what a test is about."""
+
+from __future__ import annotations
+
+import datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from production import models
+
+DAY = datetime.date(2003, 6, 17)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = models.User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"user{n}@example.org")
+    name = factory.Sequence(lambda n: f"User {n}")
+    password = factory.django.Password("correct horse battery")
+
+
+class FilmFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Film
+
+    title = factory.Sequence(lambda n: f"Film {n}")
+    slug = factory.Sequence(lambda n: f"film-{n}")
+    time_zone = "America/Mexico_City"
+    emergency_number = "065"
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Membership
+
+    film = factory.SubFactory(FilmFactory)
+    user = factory.SubFactory(UserFactory)
+    role = "producer"
+
+
+class ThemeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Theme
+
+    film = factory.SubFactory(FilmFactory)
+    name = factory.Sequence(lambda n: f"Theme {n}")
+
+
+class PersonFactory(DjangoModelFactory):
+    """A member of the crew."""
+
+    class Meta:
+        model = models.Person
+
+    film = factory.SubFactory(FilmFactory)
+    name = factory.Sequence(lambda n: f"Crew {n}")
+    is_crew = True
+    department = "camera"
+    position = "Camera operator"
+    phone = "+52 55 5550 0100"
+
+
+class ContributorFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Person
+
+    film = factory.SubFactory(FilmFactory)
+    name = factory.Sequence(lambda n: f"Contributor {n}")
+    is_contributor = True
+    number = factory.Sequence(lambda n: n + 1)
+    phone = "+52 55 5550 0101"
+
+
+class LocationFactory(DjangoModelFactory):
+    """The house in Coyoacán by default, ready for a call sheet."""
+
+    class Meta:
+        model = models.Location
+
+    film = factory.SubFactory(FilmFactory)
+    name = factory.Sequence(lambda n: f"Location {n}")
+    address = "Av. Río Churubusco 410, Coyoacán"
+    latitude = "19.344900"
+    longitude = "-99.097200"
+    hospital_name = "Hospital General"
+    hospital_address = "Calle Uno 1"
+    hospital_phone = "+52 55 5550 0199"
+
+
+class SetFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Set
+
+    location = factory.SubFactory(LocationFactory)
+    name = factory.Sequence(lambda n: f"Set {n}")
+
+
+class PermitFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Permit
+
+    location = factory.SubFactory(LocationFactory)
+    number = factory.Sequence(lambda n: f"P-{n}")
+    issuer = "Museum"
+    first_date = datetime.date(2003, 6, 1)
+    last_date = datetime.date(2003, 6, 30)
+
+
+class SceneFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Scene
+        skip_postgeneration_save = True
+
+    film = factory.SubFactory(FilmFactory)
+    number = factory.Sequence(lambda n: str(n + 1))
+    title = factory.Sequence(lambda n: f"Scene {n}")
+
+    @factory.post_generation
+    def people(self, create, extracted):
+        if create and extracted:
+            self.people.set(extracted)
+
+
+class ShootDayFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ShootDay
+
+    film = factory.SubFactory(FilmFactory)
+    date = factory.Sequence(lambda n: DAY + datetime.timedelta(days=n % 3000))
+    general_call = 7 * 60
+
+
+class RunningItemFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RunningItem
+        skip_postgeneration_save = True
+
+    film = factory.SelfAttribute("day.film")
+    day = factory.SubFactory(ShootDayFactory)
+    kind = "interview"
+    title = factory.Sequence(lambda n: f"Item {n}")
+    position = factory.Sequence(lambda n: n)
+    minutes = 60
+
+    @factory.post_generation
+    def people(self, create, extracted):
+        if create and extracted:
+            self.people.set(extracted)
+
+
+class CallFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Call
+
+    day = factory.SubFactory(ShootDayFactory)
+    person = factory.SubFactory(PersonFactory)
+    mode = "general"
+
+
+class ReleaseFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Release
+
+    film = factory.SelfAttribute("person.film")
+    kind = "appearance"
+    person = factory.SubFactory(ContributorFactory)
+    state = "needed"
