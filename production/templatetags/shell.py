@@ -1,0 +1,164 @@
+"""The shell's pieces: the rooms of a film, icons, status badges, the way back from a mistake."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.contrib.messages.storage.base import Message
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from production.access import Access, Permission, Role
+
+register = template.Library()
+
+P = Permission
+
+
+@dataclass(frozen=True)
+class Room:
+    """A place of the film in the navigation; its pages' names begin with one of the prefixes."""
+
+    name: str
+    words: str | Promise
+    icon: str
+    permission: Permission
+    prefixes: tuple[str, ...]
+    is_within: bool = False
+
+
+ROOMS = (
+    Room("film-overview", _("Overview"), "house", P.SEE_FILM, ("film-overview",)),
+    Room("scene-list", _("Scenes"), "card-list", P.SEE_SCENES, ("scene-", "theme-")),
+    Room("person-list", _("People"), "people", P.SEE_PEOPLE, ("person-",)),
+    Room(
+        "location-list",
+        _("Locations"),
+        "geo-alt",
+        P.SEE_LOCATIONS,
+        ("location-", "set-", "permit-", "travel-", "picture-"),
+    ),
+    Room(
+        "day-list", _("Schedule"), "calendar3", P.SEE_FILM, ("day-", "item-", "call-", "vehicle-", "note-")
+    ),
+    Room("stripboard", _("Stripboard"), "layout-three-columns", P.SEE_SCENES, ("stripboard",), True),
+    Room(
+        "call-sheet-list",
+        _("Call sheets"),
+        "file-earmark-text",
+        P.SEE_FILM,
+        ("call-sheet-", "courtesy-", "warning-"),
+    ),
+    Room("release-list", _("Releases"), "pen", P.SEE_RELEASES, ("release-",)),
+    Room("film-settings", _("Settings"), "gear", P.EDIT_FILM, ("film-settings",)),
+    Room("member-list", _("Members"), "person-badge", P.MANAGE_MEMBERS, ("member-", "invitation-"), True),
+)
+
+SHORTCUTS = {
+    Role.PRODUCER: ("film-overview", "day-list", "call-sheet-list", "person-list"),
+    Role.DIRECTOR: ("film-overview", "scene-list", "stripboard", "call-sheet-list"),
+    Role.EDITOR: ("film-overview", "scene-list", "person-list", "day-list"),
+    Role.CREW: ("film-overview", "day-list", "call-sheet-list"),
+    Role.VIEWER: ("film-overview", "scene-list", "day-list", "call-sheet-list"),
+}
+
+
+@dataclass(frozen=True)
+class Door:
+    """A room as one member finds it on one page."""
+
+    url: str
+    words: str
+    icon: str
+    is_within: bool
+    is_current: bool
+
+
+def _doors(context: template.Context, rooms: tuple[Room, ...]) -> list[Door]:
+    access: Access = context["access"]
+    here = _room_of(_page_name(context))
+    doors = []
+    for room in rooms:
+        if not access.may(room.permission):
+            continue
+        try:
+            url = reverse(room.name, kwargs={"film": access.film.slug})
+        except NoReverseMatch:
+            continue
+        doors.append(Door(url, str(room.words), room.icon, room.is_within, room == here))
+    return doors
+
+
+def _room_of(page: str) -> Room | None:
+    """The room whose prefix says most: ``call-sheet-draft`` is Call sheets, ``call-edit`` Schedule."""
+    fits = [(len(prefix), room) for room in ROOMS for prefix in room.prefixes if page.startswith(prefix)]
+    return max(fits, key=lambda fit: fit[0])[1] if fits else None
+
+
+def _page_name(context: template.Context) -> str:
+    match = getattr(context.get("request"), "resolver_match", None)
+    return getattr(match, "url_name", None) or ""
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: template.Context) -> list[Door]:
+    return _doors(context, ROOMS)
+
+
+@register.simple_tag(takes_context=True)
+def bottom_bar(context: template.Context) -> list[Door]:
+    names = SHORTCUTS[Role(context["access"].membership.role)]
+    return _doors(context, tuple(room for room in ROOMS if room.name in names))
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A picture beside a word; it says nothing by itself."""
+    return format_html('<i class="bi bi-{}" aria-hidden="true"></i>', name)
+
+
+BADGES = {
+    "ok": "check-circle-fill",
+    "open": "circle",
+    "part": "circle-half",
+    "warn": "exclamation-triangle-fill",
+    "stop": "x-octagon-fill",
+    "off": "dash-circle",
+    "info": "info-circle",
+}
+
+
+@register.simple_tag
+def badge(state: str, words: Any) -> SafeString:
+    """A status by shape, word and colour: ``{% badge "warn" _("Draft") %}``; the states are in BADGES."""
+    return format_html(
+        '<span class="state is-{}"><i class="bi bi-{}" aria-hidden="true"></i>{}</span>',
+        state,
+        BADGES[state],
+        words,
+    )
+
+
+@register.simple_tag
+def languages() -> list[tuple[str, str]]:
+    """The languages of the pages, each in its own name."""
+    return [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
+
+
+@register.simple_tag
+def language_name() -> str:
+    return get_language_info(get_language() or settings.LANGUAGE_CODE)["name_local"].capitalize()
+
+
+@register.filter
+def undo(message: Message) -> str:
+    """Where a message's Undo button posts to: ``extra_tags="undo:/films/…/restore/"``."""
+    tags = (message.extra_tags or "").split()
+    return next((tag.removeprefix("undo:") for tag in tags if tag.startswith("undo:/")), "")
