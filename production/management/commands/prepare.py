@@ -1,0 +1,28 @@
+"""Make ready to serve: tables, cache, static files, and the demo film where asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+
+class Command(BaseCommand):
+    help = "Make ready to serve: create or upgrade the tables, collect the static files."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--demo", action="store_true", help="build the demo film when the database is empty"
+        )
+
+    def handle(self, *args: Any, demo: bool, **options: Any) -> None:
+        # one process for all of them: starting Django five times takes longer than the work
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        if not settings.WHITENOISE_USE_FINDERS:
+            call_command("collectstatic", interactive=False, verbosity=0)
+        if demo:
+            call_command("demo", if_empty=True)
+            call_command("demo", logins=True)
