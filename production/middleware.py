@@ -38,7 +38,7 @@ class UploadLimitMiddleware:
         carries_files = (
             request.path_info.startswith("/films/") and settings.SESSION_COOKIE_NAME in request.COOKIES
         )
-        return settings.UPLOAD_LIMIT if carries_files else settings.FORM_LIMIT
+        return settings.UPLOAD_LIMIT + settings.FORM_LIMIT if carries_files else settings.FORM_LIMIT
 
 
 def too_large(request: HttpRequest) -> str:

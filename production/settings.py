@@ -149,6 +149,8 @@ ACCOUNT_ADAPTER = "production.accounts.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FORM_CLASS = "production.forms.account.SignupForm"
+ACCOUNT_CHANGE_EMAIL = True  # one address; the new one counts from its confirmation on
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -163,6 +165,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
     "reauthenticate": "10/m/user",
+    "invitation": "30/m/ip",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Rodaje"
@@ -213,7 +216,7 @@ FONT_FOLDER = _packages
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # of a form without files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-UPLOAD_LIMIT = env.int("UPLOAD_LIMIT", 25_000_000)  # bytes of one request that may carry files
+UPLOAD_LIMIT = env.int("UPLOAD_LIMIT", 25_000_000)  # bytes of the files of one request
 FORM_LIMIT = 2_500_000  # bytes of any other request
 
 # Web ------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from production.models.fields import LineField, ParagraphsField
 from production.models.files import StoredFile
 from production.models.films import Film
 from production.models.people import phone_validator
-from production.models.records import Record
+from production.models.records import Record, live_unique
 
 
 class Location(Record):
@@ -151,6 +151,8 @@ class Set(Record):
 
     class Meta(Record.Meta):
         ordering = ["location__name", "name", "pk"]
+        verbose_name = _("set")
+        verbose_name_plural = _("sets")
         constraints = [
             *Record.Meta.constraints,
             models.UniqueConstraint(
@@ -186,6 +188,8 @@ class Permit(Record):
 
     class Meta(Record.Meta):
         ordering = ["first_date", "number"]
+        verbose_name = _("permit")
+        verbose_name_plural = _("permits")
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(
@@ -239,32 +243,42 @@ class Permit(Record):
         return self.daily_from < end and start < self.daily_until
 
 
-class LocationPicture(models.Model):
+class LocationPicture(Record):
     location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="pictures")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     caption = LineField(_("caption"), blank=True)
 
-    class Meta:
+    history = HistoricalRecords()
+
+    class Meta(Record.Meta):
         ordering = ["pk"]
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
 
     def __str__(self) -> str:
         return self.caption or str(self.file)
 
 
-class TravelTime(models.Model):
+class TravelTime(Record):
     """Minutes from one location to another, for the moves of a day; the way back is the same."""
 
     origin = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="ways_out")
     destination = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="ways_in")
     minutes = models.PositiveSmallIntegerField(_("minutes"), validators=[MinValueValidator(1)])
 
-    class Meta:
+    history = HistoricalRecords()
+
+    class Meta(Record.Meta):
         ordering = ["origin__name", "destination__name"]
+        verbose_name = _("travel time")
+        verbose_name_plural = _("travel times")
         constraints = [
-            models.UniqueConstraint(
-                fields=["origin", "destination"],
+            *Record.Meta.constraints,
+            live_unique(
+                "origin",
+                "destination",
                 name="production_travel_once",
-                violation_error_message=_("The travel time between these two is given already."),
+                message=_("The travel time between these two is given already."),
             ),
             models.CheckConstraint(
                 condition=~Q(origin=F("destination")),
