@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import zoneinfo
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
@@ -19,6 +20,8 @@ from environs import Env
 from production import sqlite
 
 sqlite.use_safe_library()
+
+zoneinfo.reset_tzpath(to=())  # the zones of the locked tzdata package, the same on every machine
 
 env = Env()
 ROOT = Path(__file__).resolve().parent.parent
