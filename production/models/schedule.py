@@ -30,6 +30,15 @@ class ShootDayQuerySet(RecordQuerySet):
         """The days that “Day X of Y” counts."""
         return self.filter(day_type=ShootDay.Type.SHOOT)
 
+    def with_running_order(self) -> Self:
+        """With all that a plan is made of (production.running_order), in a fixed number of queries."""
+        items = RunningItem.objects.select_related("scene__set__location", "set__location", "location")
+        people = items.prefetch_related("people", "scene__people")
+        calls = Call.objects.filter(person__binned_at=None).select_related("person", "met_by")
+        return self.select_related("film").prefetch_related(
+            models.Prefetch("running_items", people), models.Prefetch("calls", calls)
+        )
+
     def after(self, day: ShootDay) -> Self:
         """Days that follow, of any unit, off days left out."""
         return self.filter(date__gt=day.date).exclude(day_type=ShootDay.Type.OFF)
