@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django import template
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
@@ -16,6 +17,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from production.access import Access, Permission, Role
+from production.once import FIELD, new_key
 
 register = template.Library()
 
@@ -45,9 +47,7 @@ ROOMS = (
         P.SEE_LOCATIONS,
         ("location-", "set-", "permit-", "travel-", "picture-"),
     ),
-    Room(
-        "day-list", _("Schedule"), "calendar3", P.SEE_FILM, ("day-", "item-", "call-", "vehicle-", "note-")
-    ),
+    Room("day-list", _("Schedule"), "calendar3", P.SEE_FILM, ("day-", "item-", "call-", "vehicle-", "note-")),
     Room("stripboard", _("Stripboard"), "layout-three-columns", P.SEE_SCENES, ("stripboard",), True),
     Room(
         "call-sheet-list",
@@ -118,6 +118,33 @@ def bottom_bar(context: template.Context) -> list[Door]:
     return _doors(context, tuple(room for room in ROOMS if room.name in names))
 
 
+@register.simple_tag(takes_context=True)
+def link(context: template.Context, name: str, **parts: Any) -> str:
+    """The address of a page of the film at hand; "" for one that doesn't exist."""
+    try:
+        return reverse(name, kwargs={"film": context["film"].slug, **parts})
+    except NoReverseMatch:
+        return ""
+
+
+@register.inclusion_tag("components/tile.html", takes_context=True)
+def tile(context: template.Context, name: str, count: int) -> dict[str, Any]:
+    """A room with how much is in it."""
+    room = next(room for room in ROOMS if room.name == name)
+    return {"room": room, "count": count, "url": link(context, name)}
+
+
+@register.simple_tag
+def one_time_key() -> SafeString:
+    """For a form without a form class: its second submit answers like the first."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_key())
+
+
+@register.simple_tag(takes_context=True)
+def sign_up_is_open(context: template.Context) -> bool:
+    return bool(get_adapter().is_open_for_signup(context["request"]))
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A picture beside a word; it says nothing by itself."""
@@ -159,6 +186,5 @@ def language_name() -> str:
 
 @register.filter
 def undo(message: Message) -> str:
-    """Where a message's Undo button posts to: ``extra_tags="undo:/films/…/restore/"``."""
-    tags = (message.extra_tags or "").split()
-    return next((tag.removeprefix("undo:") for tag in tags if tag.startswith("undo:/")), "")
+    """Where a message's Undo button posts to: the address that it carries as its extra tag."""
+    return next((tag for tag in (message.extra_tags or "").split() if tag.startswith("/")), "")

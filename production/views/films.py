@@ -1,0 +1,156 @@
+"""Films: which are mine, a new one, what waits in this one, its settings."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import IntegrityError, transaction
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from production.access import Access, Permission, film_view
+from production.actions import films
+from production.forms.films import FilmNewForm, FilmSettingsForm
+from production.models import (
+    Film,
+    IssuedCallSheet,
+    Location,
+    Membership,
+    Person,
+    Release,
+    Scene,
+    ShootDay,
+)
+from production.once import once
+from production.views.records import edit_record
+
+OPEN_RELEASES = (Release.State.NEEDED, Release.State.SENT, Release.State.SPOKEN)
+
+
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Who has one film goes straight into it."""
+    slugs = list(Film.objects.of(request.user).values_list("slug", flat=True)[:2])
+    return redirect("film-overview", film=slugs[0]) if len(slugs) == 1 else redirect("film-list")
+
+
+@login_required
+def film_list(request: HttpRequest) -> HttpResponse:
+    """Everybody's first page; with ?switch= the names alone, for the menu of a film's page."""
+    mine = (
+        Membership.objects.filter(user=request.user, film__binned_at=None)
+        .select_related("film")
+        .order_by("film__title")
+    )
+    if request.headers.get("HX-Request") and "switch" in request.GET:
+        return render(
+            request, "production/_film_switch.html", {"memberships": mine, "here": request.GET["switch"]}
+        )
+    return render(request, "production/film_list.html", {"memberships": mine})
+
+
+@login_required
+def film_new(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return once(request, lambda: _film_new(request))
+    return _film_new(request)
+
+
+def _film_new(request: HttpRequest) -> HttpResponse:
+    film = Film()
+    user: Any = request.user
+    form = FilmNewForm(request.POST or None, instance=film, film=film, user=user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                films.create(film=form.instance, by=user)
+        except IntegrityError:  # somebody took the address in this moment
+            form.add_error("slug", _("Another film has this address."))
+        else:
+            messages.success(request, _("%(film)s is there. You are its producer.") % {"film": film})
+            return redirect("film-overview", film=film.slug)
+    return render(request, "production/film_new.html", {"form": form})
+
+
+@film_view(Permission.SEE_FILM)
+def film_overview(request: HttpRequest, film: Film) -> HttpResponse:
+    access: Access = request.access  # type: ignore[attr-defined]
+    today = timezone.now().astimezone(ZoneInfo(film.time_zone)).date()
+    days = film.shoot_days.exclude(day_type=ShootDay.Type.OFF).annotate(issued=_latest_colour())
+    day = _day_at_hand(days, today)
+    context: dict[str, Any] = {
+        "today": today,
+        "day": day,
+        "is_past": day is not None and day.date < today,
+        "counts": _counts(film),
+    }
+    if day is not None:
+        context["number"], context["of"] = _numbered(film, day)
+    if access.may(Permission.SEE_DRAFTS) and day is not None:
+        context["to_issue"] = list(days.filter(issued=None, date__gte=day.date)[:3])
+    if access.may(Permission.SEE_RELEASES):
+        context["open_releases"] = list(
+            film.releases.filter(state__in=OPEN_RELEASES).select_related("person", "location")[:6]
+        )
+    return render(request, "production/film_overview.html", context)
+
+
+def _latest_colour() -> Subquery:
+    sheets = IssuedCallSheet.objects.filter(day=OuterRef("pk")).order_by("-version")
+    return Subquery(sheets.values("colour")[:1])
+
+
+def _day_at_hand(days: QuerySet[Any], today: date) -> Any:
+    """The coming day; when all are past, the first whose sheet was never issued, else the last."""
+    return (
+        days.filter(date__gte=today).first()
+        or days.filter(issued=None).exclude(general_call=None).first()
+        or days.last()
+    )
+
+
+def _numbered(film: Film, day: ShootDay) -> tuple[int | None, int]:
+    """Day X of Y; nothing for a day that isn't counted."""
+    counted = list(film.shoot_days.counted().values_list("pk", flat=True))
+    return (counted.index(day.pk) + 1 if day.pk in counted else None), len(counted)
+
+
+def _counts(film: Film) -> dict[str, int]:
+    """How much there is of everything, in one query."""
+
+    def number(model: Any) -> Subquery:
+        rows = model.objects.filter(film=OuterRef("pk")).order_by().values("film")
+        return Subquery(rows.annotate(n=Count("pk")).values("n"))
+
+    row = (
+        Film.objects.filter(pk=film.pk)
+        .values(
+            scenes=number(Scene),
+            people=number(Person),
+            locations=number(Location),
+            days=number(ShootDay),
+            sheets=number(IssuedCallSheet),
+        )
+        .get()
+    )
+    return {name: count or 0 for name, count in row.items()}
+
+
+@film_view(Permission.EDIT_FILM)
+def film_settings(request: HttpRequest, film: Film) -> HttpResponse:
+    return edit_record(
+        request,
+        film,
+        FilmSettingsForm,
+        film,
+        template="production/film_settings.html",
+        done=lambda saved: reverse("film-settings", kwargs={"film": saved.slug}),
+    )
