@@ -1,0 +1,343 @@
+"""The layout engine of every document: pages of ready operators, made in one pass.
+
+A :class:`Document` gathers pages; a :class:`Page` turns lines, rules and tints into PDF
+operators and tags them; the flow in ``flow.py`` decides what stands where. ReportLab keeps the
+file, its objects and fonts. Pages are compressed as they close, so that ten thousand rows cost
+no more memory than their own size on paper, and "page n of m" is added at the end.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFPage,
+    PDFStream,
+)
+
+from .fonts import Face, to_unicode, weight
+from .tags import Element, Raw, Tree, reference, text_string
+from .text import Line, Run, clean
+
+rl_config.useA85 = 0  # binary streams: smaller and faster
+
+PAPERS = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
+
+BLACK = (0.0, 0.0, 0.0)
+GREY = (0.34, 0.34, 0.34)  # labels: 7:1 on white
+PALE = (0.95, 0.95, 0.95)
+HAIR = (0.62, 0.62, 0.62)
+Colour = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a line of text looks. Two weights, no slant: what must stand out is bold."""
+
+    size: float = 9.0
+    leading: float = 11.0
+    bold: bool = False
+    colour: Colour = BLACK
+    align: str = "left"  # left, right, center
+    tracking: float = 0.0  # space added between letters, for capitals
+
+
+class Page:
+    """One page under the pen. Coordinates are points from the lower left, as in PDF."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.body: list[str] = []
+        # Beneath the text, and no content for a reader: tints, and the rules on them.
+        self.tints: list[str] = []
+        self.rules: list[str] = []
+        self.links: list[Raw] = []
+        self._state: tuple[str, float, Colour, float] = ("", 0.0, BLACK, 0.0)
+
+    def text(self, x: float, y: float, line: Line, style: Style, width: float = 0.0) -> None:
+        """Draw one line with its baseline at y; width is the room that it is aligned in."""
+        runs, used = line
+        if style.tracking:
+            used += style.tracking * sum([len(text) for text, _ in runs])
+        if style.align == "right":
+            x += width - used
+        elif style.align == "center":
+            x += (width - used) / 2
+        pieces = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
+        for text, bold in runs:
+            for face, characters in weight(bold).runs(text):
+                pieces.append(self._select(face, style))
+                pieces.append(f"<{characters.encode('utf-16-be').hex()}> Tj")
+                self.document.used(face, characters)
+        pieces.append("ET")
+        self.body.append(" ".join(pieces))
+
+    def _select(self, face: Face, style: Style) -> str:
+        """The operators that change font and colour, where they differ from the last ones."""
+        wanted = (face.name, style.size, style.colour, style.tracking)
+        if wanted == self._state:
+            return ""
+        name, size, colour, tracking = self._state
+        operators = []
+        if (face.name, style.size) != (name, size):
+            operators.append(f"/{face.name} {style.size:g} Tf")
+        if style.colour != colour:
+            operators.append("{:.3g} {:.3g} {:.3g} rg".format(*style.colour))
+        if style.tracking != tracking:
+            operators.append(f"{style.tracking:g} Tc")
+        self._state = wanted
+        return " ".join(operators)
+
+    def open(self, element: Element) -> None:
+        kind = element.kind.partition(":")[0]
+        self.body.append(f"/{kind} <</MCID {self.document.tree.mark(element)}>> BDC")
+
+    def close(self) -> None:
+        self.body.append("EMC")
+
+    def rule(self, x: float, y: float, width: float, weight: float = 0.4, colour: Colour = HAIR) -> None:
+        self.rules.append(_rectangle(x, y - weight / 2, width, weight, colour))
+
+    def bar(self, x: float, y: float, width: float, height: float) -> None:
+        self.rules.append(_rectangle(x, y, width, height, BLACK))
+
+    def tint(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
+        self.tints.append(_rectangle(x, y, width, height, colour))
+
+    def frame(self, x: float, y: float, width: float, height: float, weight: float) -> None:
+        self.rules.append(f"0 G {weight:g} w {x:.2f} {y:.2f} {width:.2f} {height:.2f} re S")
+
+    def stamp(self, text: str, size: float, colour: Colour) -> None:
+        """A word across the page, from the lower left to the upper right."""
+        width, height = self.document.width, self.document.height
+        slope = (width**2 + height**2) ** 0.5
+        cos, sin = width / slope, height / slope
+        room = slope * 0.72
+        size = min(size, size * room / max(1.0, weight(True).measure(text) * size / 1000))
+        half, third = weight(True).measure(text) * size / 2000, size / 3
+        x = width / 2 - cos * half + sin * third
+        y = height / 2 - sin * half - cos * third
+        style = Style(size, size, bold=True, colour=colour)
+        pieces = [f"BT {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} Tm"]
+        for face, characters in weight(True).runs(text):
+            pieces.append(f"{self._select(face, style)} <{characters.encode('utf-16-be').hex()}> Tj")
+            self.document.used(face, characters)
+        self.tints.append(" ".join([*pieces, "ET"]))
+
+    def squares(self, x: float, y: float, side: float, matrix: list[bytearray]) -> None:
+        """The dark squares of a code, row by row from the top, as one filled path."""
+        step = side / len(matrix)
+        path = ["q 0 g"]
+        for row, cells in enumerate(matrix):
+            base = y + side - (row + 1) * step
+            start = -1
+            for column, dark in enumerate([*cells, 0]):
+                if dark and start < 0:
+                    start = column
+                elif not dark and start >= 0:
+                    path.append(
+                        f"{x + start * step:.2f} {base:.2f} {(column - start) * step:.2f} {step:.2f} re"
+                    )
+                    start = -1
+        path.append("f Q")
+        self.body.append(" ".join(path))
+
+    def image(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        self.body.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q")
+
+    def link(self, element: Element, address: str, rectangle: tuple[float, float, float, float]) -> None:
+        """Lay a link over a rectangle; addresses are made by documents, never typed by a person."""
+        tree = self.document.tree
+        raw = Raw()
+        self.links.append(raw)
+        number = len(tree.links)
+        tree.links.append((element, reference(self.document.file, raw)))
+        element.kids.append(number)
+        edges = " ".join(f"{edge:.2f}" for edge in rectangle)
+        escaped = address.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        raw.data = (
+            f"<</Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [{edges}] "
+            f"/Contents {text_string(address)} /A <</S /URI /URI ({escaped})>> /StructParent @{number}@>>"
+        ).encode("ascii")
+
+    def ground(self) -> str:
+        return " ".join(["q", *self.tints, *self.rules, "Q"]) if self.tints or self.rules else ""
+
+    def content(self) -> bytes:
+        parts = ["/Artifact BMC", self.ground(), "EMC", *self.body]
+        return zlib.compress("\n".join(parts).encode("ascii"), 6)
+
+
+def _rectangle(x: float, y: float, width: float, height: float, colour: Colour) -> str:
+    red, green, blue = colour
+    return f"{red:.3g} {green:.3g} {blue:.3g} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f"
+
+
+Furniture = Callable[[Page, int, int], None]
+
+
+class _TaggedPage(PDFPage):  # type: ignore[misc]
+    __NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
+
+
+class Document:
+    """A file in the making: its pages, its fonts, its structure tree."""
+
+    def __init__(self, *, title: str, language: str, paper: str, furniture: Furniture | None = None) -> None:
+        self.width, self.height = PAPERS.get(paper, PAPERS["a4"])
+        self.tree = Tree()
+        self.file = PDFDocument(compression=1, invariant=1, lang=language, pdfVersion=(1, 7))
+        self.title = clean(title)
+        self._furniture = furniture
+        self._page: Page | None = None
+        self._closed: list[tuple[bytes, list[Raw]]] = []
+        self._used: dict[Face, set[str]] = {}
+        self._images: dict[str, PDFStream] = {}
+
+    @property
+    def page_count(self) -> int:
+        return len(self._closed) + (self._page is not None)
+
+    def used(self, face: Face, characters: str) -> None:
+        try:
+            self._used[face].update(characters)
+        except KeyError:
+            self._used[face] = set(characters)
+
+    def new_page(self) -> Page:
+        self._close_page()
+        self.tree.open_page()
+        self._page = Page(self)
+        return self._page
+
+    def _close_page(self) -> None:
+        if self._page is not None:
+            self._closed.append((self._page.content(), self._page.links))
+            self._page = None
+
+    def add_image(self, stream: PDFStream) -> str:
+        """Keep a picture's stream under the name that pages call it by."""
+        name = f"I{len(self._images)}"
+        self._images[name] = stream
+        return name
+
+    def save(self) -> bytes:
+        """The file. Furniture is drawn now that the number of pages is known."""
+        self._close_page()
+        total = len(self._closed)
+        extras = [self._furnish(number, total) for number in range(1, total + 1)]
+        resources = self._resources()
+        pages = [
+            self._add_page(number, content, links, extras[number], resources)
+            for number, (content, links) in enumerate(self._closed)
+        ]
+        self._number_links(total)
+        self.tree.write(self.file, pages)
+        self._describe()
+        output = BytesIO()
+        output.write(self.file.GetPDFData(None))
+        return output.getvalue()
+
+    def _furnish(self, number: int, total: int) -> tuple[bytes, bytes]:
+        """What lies beneath a page and what stands above it."""
+        page = Page(self)
+        if self._furniture is not None:
+            self._furniture(page, number, total)
+        parts = (page.ground(), " ".join(page.body))
+        beneath, above = (f"/Artifact <</Type /Pagination>> BDC q {part} Q EMC" for part in parts)
+        return zlib.compress(beneath.encode("ascii"), 6), zlib.compress(above.encode("ascii"), 6)
+
+    def _add_page(
+        self, number: int, content: bytes, links: list[Raw], extra: tuple[bytes, bytes], resources: Any
+    ) -> str:
+        page = _TaggedPage()
+        page.MediaBox = PDFArray([0, 0, self.width, self.height])
+        streams = [_compressed(data) for data in (extra[0], content, extra[1])]
+        page.Contents = PDFArray([self.file.Reference(stream) for stream in streams])
+        page.Resources = resources
+        page.StructParents = number
+        page.Tabs = PDFName("S")
+        if links:
+            page.Annots = PDFArray([self.file.Reference(raw) for raw in links])
+        self.file.addPage(page)
+        return reference(self.file, page)
+
+    def _number_links(self, pages: int) -> None:
+        """Links come after the pages in the table that leads from content to structure."""
+        for _, links in self._closed:
+            for raw in links:
+                before, number, after = raw.data.split(b"@")
+                raw.data = before + str(pages + int(number)).encode() + after
+
+    def _resources(self) -> Any:
+        fonts = PDFDictionary(
+            {
+                face.name: self.file.Reference(self._font(face, characters))
+                for face, characters in self._used.items()
+            }
+        )
+        images = PDFDictionary({name: self.file.Reference(stream) for name, stream in self._images.items()})
+        procedures = PDFArray([PDFName(name) for name in ("PDF", "Text", "ImageC")])
+        return self.file.Reference(PDFDictionary({"Font": fonts, "XObject": images, "ProcSet": procedures}))
+
+    def _font(self, face: Face, characters: set[str]) -> PDFDictionary:
+        """A composite font whose codes are the characters themselves."""
+        program, to_glyph = face.subset(characters)
+        name = PDFName(f"RODAJE+{face.postscript_name}")
+        embedded = _compressed(zlib.compress(program, 6))
+        embedded.dictionary["Length1"] = len(program)
+        descriptor = {key: PDFArray(v) if isinstance(v, list) else v for key, v in face.descriptor().items()}
+        descriptor |= {
+            "Type": PDFName("FontDescriptor"),
+            "FontName": name,
+            "Flags": 4,
+            "FontFile2": self.file.Reference(embedded),
+        }
+        widths = [f"{ord(c)} [{face.widths[c]:g}]" for c in sorted(characters)]
+        system = Raw(b"<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>")
+        glyphs = {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("CIDFontType2"),
+            "BaseFont": name,
+            "CIDSystemInfo": system,
+            "FontDescriptor": self.file.Reference(PDFDictionary(descriptor)),
+            "CIDToGIDMap": self.file.Reference(_compressed(zlib.compress(to_glyph, 6))),
+            "DW": 600,
+            "W": Raw(f"[{' '.join(widths)}]".encode("ascii")),
+        }
+        table = _compressed(zlib.compress(to_unicode(characters), 6))
+        return PDFDictionary(
+            {
+                "Type": PDFName("Font"),
+                "Subtype": PDFName("Type0"),
+                "BaseFont": name,
+                "Encoding": PDFName("Identity-H"),
+                "DescendantFonts": PDFArray([self.file.Reference(PDFDictionary(glyphs))]),
+                "ToUnicode": self.file.Reference(table),
+            }
+        )
+
+    def _describe(self) -> None:
+        catalog, info = self.file.Catalog, self.file.info
+        catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
+        info.title, info.author, info.subject = self.title, "", ""
+        info.creator, info.producer = "Rodaje", "ReportLab"
+
+
+def _compressed(data: bytes) -> PDFStream:
+    return PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), data, filters=[])
+
+
+def plain(text: str, bold: bool = False, width: float = 0.0) -> Line:
+    """A line that is known to be drawable, its width given."""
+    run: Run = (text, bold)
+    return ((run,), width)

@@ -1,0 +1,219 @@
+"""The one door through which text reaches paper, and its way into lines.
+
+Whatever a person typed comes out as characters that can be drawn, and as nothing but text:
+composed (NFC), without control characters, shaped where a script needs it, and with
+``[U+XXXX]`` in place of what no font has. No markup is known here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from .fonts import Weight, weight
+
+# Line ends of every kind; ``splitlines`` would also take file separators for some.
+_NEWLINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Controls, and what is there to steer other characters: invisible on paper in any case, and
+# a reversal that is obeyed makes a name say what it does not say.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+_JOINERS = re.compile("[\u200c\u200d\ufe0e\ufe0f]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c\u200d]{2,}")
+_BREAK_AFTER = frozenset("/-@._,;:?&=+|\\\u00a0")
+
+Run = tuple[str, bool]  # text, and whether it is bold
+Line = tuple[tuple[Run, ...], float]  # the runs, and their width in points
+
+
+def clean(text: str) -> str:
+    """The text as it can be drawn, in reading order, lines parted by a newline."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _NEWLINES.sub("\n", text).replace("\t", " ")
+    text = _CONTROLS.sub("", unicodedata.normalize("NFC", text))
+    if _RIGHT_TO_LEFT.search(text):
+        text = _ARABIC.sub(lambda letters: _shaped(letters[0]), text)
+    text = _JOINERS.sub("", text)
+    if missing := _missing(text):
+        text = text.translate({ord(character): _number(character) for character in missing})
+    return text
+
+
+def unprintable(content: Any) -> list[str]:
+    """Characters of a content (text, or dataclass of texts) that no font has, sorted."""
+    found: set[str] = set()
+    for text in _texts(content):
+        if not (text.isascii() and text.isprintable()):
+            plain = _CONTROLS.sub("", unicodedata.normalize("NFC", _NEWLINES.sub("\n", text)))
+            found |= _missing(_JOINERS.sub("", plain))
+    found.discard("\t")
+    return sorted(found)
+
+
+def is_blank(text: str) -> bool:
+    return not clean(text).strip()
+
+
+def _missing(text: str) -> set[str]:
+    regular, bold = weight(False), weight(True)
+    odd = (set(text) - regular.known) | (set(text) - bold.known)
+    odd.discard("\n")
+    return {character for character in odd if not (regular.has(character) and bold.has(character))}
+
+
+def _number(character: str) -> str:
+    return f"[U+{ord(character):04X}]"
+
+
+def _texts(content: Any) -> Iterator[str]:
+    if isinstance(content, str):
+        yield content
+    elif dataclasses.is_dataclass(content) and not isinstance(content, type):
+        for field in dataclasses.fields(content):
+            yield from _texts(getattr(content, field.name))
+    elif isinstance(content, (tuple, list, set, frozenset)):
+        for item in content:
+            yield from _texts(item)
+
+
+@lru_cache(maxsize=10_000)
+def _shaped(letters: str) -> str:
+    import arabic_reshaper
+
+    return str(arabic_reshaper.reshape(letters))
+
+
+def in_visual_order(text: str) -> str:
+    """A line as it stands on paper: right-to-left parts turned round, brackets mirrored."""
+    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
+        return text
+    from bidi import get_base_level, get_display
+
+    return str(get_display(text, base_dir="R" if get_base_level(text) else "L"))
+
+
+def wrap(text: str, bold: bool, size: float, width: float) -> list[Line]:
+    """The lines of a text of one weight. Linear in the length of the text."""
+    face = weight(bold)
+    points = size / 1000
+    return [
+        (((in_visual_order(line), bold),), used * points)
+        for paragraph in clean(text).split("\n")
+        for line, used in _fill(paragraph, face, width / points)
+    ]
+
+
+def _fill(paragraph: str, face: Weight, limit: float) -> Iterator[tuple[str, float]]:
+    known, space = face.words, face.space
+    words: list[str] = []
+    used = -space
+    for word in paragraph.split(" "):
+        width = known.get(word)
+        if width is None:
+            width = face.measure(word)
+        if used + space + width <= limit or (not words and width <= limit):
+            words.append(word)
+            used += space + width
+            continue
+        if words:
+            yield " ".join(words), used
+        if width > limit:
+            *pieces, (word, width) = _soften(word, face, limit)
+            yield from pieces
+        words, used = [word], width
+    yield " ".join(words), max(used, 0.0)
+
+
+def _soften(word: str, face: Weight, limit: float) -> list[tuple[str, float]]:
+    """A word too long for its line, in pieces: after a slash or the like, else anywhere."""
+    pieces: list[tuple[str, float]] = []
+    start, used = 0, 0.0
+    for at, character in enumerate(word):
+        width = face.width(character)
+        if used + width > limit and at > start and not unicodedata.combining(character):
+            cut = _best_cut(word, start, at)
+            rest = sum(face.width(c) for c in word[cut:at])
+            pieces.append((word[start:cut], used - rest))
+            start, used = cut, rest
+        used += width
+    pieces.append((word[start:], used))
+    return pieces
+
+
+def _best_cut(word: str, start: int, at: int) -> int:
+    for cut in range(at, start + (at - start) // 2, -1):
+        if word[cut - 1] in _BREAK_AFTER:
+            return cut
+    return at
+
+
+def wrap_runs(runs: Sequence[Run], size: float, width: float) -> list[Line]:
+    """The lines of a text of mixed weight; a space stands between two runs."""
+    lines: list[Line] = []
+    current: list[Run] = []
+    points = size / 1000
+    used = 0.0
+    for word, bold, starts_line, word_width in _words(runs, width / points):
+        face = weight(bold)
+        gap = face.space if current else 0.0
+        if starts_line or (current and used + gap + word_width > width / points):
+            lines.append((_merged(current), used * points))
+            current, used, gap = [], 0.0, 0.0
+        current.append((word, bold))
+        used += gap + word_width
+    lines.append((_merged(current), used * points))
+    return lines
+
+
+def _words(runs: Sequence[Run], limit: float) -> Iterator[tuple[str, bool, bool, float]]:
+    """Word, weight, whether a new line begins before it, width."""
+    for text, bold in runs:
+        face = weight(bold)
+        for number, paragraph in enumerate(clean(text).split("\n")):
+            starts_line = number > 0
+            for word in paragraph.split(" "):
+                width = face.words.get(word)
+                if width is None:
+                    width = face.measure(word)
+                for piece, piece_width in _soften(word, face, limit) if width > limit else [(word, width)]:
+                    yield piece, bold, starts_line, piece_width
+                    starts_line = False
+
+
+def _merged(words: list[Run]) -> tuple[Run, ...]:
+    """Neighbours of one weight as one run; every run but the last ends in its space."""
+    runs: list[tuple[list[str], bool]] = []
+    for word, bold in words:
+        if runs and runs[-1][1] == bold:
+            runs[-1][0].append(word)
+        else:
+            runs.append(([word], bold))
+    last = len(runs) - 1
+    return tuple(
+        (in_visual_order(" ".join(words)) + ("" if at == last else " "), bold)
+        for at, (words, bold) in enumerate(runs)
+    )
+
+
+def text_width(text: str, bold: bool, size: float) -> float:
+    """Width of one line of cleaned text, in points."""
+    return weight(bold).measure(text) * size / 1000
+
+
+def fit(text: str, bold: bool, size: float, width: float) -> str:
+    """One line of furniture: cut with an ellipsis where it is too long (the body has it whole)."""
+    line = clean(text).replace("\n", " ")
+    if len(line) > 1000:
+        line = line[:1000]
+    if text_width(line, bold, size) <= width:
+        return in_visual_order(line)
+    while line and text_width(line + "…", bold, size) > width:
+        line = line[:-1]
+    return in_visual_order(line.rstrip() + "…")
