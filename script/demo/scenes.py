@@ -84,7 +84,7 @@ SCENES: list[dict[str, Any]] = [
         people=[F],
         themes=["Asylum"],
         eighths=12,
-        synopsis="Fernández tells of the danger in Norway, of refusals everywhere, of being received by Cárdenas.",
+        synopsis="Fernández tells of the danger in Norway, refusals everywhere, being received by Cárdenas.",
     ),
     _scene(
         "5",
@@ -177,8 +177,8 @@ SCENES: list[dict[str, Any]] = [
         people=[V],
         themes=["The night of 24 May"],
         eighths=14,
-        synopsis="In the rooms themselves: fire from several sides in the dark, the wound in the foot, the word "
-        "“bombas”, the run to the next room.",
+        synopsis="In the rooms themselves: fire from several sides in the dark, the wound in the foot, "
+        "the word “bombas”, the run to the next room.",
     ),
     _scene(
         "12A",
