@@ -1,0 +1,146 @@
+"""What every model must have, seen by walking all of them."""
+
+import io
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import models
+
+from production.models import Record, User
+from production.models.fields import LineField, ParagraphsField
+from production.models.records import film_path
+
+APPS = ("production", "interviews", "script")
+# Models without a film, and why
+NO_FILM = {
+    "production.User": "an account may be a member of many films",
+    "production.SubmittedForm": "a person's one-time keys, also of forms outside a film",
+}
+# Rows that people write but that are no Record, and why
+NO_RECORD = {
+    "production.User": "accounts belong to their owner alone",
+    "production.SubmittedForm": "written once, never edited",
+    "production.Invitation": "written once, accepted or revoked once",
+    "production.StoredFile": "never changed",
+    "production.IssuedCallSheet": "frozen",
+    "production.AcceptedWarning": "accepted once; comes back with new facts",
+    "production.Unavailability": "lines of their person's form, saved with the person's version",
+    "production.Heir": "lines of their release's form, saved with the release's version",
+}
+# Texts that the program writes, or that are chosen from a list in the form
+PROGRAM_TEXTS = {
+    "AcceptedWarning.facts": "digest",
+    "AcceptedWarning.rule": "code of the rule",
+    "AcceptedWarning.subject": "key of what the rule is about",
+    "Film.slug": "validated as slug",
+    "Film.time_zone": "validated as zone",
+    "Invitation.token_hash": "digest",
+    "IssuedCallSheet.colour": "from the film's cleaned list of colours",
+    "Location.time_zone": "validated as zone",
+    "Release.language": "chosen from a list",
+    "Scene.number_key": "computed",
+    "ShootDay.time_zone": "validated as zone",
+    "StoredFile.content_type": "found by looking at the bytes",
+    "StoredFile.sha256": "digest",
+    "StoredFile.warning": "code",
+    "SubmittedForm.key": "random",
+    "SubmittedForm.location": "address",
+    "SubmittedForm.path": "address",
+    "User.language": "chosen from a list",
+    "User.password": "digest",
+}
+
+
+def our_models():
+    found = [model for name in APPS for model in apps.get_app_config(name).get_models()]
+    return [model for model in found if not hasattr(model, "instance_type")]  # history has one
+
+
+def ids(model):
+    return model._meta.label
+
+
+each_model = pytest.mark.parametrize("model", our_models(), ids=ids)
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    said = io.StringIO()
+    try:
+        call_command("makemigrations", "--check", "--dry-run", stdout=said)
+    except SystemExit:
+        pytest.fail(said.getvalue())
+
+
+@each_model
+def test_every_model_reaches_its_film(model):
+    path = film_path(model)
+    if model._meta.label in NO_FILM:
+        assert path is None, f"{model._meta.label} reaches its film by {path}: take it off the list"
+        return
+    assert path, f"{model._meta.label} reaches no film: give it one, or say in NO_FILM why it has none"
+    for step in path.split("__")[:-1]:
+        column = model._meta.get_field(step)
+        assert not column.null, f"{model._meta.label}.{step} leads to the film and must not be empty"
+        model = column.related_model
+
+
+@each_model
+def test_what_people_edit_is_a_record_with_a_history(model):
+    if model._meta.label in NO_RECORD:
+        assert not issubclass(model, Record), f"{model._meta.label} is a Record: take it off the list"
+        return
+    assert issubclass(model, Record), f"{model._meta.label} is no Record; say in NO_RECORD why"
+    history = getattr(model, "history", None)
+    assert history is not None, f"{model._meta.label} keeps no history"
+    kept = {column.name for column in history.model._meta.fields}
+    lost = {column.name for column in model._meta.fields} - kept
+    assert not lost, f"the history of {model._meta.label} leaves out {sorted(lost)}"
+
+
+def pairs():
+    """Where a model says that an account did something, or when."""
+    for model in our_models():
+        columns = {column.name: column for column in model._meta.fields}
+        by = {n[:-3] for n, c in columns.items() if n.endswith("_by") and c.related_model is User}
+        at = {n[:-3] for n in columns if n.endswith("_at") and f"{n[:-3]}_by" in columns}
+        for stem in sorted(by | at):
+            yield pytest.param(model, stem, id=f"{model.__name__}.{stem}")
+
+
+@pytest.mark.parametrize(("model", "stem"), list(pairs()))
+def test_a_moment_and_who_did_it_stand_together(model, stem):
+    columns = {column.name: column for column in model._meta.fields}
+    at, by = columns.get(f"{stem}_at"), columns.get(f"{stem}_by")
+    assert at is not None, f"{model.__name__}.{stem}_by says who, but nothing says when"
+    if not at.null and not by.null:
+        return
+    assert at.null and by.null, f"{model.__name__}: {stem}_at and {stem}_by must be empty together"
+    conditions = [str(c.condition) for c in model._meta.constraints if isinstance(c, models.CheckConstraint)]
+    held = any(f"{stem}_at" in c and f"{stem}_by" in c for c in conditions)
+    assert held, f"{model.__name__}: no constraint holds {stem}_at and {stem}_by together"
+
+
+def texts():
+    for model in our_models():
+        for column in model._meta.fields:
+            if isinstance(column, (models.CharField, models.TextField)):
+                yield pytest.param(model, column, id=f"{model.__name__}.{column.name}")
+
+
+@pytest.mark.parametrize(("model", "column"), list(texts()))
+def test_text_from_people_is_cleaned_where_it_enters(model, column):
+    cleaned = isinstance(column, (LineField, ParagraphsField, models.EmailField))
+    listed = f"{model.__name__}.{column.name}" in PROGRAM_TEXTS
+    assert cleaned or column.choices or listed, (
+        f"{model.__name__}.{column.name} takes text as it comes: make it a LineField or a "
+        "ParagraphsField, or say in PROGRAM_TEXTS where its text comes from"
+    )
+
+
+def test_the_lists_of_exceptions_name_what_exists():
+    labels = {model._meta.label for model in our_models()}
+    assert set(NO_FILM) | set(NO_RECORD) <= labels
+    fields = {f"{model.__name__}.{column.name}" for model in our_models() for column in model._meta.fields}
+    assert set(PROGRAM_TEXTS) <= fields
