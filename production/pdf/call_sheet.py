@@ -16,10 +16,10 @@ from production import labels
 
 from .call_sheet_changes import add_changes
 from .call_sheet_content import CallSheet, Contact, Issue, Place, WhatChanged
+from .call_sheet_crew import add_crew
 from .call_sheet_tables import (
     add_advance,
     add_contributors,
-    add_crew,
     add_notes,
     add_places,
     add_running_order,
@@ -73,10 +73,8 @@ class CrewSheet(Sheet):
         changed: WhatChanged | None,
         private: bool,
     ) -> None:
-        title = _("Call sheet – %(film)s – %(date)s") % {
-            "film": content.film,
-            "date": Words(language, content.on).day(content.on),
-        }
+        date = Words(language, content.on).day(content.on)
+        title = _("Call sheet – %(film)s – %(date)s") % {"film": content.film, "date": date}
         super().__init__(content, issue, language=language, paper=paper, title=title)
         self.changed = changed
         self.private = private
@@ -112,22 +110,11 @@ class CrewSheet(Sheet):
         self.flow.space(9)
         right = max(one_line(self.day_words, TITLE_RIGHT), one_line(self.words.day(content.on), DATE))
         right = min(right, self.width * 0.45)
-        if logo is not None:
-            picture_at, left, day = self.columns(LOGO[0], 1.0, right, gap=12)
-            self.flow.add(
-                Row(
-                    (picture_at, left, day),
-                    ([logo], self._film(left.width), self._day(day.width)),
-                    tag="",
-                    tags=("P", "H1", "P"),
-                    above=0,
-                    below=7,
-                )  # fmt: skip
-            )
-        else:
-            left, day = self.columns(1.0, right, gap=12)
-            cells = (self._film(left.width), self._day(day.width))
-            self.flow.add(Row((left, day), cells, tag="", tags=("H1", "P"), above=0, below=7))
+        row = self.columns(*([LOGO[0]] if logo else []), 1.0, right, gap=12)
+        cells: list[Cell] = [[logo]] if logo else []
+        cells += [self._film(row[-2].width), self._day(row[-1].width)]
+        kinds = ("P", "H1", "P")[-len(cells) :]
+        self.flow.add(Row(row, cells, tag="", tags=kinds, above=0, below=7))
 
     def _film(self, width: float) -> Cell:
         content = self.content
@@ -147,18 +134,10 @@ class CrewSheet(Sheet):
     def _add_answers(self) -> None:
         when, where, whom = self.columns(142, 1.0, 158, gap=16)
         cells = (self._when(when.width), self._where(where.width), self._whom(whom.width))
+        bar = bool(self.touched("header"))
+        row = (when, where, whom)
         self.flow.add(
-            Row(
-                (when, where, whom),
-                cells,
-                tag="",
-                above=7,
-                below=8,
-                rule_above=1.4,
-                rule=0.9,
-                splits=True,
-                bar=bool(self.touched("header")),
-            )
+            Row(row, cells, tag="", above=7, below=8, rule_above=1.4, rule=0.9, splits=True, bar=bar)
         )
 
     def _when(self, width: float) -> Cell:

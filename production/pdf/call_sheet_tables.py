@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from production import labels
 from production.clock import format_eighths
 
-from .call_sheet_content import AdvanceDay, Contributor, CrewCall, Place
+from .call_sheet_content import AdvanceDay, AdvanceRow, Contributor, Place
 from .call_sheet_content import Row as Item
 from .layout import PALE, Style
-from .rows import Cell, Column, Row, columns, lines, one_line, rich
-from .sheet import GRID, GRID_STRONG, PLACE, SMALL, STRONG, TEXT, Stack, stack
+from .rows import Cell, Column, Row, lines, one_line, rich
+from .sheet import PLACE, SMALL, STRONG, TEXT, Stack, stack
 from .wording import is_located
 
 if TYPE_CHECKING:
@@ -22,11 +22,7 @@ if TYPE_CHECKING:
 
 CODE = 44.0
 PAUSES = ("meal", "move", "wrap")  # rows that part the day, on a pale ground
-GRID_GAP = 22.0
-TOGETHER = 12  # a department of so many stands in one column
 RIGHT = Style(9, 11, align="right")
-GRID_RIGHT = Style(8.4, 10.4, align="right")
-DEPARTMENT = Style(9, 11.5, bold=True)
 
 
 # Running order
@@ -40,25 +36,10 @@ def add_running_order(sheet: CrewSheet) -> None:
         return
     widths = [32, 20, 28, 46, 1.0, *([28] if content.show_eighths else []), 42, 88]
     layout = sheet.columns(*widths)
-    names = [
-        _("Time"),
-        _("Min"),
-        _("Scene"),
-        _("Set"),
-        _("What"),
-        *([_("Pages")] if content.show_eighths else []),
-    ]
-    names += [_("With"), _("Place")]
-    aligns = [
-        "left",
-        "right",
-        "left",
-        "left",
-        "left",
-        *(["right"] if content.show_eighths else []),
-        "left",
-        "left",
-    ]
+    names = [_("Time"), _("Min"), _("Scene"), _("Set"), _("What")]
+    names += [*([_("Pages")] if content.show_eighths else []), _("With"), _("Place")]
+    numbers = (_("Min"), _("Pages"))
+    aligns = ["right" if name in numbers else "left" for name in names]
     header = sheet.header(list(zip(layout, names, aligns, strict=True)))
     touched = sheet.touched("row")
     with sheet.flow.table(header):
@@ -75,12 +56,7 @@ def add_running_order(sheet: CrewSheet) -> None:
 
 
 def _item_cells(sheet: CrewSheet, item: Item, layout: tuple[Column, ...]) -> list[Cell]:
-    words = sheet.words
-    ways = " ".join(
-        filter(
-            None, (words.label(labels.INT_EXT, item.int_ext), words.label(labels.DAY_NIGHT, item.day_night))
-        )
-    )
+    ways = _inside_and_when(sheet, item)
     cells: list[Cell] = [
         _time_cell(sheet, item, layout[0].width),
         lines(str(item.minutes) if item.minutes else "", RIGHT, layout[1].width),
@@ -96,14 +72,18 @@ def _item_cells(sheet: CrewSheet, item: Item, layout: tuple[Column, ...]) -> lis
     return cells
 
 
+def _inside_and_when(sheet: CrewSheet, item: Item | AdvanceRow) -> str:
+    """INT Day, EXT Night."""
+    words = sheet.words
+    found = (words.label(labels.INT_EXT, item.int_ext), words.label(labels.DAY_NIGHT, item.day_night))
+    return " ".join(filter(None, found))
+
+
 def _time_cell(sheet: CrewSheet, item: Item, width: float) -> Cell:
-    cell = (
-        stack(width)
-        .text(sheet.words.clock(item.start), STRONG)
-        .text(sheet.words.other_day(item.start), SMALL)
-    )
+    words = sheet.words
+    cell = stack(width).text(words.clock(item.start), STRONG).text(words.other_day(item.start), SMALL)
     if sheet.many_zones:
-        cell.text(sheet.words.offset(item.start), SMALL)
+        cell.text(words.offset(item.start), SMALL)
     if item.fixed:
         cell.text(_("fixed"), SMALL)
     return cell.pieces
@@ -116,10 +96,8 @@ def _what_cell(sheet: CrewSheet, item: Item, width: float) -> Cell:
     rest = " – ".join(filter(None, (item.set_name, item.description)))
     cell = stack(width).add(*rich([(kind, True), (rest, False)], TEXT, width))
     if item.overrun_minutes:
-        late = _("The day arrives here %(length)s late.") % {
-            "length": sheet.words.minutes(item.overrun_minutes)
-        }
-        cell.text(late, STRONG)
+        length = sheet.words.minutes(item.overrun_minutes)
+        cell.text(_("The day arrives here %(length)s late.") % {"length": length}, STRONG)
     return cell.text(item.notes, SMALL).pieces
 
 
@@ -137,17 +115,9 @@ def add_contributors(sheet: CrewSheet) -> None:
     if not people:
         return
     sheet.section(_("Contributors"))
-    names = [
-        _("No."),
-        _("Name"),
-        _("Status"),
-        _("Pick-up"),
-        _("Arrival"),
-        _("Ready"),
-        _("Free by"),
-        _("Release"),
-    ]
-    layout = sheet.columns(20, 1.0, 36, 46, 46, 46, 46, 74)
+    names = [_("No."), _("Name"), _("Status"), _("Pick-up"), _("Arrival"), _("Ready"), _("Free by")]
+    names.append(_("Release"))
+    layout = sheet.columns(20, 1.0, 34, 42, 42, 42, 42, 62)
     header = sheet.header([(column, name, "left") for column, name in zip(layout, names, strict=True)])
     touched = sheet.touched("contributor")
     wide = (layout[0], Column(layout[1].x, layout[-1].x + layout[-1].width - layout[1].x))
@@ -167,9 +137,8 @@ def add_contributors(sheet: CrewSheet) -> None:
 
 
 def _contributor_cells(sheet: CrewSheet, person: Contributor, layout: tuple[Column, ...]) -> list[Cell]:
-    name = stack(layout[1].width).add(
-        *rich([(person.name, True), (person.line, False)], TEXT, layout[1].width)
-    )
+    width = layout[1].width
+    name = stack(width).add(*rich([(person.name, True), (person.line, False)], TEXT, width))
     said = [_("say “%(sound)s”") % {"sound": person.said}] if person.said else []
     said += [_("address as %(words)s") % {"words": person.addressed}] if person.addressed else []
     name.text(", ".join(said), SMALL)
@@ -180,15 +149,14 @@ def _contributor_cells(sheet: CrewSheet, person: Contributor, layout: tuple[Colu
         lines(person.number, STRONG, layout[0].width),
         name.pieces,
         lines(person.status, TEXT, layout[2].width),
-        *(
-            stack(column.width)
-            .text(sheet.words.clock(at), STRONG)
-            .text(sheet.words.other_day(at), SMALL)
-            .pieces
-            for at, column in zip(times, layout[3:7], strict=True)
-        ),
+        *(_moment_cell(sheet, at, column) for at, column in zip(times, layout[3:7], strict=True)),
         release.text(person.release_detail, SMALL).pieces,
     ]
+
+
+def _moment_cell(sheet: CrewSheet, at: datetime | None, column: Column) -> Cell:
+    clock, day = sheet.words.clock(at), sheet.words.other_day(at)
+    return stack(column.width).text(clock, STRONG).text(day, SMALL).pieces
 
 
 SETTLED = ("signed", "not_required", "")
@@ -287,88 +255,6 @@ def _add_contact(cell: Stack, label: str, place: Place) -> None:
         cell.pair(label, who).phone(contact.phone, TEXT)
 
 
-# Crew
-
-
-def add_crew(sheet: CrewSheet) -> None:
-    crew = sheet.content.crew
-    if not crew:
-        return
-    sheet.section(_("Crew"))
-    width = (sheet.width - GRID_GAP) / 2
-    layout = columns(sheet.left, width, (0.98, 1.0, 26, 60 if sheet.private else 1.6), 6)
-    sheet.flow.space(3)
-    with sheet.flow.tagged("Table"):
-        sheet.flow.side_by_side(list(_crew_rows(sheet, layout)), (0.0, width + GRID_GAP))
-
-
-def _crew_rows(sheet: CrewSheet, layout: tuple[Column, ...]) -> Iterator[Row]:
-    """Department by department, in the trade's order; within one, in the order of the content."""
-    touched = sheet.touched("crew")
-    order = list(labels.DEPARTMENTS)
-    crew = sorted(sheet.content.crew, key=lambda call: _rank(order, call.department))
-    by_department: dict[str, list[CrewCall]] = {}
-    for call in crew:
-        by_department.setdefault(call.department, []).append(call)
-    whole = (Column(layout[0].x, layout[-1].x + layout[-1].width - layout[0].x),)
-    for department, calls in by_department.items():
-        name = sheet.words.label(labels.DEPARTMENTS, department) or _("Others")
-        heading = _department(name, whole, above=5)
-        heading.keep = True
-        yield heading
-        again = _department(_("%(department)s (continued)") % {"department": name}, whole, above=0)
-        for number, call in enumerate(calls, start=1):
-            together = number < len(calls) and len(calls) <= TOGETHER
-            yield from _crew_call(sheet, call, layout, call.key in touched, together, again)
-
-
-def _rank(order: list[str], department: str) -> int:
-    return order.index(department) if department in order else len(order)
-
-
-def _department(name: str, whole: tuple[Column, ...], above: float) -> Row:
-    return Row(
-        whole, [lines(name, DEPARTMENT, whole[0].width)], tags=("TH:4",), above=above, below=1.5, rule=0.4
-    )
-
-
-def _crew_call(
-    sheet: CrewSheet, call: CrewCall, layout: tuple[Column, ...], bar: bool, keep: bool, again: Row
-) -> Iterator[Row]:
-    phone = stack(layout[3].width)
-    if sheet.private:
-        phone.phone(call.phone, GRID_RIGHT)
-    cells: list[Cell] = [
-        lines(call.position, GRID, layout[0].width),
-        lines(call.name, GRID_STRONG, layout[1].width),
-        _call_cell(sheet, call, layout[2].width),
-        phone.pieces,
-    ]
-    second = _crew_detail(sheet, call, layout)
-    yield Row(
-        layout, cells, above=1.5, below=0 if second else 1.5, bar=bar, keep=keep or bool(second), again=again
-    )
-    if second:
-        wide = (layout[0], Column(layout[1].x, layout[3].x + layout[3].width - layout[1].x))
-        yield Row(wide, [[], second], tags=("TD", "TD:3"), above=0, below=2, bar=bar, keep=keep, again=again)
-
-
-def _call_cell(sheet: CrewSheet, call: CrewCall, width: float) -> Cell:
-    if call.own_call:
-        return lines(_("O/C"), GRID, width)
-    at = call.call or sheet.content.general_call
-    style = GRID_STRONG if call.differs else GRID
-    return stack(width).text(sheet.words.clock(at), style).text(sheet.words.other_day(at), GRID).pieces
-
-
-def _crew_detail(sheet: CrewSheet, call: CrewCall, layout: tuple[Column, ...]) -> Cell:
-    width = layout[3].x + layout[3].width - layout[1].x
-    pick_up = sheet.words.time(call.pick_up)
-    if sheet.private and call.pick_up_place:
-        pick_up = " ".join(filter(None, (pick_up, call.pick_up_place)))
-    return stack(width).pair(_("Pick-up"), pick_up, GRID).text(call.note, GRID).pieces
-
-
 # Transport, notes, the days ahead
 
 
@@ -435,26 +321,19 @@ def _add_day(sheet: CrewSheet, day: AdvanceDay) -> None:
     at = _("general call %(time)s") % {"time": words.clock(call)} if call else ""
     rest = " · ".join(filter(None, (what, at, day.place_name)))
     heading = rich([(words.day(day.on), True), (rest, False)], TEXT, sheet.width)
-    sheet.paragraph(
-        heading,
-        keep=bool(day.rows),
-        kind="H3",
-        above=4,
-        below=1,
-        bar=f"advance:{day.on}" in sheet.touched("rest"),
-    )
+    bar = f"advance:{day.on}" in sheet.touched("rest")
+    sheet.paragraph(heading, keep=bool(day.rows), kind="H3", above=4, below=1, bar=bar)
     if not day.rows:
         return
     ways = max([one_line(w, TEXT) for w in map(str, labels.INT_EXT.values())]) + 34
     layout = sheet.columns(30, ways, 1.0, 40)
     with sheet.flow.table():
         for row in day.rows:
-            where = (words.label(labels.INT_EXT, row.int_ext), words.label(labels.DAY_NIGHT, row.day_night))
             kind = words.label(labels.ITEM_KINDS, row.kind)
             rest = " – ".join(filter(None, (row.set_name, row.description)))
             cells: list[Cell] = [
                 lines(row.scene, STRONG, layout[0].width),
-                lines(" ".join(filter(None, where)), TEXT, layout[1].width),
+                lines(_inside_and_when(sheet, row), TEXT, layout[1].width),
                 rich([(kind, True), (rest, False)], TEXT, layout[2].width),
                 lines(words.minutes(row.minutes) if row.minutes else "", RIGHT, layout[3].width),
             ]

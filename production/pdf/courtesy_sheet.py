@@ -7,6 +7,7 @@ name one are left out rather than guessed at.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -18,10 +19,10 @@ from .call_sheet_content import Row as Item
 from .layout import Style
 from .pictures import picture
 from .rows import Cell, Gap, Row, lines, one_line, rich
-from .sheet import Pictures, Sheet, stack
+from .sheet import LABEL, Pictures, Sheet, stack
 from .wording import is_located
 
-SCALES = (1.0, 0.9, 0.8, 0.7, 0.6)  # the first that gives one page
+SCALES = (1.1, 1.0, 0.9, 0.8, 0.7, 0.6)  # the first that gives one page
 NAME_LENGTH = 4  # a shorter part of a name is found in too many words
 CODE = 74.0
 LOGO = (64.0, 34.0)
@@ -64,6 +65,8 @@ class CourtesySheet(Sheet):
         super().__init__(content, issue, language=language, paper=paper, title=title)
         self.person = person
         self.scale = scale
+        self.heading = self.style(12, bold=True)
+        self.caption = replace(LABEL, size=8 * scale, leading=11 * scale)
         self._others = frozenset(_name_parts(content, person))
 
     def style(self, size: float, *, bold: bool = False, align: str = "left") -> Style:
@@ -92,7 +95,7 @@ class CourtesySheet(Sheet):
         content = self.content
         self.flow.space(10)
         date = self.words.day(content.on)
-        right_style = self.style(12, align="right")
+        right_style = Style(12 * self.scale, 24.8 * self.scale, align="right")
         right = min(one_line(date, right_style), self.width * 0.45)
         film, day = self.columns(1.0, right, gap=12)
         left = stack(film.width)
@@ -112,15 +115,14 @@ class CourtesySheet(Sheet):
         """When, and who meets you."""
         when, whom = self.columns(1.0, 1.0, gap=24)
         cells = (self._when(when.width), self._whom(whom.width))
-        self.flow.add(
-            Row((when, whom), cells, tag="", above=8, below=10, rule_above=0.9, rule=0.9, splits=True)
-        )
+        self.flow.add(Row((when, whom), cells, tag="", above=8, below=10, rule_above=0.9, splits=True))
 
     def _when(self, width: float) -> Cell:
         person, words = self.person, self.words
         cell = stack(width)
         at = person.arrival or person.ready or person.pick_up
-        cell.label(_("Please be there at") if person.arrival or not person.pick_up else _("We fetch you at"))
+        fetched = person.pick_up and not (person.arrival or person.ready)
+        cell.label(_("We fetch you at") if fetched else _("Please be there at"), self.caption)
         if at is None:
             cell.text(_("to be confirmed"), self.style(20, bold=True))
         else:
@@ -140,7 +142,7 @@ class CourtesySheet(Sheet):
         contact = self.person.met_by
         cell = stack(width)
         if contact is not None:
-            cell.label(_("Who meets you")).text(contact.name, self.style(15, bold=True))
+            cell.label(_("Who meets you"), self.caption).text(contact.name, self.style(15, bold=True))
             cell.text(self.words.label(labels.HEADER_ROLES, contact.role), self.style(11))
             cell.phone(contact.phone, self.style(15, bold=True))
         place = self._place()
@@ -152,11 +154,8 @@ class CourtesySheet(Sheet):
     def _place(self) -> Place | None:
         content, person = self.content, self.person
         keys = (row.place for row in self._items() if row.place is not None)
-        return (
-            content.place(person.first_place)
-            or content.place(next(keys, None))
-            or next(iter(content.places), None)
-        )
+        found = content.place(person.first_place) or content.place(next(keys, None))
+        return found or next(iter(content.places), None)
 
     def _items(self) -> Iterator[Item]:
         return (row for row in self.content.rows if row.key in self.person.items)
@@ -181,7 +180,10 @@ class CourtesySheet(Sheet):
             (_("Toilets"), place.toilets),
         ):
             cell.pair(label, self.own(value), text)
-        cells: list[Cell] = [cell.pieces, *([self.code(place, CODE)] if located else [])]
+        cells: list[Cell] = [
+            cell.pieces,
+            *([self.code(replace(place, name=self.own(place.name)), CODE)] if located else []),
+        ]
         self.flow.add(Row(layout, cells, tag="", above=6, below=4, splits=True))
 
     def _add_day(self) -> None:
@@ -210,9 +212,7 @@ class CourtesySheet(Sheet):
 
     def _add_good_to_know(self) -> None:
         person, text = self.person, self.style(11)
-        wear = person.wear or _(
-            "What you like best. Plain colours are kind to the camera; fine stripes flicker."
-        )
+        wear = person.wear or _("What you like best, in plain colours. Fine stripes flicker on camera.")
         languages = self.words.languages(person.languages)
         interpreter = _("An interpreter is with you.") if person.interpreter_needed else ""
         cell = stack(self.width)

@@ -185,7 +185,7 @@ def _rectangle(x: float, y: float, width: float, height: float, colour: Colour) 
 Furniture = Callable[[Page, int, int], None]
 
 
-class _TaggedPage(PDFPage):  # type: ignore[misc]
+class _TaggedPage(PDFPage):
     __NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
 
 

@@ -97,6 +97,8 @@ def stack(width: float) -> Stack:
 class Sheet:
     """A document of the call sheet: its content, its words and the flow that it is written into."""
 
+    heading = SECTION
+
     def __init__(
         self,
         content: CallSheet,
@@ -105,7 +107,6 @@ class Sheet:
         language: str,
         paper: str | None,
         title: str,
-        scale: float = 1.0,
     ) -> None:
         self.content, self.issue = content, issue
         self.words = Words(language, content.on)

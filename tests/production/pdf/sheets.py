@@ -101,7 +101,8 @@ ROWS = (
     _row(9, "move", at(13, 30), 20, destination="Gate and street", place=2, description="On foot, trolleys"),
     _row(
         10, "actuality", at(14), 75, scene="3", int_ext="ext", day_night="day", set_name="Street",
-        description="Woods arrives, is met at the gate", people=("4",), place=2, fixed=True, overrun_minutes=10,
+        description="Woods arrives, is met at the gate", people=("4",), place=2, fixed=True,
+        overrun_minutes=10,
     ),
     _row(
         11, "interview", at(15, 30), 80, scene="21", int_ext="ext", day_night="day", set_name="Garden",
@@ -127,7 +128,8 @@ PEOPLE = (
     Contributor(
         key=104, number="4", name="Alan Woods", line="Author of the account; guest from London",
         status="SW", arrival=at(10, 30), ready=at(10, 45), pick_up=at(9, 50), pick_up_place="Hotel Majestic",
-        release_by=at(17), agreed_minutes=120, met_by=Contact("Inés Duarte", "field_producer", "+52 55 555-0104"),
+        release_by=at(17), agreed_minutes=120,
+        met_by=Contact("Inés Duarte", "field_producer", "+52 55 555-0104"),
         languages=("en", "es"), release="needed", language="en", first_place=1, items=(7, 10, 11),
     ),
 )  # fmt: skip
@@ -202,7 +204,10 @@ SHEET = CallSheet(
     crew=CREW,
     radio="Channel 1 production, 2 camera and grip, 4 transport. Channel 16 stays free.",
     vehicles=(
-        Vehicle("Van 1 (white Econoline)", "Paco Nieto", at(5, 50), "Hotel Majestic", ("Þórunn Jónsdóttir", "Rosa Greco")),
+        Vehicle(
+            "Van 1 (white Econoline)", "Paco Nieto", at(5, 50), "Hotel Majestic",
+            ("Þórunn Jónsdóttir", "Rosa Greco"),
+        ),
         Vehicle("Car 2", "Carmen Ochoa", at(9, 50), "Hotel Majestic", ("Alan Woods",), "Child seat stays in"),
     ),
     kit="Second lamp with the gaffer; 40 m of cable mat from the rental house at 06:30.",
@@ -215,7 +220,7 @@ SHEET = CallSheet(
         AdvanceDay(
             date(2003, 6, 18), "shoot", 4, at(7, 30, 1), "Fernández's home",
             (
-                AdvanceRow("16", "interview", "int", "day", "Living room", "Fernández: the asylum, the tanker", 60),
+                AdvanceRow("16", "interview", "int", "day", "Living room", "Fernández: the asylum", 60),
                 AdvanceRow("16A", "b_roll", "int", "day", "Living room", "Letters and the newspaper", 30),
             ),
         ),
