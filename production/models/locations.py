@@ -168,9 +168,13 @@ class Set(Record):
         return f"{self.location.name} – {self.name}"
 
 
-class PermitQuerySet(models.QuerySet["Permit"]):
+class PermitQuerySet(RecordQuerySet):
     def covering(self, day: date) -> Self:
         return self.filter(first_date__lte=day, last_date__gte=day)
+
+
+class PermitManager(RecordManager.from_queryset(PermitQuerySet)):  # type: ignore[misc]
+    pass
 
 
 class Permit(Record):
@@ -185,6 +189,7 @@ class Permit(Record):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     history = HistoricalRecords()
+    objects = PermitManager()
 
     class Meta(Record.Meta):
         ordering = ["first_date", "number"]
