@@ -18,7 +18,7 @@ from production.models.fields import LineField, ParagraphsField
 from production.models.files import StoredFile
 from production.models.films import Film
 from production.models.people import phone_validator
-from production.models.records import Record, live_unique
+from production.models.records import Record, RecordManager, RecordQuerySet, live_unique
 
 
 class Location(Record):
