@@ -23,7 +23,7 @@ def once(request: HttpRequest, take: Callable[[], HttpResponse]) -> HttpResponse
     A key is kept only if the submit was taken (a redirect): a form shown again with its
     mistakes may be sent again.
     """
-    key = request.POST.get(FIELD, "")[:64]
+    key = request.POST.get(FIELD, "").replace("\0", "")[:64]
     if not key:
         with transaction.atomic():
             return take()

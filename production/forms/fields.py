@@ -22,7 +22,6 @@ LANGUAGE_CODES = [
     "yi",
     "he",
     "ar",
-    "nah",
     "ca",
     "eu",
     "gl",
@@ -34,6 +33,22 @@ def language_choices() -> list[tuple[str, str]]:
     locale = Locale.parse((get_language() or "en").replace("-", "_"))
     names = [(code, locale.languages.get(code, code)) for code in LANGUAGE_CODES]
     return sorted(((code, name[:1].upper() + name[1:]) for code, name in names), key=lambda pair: pair[1])
+
+
+class DateInput(forms.DateInput):
+    """The browser's own calendar; it wants the date in this one format."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
 
 
 class LanguagesField(forms.TypedMultipleChoiceField):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from production.actions import files
 from production.formats import uploads
+from production.forms.records import Conflict, RecordForm
 from production.models import Film, StoredFile, User
 from production.models.fields import clean_text
 
@@ -74,6 +75,7 @@ class UploadField(forms.FileField):
                     "limit": filesizeformat(settings.UPLOAD_LIMIT),
                 },
             )
+        given.seek(0)  # a form that merges somebody else's change is bound twice
         try:
             accepted = uploads.inspect(given.read(), self.allowed)
         except uploads.Refused as refusal:
@@ -113,3 +115,58 @@ class UploadsField(UploadField):
         if errors:
             raise ValidationError(errors)
         return uploads_
+
+
+class WithFile(RecordForm):
+    """A record's form with one file that may be replaced or taken off; the model's field is `file`."""
+
+    upload = UploadField(required=False, label=_("file"))
+    take_off = forms.BooleanField(required=False, label=_("take the file off"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.file_id:
+            self.fields["upload"].label = _("another file instead of “%(name)s”") % {
+                "name": self.instance.file
+            }
+        else:
+            del self.fields["take_off"]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        cleaned = self.cleaned_data if cleaned is None else cleaned
+        read = cleaned.get("version")
+        changes = cleaned.get("upload") or cleaned.get("take_off")
+        if changes and self.instance.pk and read is not None and read != self.instance.version:
+            self._compare_files(self._as_read(read), cleaned)
+        return cleaned
+
+    def _compare_files(self, base: Any, cleaned: dict[str, Any]) -> None:
+        if base is None or base.file_id == self.instance.file_id:
+            return
+        mine = cleaned.get("upload")
+        conflict = Conflict(
+            label=str(_("file")),
+            name="upload",
+            base=str(base.file or "–"),
+            theirs=str(self.instance.file or "–"),
+            mine=mine.name if mine else "–",
+        )
+        self.conflicts.append(conflict)
+        text = _("Somebody else changed this to “%(theirs)s” meanwhile. Choose yours again to replace it.")
+        self.add_error("upload", text % {"theirs": conflict.theirs})
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and self.errors and self.cleaned_data.get("upload"):
+            self.add_error("upload", _("Choose the file again: browsers forget it when a form comes back."))
+
+    def save(self, commit: bool = True) -> Any:
+        upload: Upload | None = self.cleaned_data.get("upload")
+        if upload is not None:
+            if self.user is None:
+                raise ValueError("Who hands in a file must be known.")
+            self.instance.file = upload.keep(film=self.film, by=self.user)
+        elif self.cleaned_data.get("take_off"):
+            self.instance.file = None
+        return super().save(commit)

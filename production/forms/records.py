@@ -40,6 +40,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     form_key = forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)
 
+    data: Any  # what was sent; a merge shows stored values in it
     groups: ClassVar[list[tuple[Any, list[str]]]] = []  # (legend, field names); empty: one group
 
     def __init__(self, *args: Any, film: Film, user: User | None = None, **kwargs: Any) -> None:
@@ -95,6 +96,26 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         if self.instance.pk and read is not None and read != self.instance.version:
             self._merge(read, cleaned)
         return cleaned
+
+    def validate_constraints(self) -> None:
+        """Also those that name the record's owner, which no form shows; each told at its own field."""
+        unseen = {"film", "location", "day", "release", "number_key"}
+        exclude = self._get_validation_exclusions() - unseen  # type: ignore[attr-defined]
+        for model, constraints in self.instance.get_constraints():
+            for constraint in constraints:
+                try:
+                    constraint.validate(model, self.instance, exclude=exclude)
+                except forms.ValidationError as error:
+                    self.add_error(self._field_of(constraint), error.messages)
+
+    def _field_of(self, constraint: models.BaseConstraint) -> str | None:
+        """The last field of a unique constraint that the form shows: the one that makes it a double."""
+        if not isinstance(constraint, models.UniqueConstraint):
+            return None
+        names = list(constraint.fields)
+        for expression in constraint.expressions:
+            names += [part.name for part in _parts(expression) if isinstance(part, models.F)]  # type: ignore[attr-defined]
+        return next((name for name in reversed(names) if name in self.fields), None)
 
     def _merge(self, read: int, cleaned: dict[str, Any]) -> None:
         base = self._as_read(read)
@@ -175,6 +196,10 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         if field.is_relation:
             return str(getattr(row, name) or "–")
         return str(self.fields[name].prepare_value(getattr(row, name)) or "–")
+
+
+def _parts(expression: Any) -> list[Any]:
+    return list(expression.flatten()) if hasattr(expression, "flatten") else [expression]
 
 
 def _plain(value: Any) -> Any:
