@@ -25,7 +25,8 @@ class SceneQuerySet(RecordQuerySet):
         """Scenes still to shoot that stand in no day's running order."""
         done = [Scene.Status.SHOT, Scene.Status.DROPPED]
         shootable = self.exclude(kind__in=[Scene.Kind.ARCHIVE, Scene.Kind.NARRATION])
-        items = models.Count("running_items", filter=Q(running_items__binned_at=None))
+        standing = Q(running_items__binned_at=None, running_items__day__isnull=False)
+        items = models.Count("running_items", filter=standing & Q(running_items__day__binned_at=None))
         return shootable.exclude(status__in=done).alias(items=items).filter(items=0)
 
 

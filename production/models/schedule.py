@@ -131,6 +131,10 @@ class RunningItemQuerySet(RecordQuerySet):
         """Items that wait for a day."""
         return self.filter(day=None)
 
+    def on_live_days(self) -> Self:
+        """Items of the pool and of days outside the bin; a day in the bin keeps its running order."""
+        return self.filter(Q(day=None) | Q(day__binned_at=None))
+
 
 class RunningItemManager(RecordManager.from_queryset(RunningItemQuerySet)):  # type: ignore[misc]
     pass
