@@ -46,6 +46,7 @@ DAYS: list[dict[str, Any]] = [
         "crew": ["Adolfo Videla", "Inés Robledo", "Tomás Arriaga", "Marisol Tovar"],
         "items": [
             item("other", 120, "Walk through the rooms, power, daylight", where=HOUSE),
+            item("move", 5, "Round the corner", where=STREET),
             item("other", 60, "Gate and street: where the neighbours park", where=STREET),
             item("meal", 60, "Lunch"),
         ],
@@ -185,7 +186,8 @@ DAYS: list[dict[str, Any]] = [
             item("set_up", 90, "Light the bedroom through the window", where=(HOUSE, "Trotsky's bedroom")),
             item("interview", 90, scene="12", fixed="16:00"),
             item("meal", 60, "Dinner", where=HOUSE),
-            item("set_up", 60, "Gate: two lamps, smoke", where=(STREET, "Gate")),
+            item("move", 10, "To the gate", where=STREET),
+            item("set_up", 50, "Gate: two lamps, smoke", where=(STREET, "Gate")),
             item("reconstruction", 120, scene="12A", fixed="20:30"),
             item("reconstruction", 90, scene="12B", fixed="22:45"),
             item("wrap", 30, "Wrap and load out", where=HOUSE),
@@ -210,7 +212,7 @@ DAYS: list[dict[str, Any]] = [
     {
         "date": date(2003, 6, 14),
         "day_type": "shoot",
-        "general_call": at("06:00"),
+        "general_call": at("06:30"),
         "weather": "Haze, 31 °C",
         "safety": "Working harbour: helmet, vest, nobody beyond the yellow line.",
         "crew": ["Adolfo Videla", "Inés Robledo", "Tomás Arriaga", "Héctor Sandoval", "Ernesto Pineda"],

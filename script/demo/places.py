@@ -84,7 +84,7 @@ LOCATIONS: list[dict[str, Any]] = [
             {
                 "number": "V-2203",
                 "issuer": "Borough (sample data)",
-                "first_date": date(2003, 6, 9),
+                "first_date": date(2003, 6, 4),
                 "last_date": date(2003, 6, 12),
                 "daily_from": time(6, 0),
                 "daily_until": time(2, 0),

@@ -1,0 +1,95 @@
+"""The demo film: built through the actions, the same every time, with a draft that waits to be mended."""
+
+import datetime
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from production.actions.gathering import gather
+from production.models import Film, IssuedCallSheet, Person, Release, ShootDay, User, standing
+from production.readiness import readiness
+from script.demo.build import build
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(db):
+    return build(password="rodaje-demo-2003")
+
+
+def test_it_is_as_large_as_a_documentary(demo):
+    assert demo.scenes.count() >= 16
+    assert demo.locations.count() == 8
+    assert sum(place.sets.count() for place in demo.locations.all()) >= 8
+    assert demo.people.contributors().count() == 4
+    assert demo.people.crew().filter(line="Sample data").count() == 14
+    assert demo.shoot_days.count() == 9
+    assert demo.memberships.count() == 5
+
+
+def test_the_french_unit_works_on_its_own_clock(demo):
+    [day] = demo.shoot_days.filter(unit="French unit")
+    assert gather(day).zone == "Europe/Paris"
+
+
+def test_two_days_are_issued_and_one_of_them_twice(demo):
+    sheets = IssuedCallSheet.objects.filter(film=demo)
+    assert [(str(s.day.date), s.colour) for s in sheets] == [
+        ("2003-06-05", "White"),
+        ("2003-06-09", "White"),
+        ("2003-06-09", "Blue"),
+    ]
+
+
+def test_the_draft_has_one_red_point_and_three_amber_ones(demo):
+    state = readiness(demo.shoot_days.get(date=datetime.date(2003, 6, 10)))
+    assert [point.rule for point in state.red] == ["no_arrival"]
+    assert sorted(point.rule for point in state.open) == ["issued_late", "late_lunch", "release_missing"]
+
+
+def test_the_other_days_have_nothing_that_blocks(demo):
+    days = demo.shoot_days.exclude(date=datetime.date(2003, 6, 10)).exclude(day_type=ShootDay.Type.OFF)
+    assert {str(day): [p.rule for p in readiness(day).red] for day in days} == {str(day): [] for day in days}
+
+
+def test_fernandez_waits_for_his_heirs(demo):
+    person = demo.people.get(name="Octavio Fernández")
+    releases = Release.objects.filter(person=person).prefetch_related("heirs")
+    on = datetime.date(2003, 7, 1)
+    assert (standing(person, releases, on).code, standing(person, releases, on).detail) == ("estate", "2/3")
+
+
+def test_the_same_content_comes_out_every_time(demo):
+    first = gather(demo.shoot_days.get(date=datetime.date(2003, 6, 10)))
+    assert [row.description for row in first.rows][:2] == [
+        "Load in through the garden",
+        "The house before the visitors",
+    ]
+    assert first.number == 3
+
+
+def test_every_stage_can_be_built(db):
+    film = build(password="rodaje-demo-2003", stage="planned")
+    assert film.scenes.exists()
+    assert not film.shoot_days.exists()
+
+
+def test_nobody_is_given_a_phone_outside_the_sample_range(demo):
+    for person in Person.objects.filter(film=demo):
+        assert "555" in person.phone
+
+
+def test_the_command_leaves_a_film_alone(demo):
+    with pytest.raises(CommandError):
+        call_command("demo", stdout=StringIO())
+    call_command("demo", if_empty=True, stdout=StringIO())
+    assert Film.objects.count() == 1
+
+
+def test_the_logins_are_told_one_a_role(demo):
+    out = StringIO()
+    call_command("demo", logins=True, stdout=out)
+    assert all(role in out.getvalue() for role in ("producer", "director", "editor", "crew", "viewer"))
+    assert User.objects.get(email="crew@example.org").check_password("rodaje-demo-2003")
