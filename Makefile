@@ -20,7 +20,7 @@ LOCAL := RODAJE_LOCAL=1
 export UV_SYSTEM_CERTS ?= true
 export UV_NATIVE_TLS ?= true
 
-.PHONY: help setup setup-dev run demo test check bench prove messages locks clean
+.PHONY: help setup setup-dev run demo test check format bench prove messages locks clean
 
 help:  ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do \
@@ -53,6 +53,12 @@ bench: setup-dev  ## Measure speed, each figure beside its baseline
 
 check: setup-dev  ## Look at the code without running it: style, types, layers, templates, migrations, safety
 	@$(PY) -m tests.check_all
+
+format: setup-dev  ## Put code and templates into the form that check asks for
+	@.venv/bin/ruff check --quiet --fix . || true
+	@.venv/bin/ruff format --quiet .
+	@.venv/bin/django-upgrade --target-version 5.2 $$(git ls-files '*.py' ':!*/migrations/*') || true
+	@.venv/bin/djade --target-version 5.2 $$(git ls-files 'templates/*.html') || true
 
 messages: $(RUNTIME) $(CATALOGUES)  ## Compile the translations (.po to .mo)
 
