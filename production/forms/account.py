@@ -25,7 +25,7 @@ class AccountForm(forms.ModelForm):
             (code, get_language_info(code)["name_local"].capitalize()) for code, _n in settings.LANGUAGES
         ]
         self.fields["language"] = forms.ChoiceField(
-            label=_("language"),
+            label=_("Language"),
             required=False,
             choices=[("", _("What the browser asks for")), *languages],
             help_text=_("Of the pages and of mails to you."),

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from production import zones
 from production.actions.films import RESERVED
 from production.forms.fields import LanguagesField
+from production.forms.files import UploadField
 from production.forms.records import RecordForm
+from production.formats import uploads
 from production.models import Film, Person
 from production.models.fields import clean_text
 
@@ -90,8 +92,8 @@ def check_slug(slug: str) -> str:
 class FilmNewForm(RecordForm):
     """What a film needs to begin with; the rest has a sensible default in its settings."""
 
-    time_zone = ZoneField(label=_("time zone"), initial="UTC")
-    languages = LanguagesField(label=_("languages of the film"))
+    time_zone = ZoneField(label=_("Time zone"), initial="UTC")
+    languages = LanguagesField(label=_("Languages of the film"))
 
     class Meta:
         model = Film
@@ -110,15 +112,15 @@ class FilmNewForm(RecordForm):
 
 
 class FilmSettingsForm(RecordForm):
-    time_zone = ZoneField(label=_("time zone"))
-    languages = LanguagesField(label=_("languages of the film"))
+    time_zone = ZoneField(label=_("Time zone"))
+    languages = LanguagesField(label=_("Languages of the film"))
     revision_colours = ColoursField(
-        label=_("revision colours"),
+        label=_("Revision colours"),
         help_text=_("One a line, in their order; after the last one begins Second White …"),
         widget=forms.Textarea(attrs={"rows": 9}),
     )
     private_fields = PrivateFieldsField(
-        label=_("private fields of people"),
+        label=_("Private fields of people"),
         required=False,
         help_text=_(
             "Only producers and directors see the marked ones; they aren't sent to anybody else "
@@ -126,8 +128,19 @@ class FilmSettingsForm(RecordForm):
         ),
     )
 
+    new_logo = UploadField(
+        label=_("Logo"),
+        required=False,
+        allowed=uploads.PICTURES,
+        help_text=_("Stands in the head of call sheets. JPEG, PNG or WebP."),
+    )
+    remove_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
+
     groups: ClassVar[list[tuple[Any, list[str]]]] = [
-        (_("Identity"), ["title", "slug", "directors", "company", "languages", "notice"]),
+        (
+            _("Identity"),
+            ["title", "slug", "directors", "company", "languages", "notice", "new_logo", "remove_logo"],
+        ),
         (_("Time and paper"), ["time_zone", "paper", "frame_rate", "drop_frame", "show_eighths"]),
         (
             _("Rules of the schedule"),
@@ -176,5 +189,26 @@ class FilmSettingsForm(RecordForm):
             "private_fields",
         ]
 
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        if cleaned.get("drop_frame") and cleaned.get("frame_rate") not in (Film.Rate.R2997, Film.Rate.R5994):
+            self.add_error("drop_frame", _("Drop-frame timecode exists at 29.97 and 59.94 only."))
+        return cleaned
+
     def clean_slug(self) -> str:
         return check_slug(self.cleaned_data["slug"])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.logo_id:
+            del self.fields["remove_logo"]
+
+    def save(self, commit: bool = True) -> Film:
+        by: Any = self.user
+        upload = self.cleaned_data.get("new_logo")
+        if upload:
+            self.instance.logo = upload.keep(film=self.instance, by=by)
+        elif self.cleaned_data.get("remove_logo"):
+            self.instance.logo = None
+        film: Film = super().save(commit=commit)
+        return film

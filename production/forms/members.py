@@ -17,10 +17,10 @@ from production.once import new_key
 
 
 class InvitationForm(forms.Form):
-    email = forms.EmailField(label=_("e-mail"), max_length=254)
-    role = forms.ChoiceField(label=_("role"), choices=Membership.Role.choices, initial=Membership.Role.CREW)
+    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    role = forms.ChoiceField(label=_("Role"), choices=Membership.Role.choices, initial=Membership.Role.CREW)
     language = forms.ChoiceField(
-        label=_("language of the mail"),
+        label=_("Language of the mail"),
         choices=settings.LANGUAGES,
         help_text=_("Who has an account already gets it in their own."),
     )

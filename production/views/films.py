@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -95,7 +95,7 @@ def film_overview(request: HttpRequest, film: Film) -> HttpResponse:
     if day is not None:
         context["number"], context["of"] = _numbered(film, day)
     if access.may(Permission.SEE_DRAFTS) and day is not None:
-        context["to_issue"] = list(days.filter(issued=None, date__gte=day.date)[:3])
+        context["to_issue"] = _to_issue(days, day, today)
     if access.may(Permission.SEE_RELEASES):
         context["open_releases"] = list(
             film.releases.filter(state__in=OPEN_RELEASES).select_related("person", "location")[:6]
@@ -117,6 +117,14 @@ def _day_at_hand(days: QuerySet[Any], today: date) -> Any:
     )
 
 
+def _to_issue(days: QuerySet[Any], day: Any, today: date) -> list[Any]:
+    """The next days without an issued sheet; due is what is shot today or tomorrow."""
+    waiting = list(days.filter(issued=None, date__gte=day.date)[:3])
+    for one in waiting:
+        one.is_due = today <= one.date <= today + timedelta(days=1)
+    return waiting
+
+
 def _numbered(film: Film, day: ShootDay) -> tuple[int | None, int]:
     """Day X of Y; nothing for a day that isn't counted."""
     counted = list(film.shoot_days.counted().values_list("pk", flat=True))
@@ -133,15 +141,15 @@ def _counts(film: Film) -> dict[str, int]:
     row = (
         Film.objects.filter(pk=film.pk)
         .values(
-            scenes=number(Scene),
-            people=number(Person),
-            locations=number(Location),
-            days=number(ShootDay),
-            sheets=number(IssuedCallSheet),
+            scenes_n=number(Scene),
+            people_n=number(Person),
+            locations_n=number(Location),
+            days_n=number(ShootDay),
+            sheets_n=number(IssuedCallSheet),
         )
         .get()
     )
-    return {name: count or 0 for name, count in row.items()}
+    return {name.removesuffix("_n"): count or 0 for name, count in row.items()}
 
 
 @film_view(Permission.EDIT_FILM)
