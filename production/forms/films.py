@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from production import zones
 from production.actions.films import RESERVED
+from production.formats import uploads
 from production.forms.fields import LanguagesField
 from production.forms.files import UploadField
 from production.forms.records import RecordForm
-from production.formats import uploads
 from production.models import Film, Person
 from production.models.fields import clean_text
 
