@@ -27,25 +27,30 @@ env = Env()
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(env.str("RODAJE_DATA", str(ROOT / "var")))  # database, uploads: what must be backed up
 VAR.mkdir(parents=True, exist_ok=True)
+os.umask(0o077)  # phone numbers and testimony: files are their owner's alone
 
 DEBUG = env.bool("DEBUG", False)
 LOCAL = env.bool("RODAJE_LOCAL", False)  # served to this machine alone, without TLS
+if DEBUG and not LOCAL:
+    raise ImproperlyConfigured(
+        "Unset DEBUG: its pages show secrets (on this machine alone, set RODAJE_LOCAL=1 too)."
+    )
 
 _INSECURE_KEY = "local-only-key-which-protects-nothing-because-this-server-answers-this-machine-alone"
 SECRET_KEY = env.str("SECRET_KEY", "")
 if not SECRET_KEY:
-    if not (DEBUG or LOCAL):
+    if not LOCAL:
         raise ImproperlyConfigured(
             "Set SECRET_KEY to 50 or more random characters (or RODAJE_LOCAL=1 to serve this machine alone)."
         )
     SECRET_KEY = _INSECURE_KEY
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG or LOCAL else [])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if LOCAL else [])
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured(
         "Set ALLOWED_HOSTS to the names under which people reach Rodaje, comma-separated."
     )
-if "*" in ALLOWED_HOSTS and not DEBUG:
+if "*" in ALLOWED_HOSTS and not LOCAL:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to names; * lets anybody forge the addresses in our mails.")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)  # how many proxies of ours stand before the server
@@ -207,12 +212,12 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
-            if DEBUG or LOCAL
+            if LOCAL
             else "production.static_files.HashedStaticFilesStorage"
         )
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG or LOCAL
+WHITENOISE_USE_FINDERS = LOCAL
 WHITENOISE_AUTOREFRESH = DEBUG
 FONT_FOLDER = _packages
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -222,7 +227,7 @@ UPLOAD_LIMIT = env.int("UPLOAD_LIMIT", 25_000_000)  # bytes of the files of one 
 FORM_LIMIT = 2_500_000  # bytes of any other request
 
 # Web ------------------------------------------------------------------------------------------
-_tls = not (DEBUG or LOCAL)
+_tls = not LOCAL
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", _tls)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000 if _tls else 0)
