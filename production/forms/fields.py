@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from babel import Locale
@@ -30,9 +32,18 @@ LANGUAGE_CODES = [
 
 def language_choices() -> list[tuple[str, str]]:
     """ISO codes with their names in the reader's language."""
-    locale = Locale.parse((get_language() or "en").replace("-", "_"))
-    names = [(code, locale.languages.get(code, code)) for code in LANGUAGE_CODES]
-    return sorted(((code, name[:1].upper() + name[1:]) for code, name in names), key=lambda pair: pair[1])
+    return sorted(language_names(get_language() or "en").items(), key=lambda pair: pair[1])
+
+
+@cache
+def language_names(reader: str) -> dict[str, str]:
+    names = Locale.parse(reader.replace("-", "_")).languages
+    return {code: names.get(code, code).capitalize() for code in LANGUAGE_CODES}
+
+
+def languages_in_words(codes: Iterable[str]) -> str:
+    names = language_names(get_language() or "en")
+    return ", ".join(names.get(code, code) for code in codes)
 
 
 class DateInput(forms.DateInput):

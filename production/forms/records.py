@@ -99,7 +99,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def validate_constraints(self) -> None:
         """Also those that name the record's owner, which no form shows; each told at its own field."""
-        unseen = {"film", "location", "day", "release", "number_key"}
+        unseen = {"film", "location", "origin", "day", "number_key"} - set(self.fields)
         exclude = self._get_validation_exclusions() - unseen  # type: ignore[attr-defined]
         for model, constraints in self.instance.get_constraints():
             for constraint in constraints:

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from production import labels
 from production.models.fields import LineField, ParagraphsField
 from production.models.files import StoredFile
 from production.models.films import Film
@@ -109,6 +110,12 @@ class Release(Record):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.person or self.location}"
 
+    @property
+    def heirs_signed(self) -> str:
+        """“2/3”: how many heirs have signed; "" where there are none."""
+        heirs = self.heirs.all()
+        return f"{sum(heir.signed_on is not None for heir in heirs)}/{len(heirs)}" if heirs else ""
+
     def clean(self) -> None:
         errors: dict[str, Any] = {}
         if self.kind == self.Kind.LOCATION and not self.location_id:
@@ -149,6 +156,10 @@ class Standing:
 
     code: str
     detail: str = ""
+
+    @property
+    def words(self) -> Any:
+        return labels.RELEASE_STANDINGS[self.code]
 
     @property
     def is_clear(self) -> bool:

@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django_filters import CharFilter, FilterSet
 
-PAGE = 50
+PAGE = 100
 
 
 @dataclass(frozen=True)
