@@ -23,6 +23,7 @@ from production.models.records import Record, RecordManager, RecordQuerySet
 from production.models.scenes import Scene
 
 MINUTES = MaxValueValidator(1440)
+YEARS = range(1902, 2198)  # those of production.clock, with room for the days about a day
 
 
 class ShootDayQuerySet(RecordQuerySet):
@@ -109,6 +110,11 @@ class ShootDay(Record):
 
     def clean(self) -> None:
         errors: dict[str, Any] = {}
+        if self.date and self.date.year not in YEARS:
+            errors["date"] = _("Write a year from %(first)s to %(last)s.") % {
+                "first": YEARS[0],
+                "last": YEARS[-1],
+            }
         if self.time_zone and not zones.is_zone(self.time_zone):
             errors["time_zone"] = _("There is no time zone of this name.")
         call = self.general_call

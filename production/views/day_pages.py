@@ -1,0 +1,72 @@
+"""What the page of a day shows, and the parts of it that answer a change in place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from production.access import Access, Permission
+from production.drawings.day_axis import day_axis
+from production.forms.items import ItemTimesForm
+from production.models import Film, Permit, RunningItem, ShootDay
+from production.running_order import DayPlan, PersonCall, plan
+
+RUNNING = "production/_day_running.html"
+CALLS = "production/_day_calls.html"
+
+
+def film_day(film: Film, key: int) -> ShootDay:
+    return get_object_or_404(film.shoot_days.all(), pk=key)
+
+
+def film_item(film: Film, key: int) -> RunningItem:
+    items = film.running_items.on_live_days().select_related("day", "scene")
+    return get_object_or_404(items, pk=key)
+
+
+def held_item(film: Film, key: int) -> RunningItem:
+    """An item held until the end of the transaction, so that nobody renumbers it meanwhile."""
+    film_item(film, key)
+    return get_object_or_404(film.running_items.select_for_update(of=("self",)), pk=key)
+
+
+def planned(film: Film, key: int) -> DayPlan:
+    """The plan of a day as it stands now."""
+    return plan(get_object_or_404(film.shoot_days.with_running_order(), pk=key))
+
+
+def running(request: HttpRequest, film: Film, timed: DayPlan, **more: Any) -> dict[str, Any]:
+    """The running order as list and picture."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    own = own_call(access, timed)
+    permits = list(Permit.objects.filter(location__in=timed.places).covering(timed.day.date))
+    return {
+        "film": film,
+        "day": timed.day,
+        "plan": timed,
+        "axis": day_axis(timed, permits, own=own.person.pk if own else None),
+        "own": own,
+        "may_edit": access.may(Permission.EDIT_SCHEDULE),
+        "zones": sorted({item.zone for item in timed.items} | {timed.zone}),
+        **more,
+    }
+
+
+def own_call(access: Access, timed: DayPlan) -> PersonCall | None:
+    return timed.calls.get(access.person.pk) if access.person else None
+
+
+def answer_running(
+    request: HttpRequest,
+    film: Film,
+    day: int,
+    *,
+    notice: str = "",
+    wrong: ItemTimesForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The running order anew, after a change in place; `wrong` is the form of a row that was refused."""
+    context = running(request, film, planned(film, day), notice=notice, wrong=wrong)
+    return render(request, RUNNING, context, status=status)
