@@ -174,6 +174,8 @@ class CrewSheet(Sheet):
             cell.text(place.name, NAME).text(place.address)
             cell.pair(_("Entrance"), place.entrance)
             cell.pair(_("Parking"), place.crew_parking)
+        else:
+            cell.text(_("to be confirmed"))
         first = next((row for row in content.rows if row.is_scene), None)
         if first is not None:
             cell.add(Gap(6)).label(_("First"))
@@ -192,13 +194,17 @@ class CrewSheet(Sheet):
         cell = stack(width).label(_("Phone"))
         for contact in self.content.heads:
             self._contact(cell, contact)
+        if not (self.content.heads or self.content.production_office):
+            cell.text(_("to be confirmed"))
         office = self.content.production_office
         if office is not None:
             self._contact(cell, Contact(office.name, office.role or _("Production office"), office.phone))
         place = self._first_place()
         cell.add(Gap(6)).label(_("Nearest hospital"))
-        if place is not None:
+        if place is not None and place.hospital_name:
             cell.text(place.hospital_name, STRONG).text(place.hospital_address).phone(place.hospital_phone)
+        else:
+            cell.text(_("to be confirmed"))
         emergency = (place.emergency_number if place else "") or self.content.emergency_number
         if emergency:
             runs = [(_("Emergency"), False), (emergency, True)]

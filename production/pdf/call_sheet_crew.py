@@ -79,7 +79,7 @@ def _crew_call(
     ]
     second = _crew_detail(sheet, call, layout)
     yield Row(
-        layout, cells, above=1.5, below=0 if second else 1.5, bar=bar, keep=keep or bool(second), again=again
+        layout, cells, above=2.0, below=0 if second else 1.5, bar=bar, keep=keep or bool(second), again=again
     )
     if second:
         wide = (layout[0], Column(layout[1].x, layout[3].x + layout[3].width - layout[1].x))

@@ -128,7 +128,18 @@ def add_contributors(sheet: CrewSheet) -> None:
             cells = _contributor_cells(sheet, person, layout)
             rule = 0.0 if care else 0.3
             below = 0.5 if care else 2.5
-            sheet.flow.add(Row(layout, cells, rule=rule, below=below, above=3.5, bar=bar, keep=bool(care)))
+            sheet.flow.add(
+                Row(
+                    layout,
+                    cells,
+                    rule=rule,
+                    below=below,
+                    above=3.5,
+                    bar=bar,
+                    keep=bool(care),
+                    splits=bool(care),
+                )
+            )
             if care:
                 cells = [[], care]
                 sheet.flow.add(

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import threading
 import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -65,23 +67,41 @@ class Face:
             "FontBBox": [round(edge) for edge in file.bbox],
         }
 
-    def subset(self, characters: Iterable[str]) -> tuple[bytes, bytes]:
-        """The font file with these characters only, and the map from character to glyph."""
+    def subset(self, characters: Iterable[str]) -> Subset:
+        """What a document embeds of this face: these characters only."""
         return _subset(self, "".join(sorted(characters)))
 
 
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """The parts of an embedded font; the streams are compressed."""
+
+    program: bytes
+    length: int  # of the program before compression
+    to_glyph: bytes  # from character to glyph
+    to_unicode: bytes
+    widths: bytes
+
+
 @lru_cache(maxsize=64)
-def _subset(face: Face, characters: str) -> tuple[bytes, bytes]:
+def _subset(face: Face, characters: str) -> Subset:
     codes = [ord(character) for character in characters]
     with _reading:
-        data = bytes(face._file.makeSubset(codes))
+        program = bytes(face._file.makeSubset(codes))
     # The maker numbers the glyphs in the order in which it first meets them.
     to_glyph = bytearray(2 * (max(codes, default=0) + 1))
     order: dict[int, int] = {0: 0}
     for code in codes:
         glyph = order.setdefault(face._file.charToGlyph[code], len(order))
         to_glyph[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
-    return data, bytes(to_glyph)
+    widths = " ".join([f"{ord(character)} [{face.widths[character]:g}]" for character in characters])
+    return Subset(
+        program=zlib.compress(program, 6),
+        length=len(program),
+        to_glyph=zlib.compress(to_glyph, 6),
+        to_unicode=zlib.compress(_to_unicode(characters), 6),
+        widths=f"[{widths}]".encode("ascii"),
+    )
 
 
 class Weight:
@@ -137,7 +157,7 @@ def weight(bold: bool) -> Weight:
     return Weight(int(bold), SOURCE_SANS / own, DEJAVU / stand_in)
 
 
-def to_unicode(characters: Iterable[str]) -> bytes:
+def _to_unicode(characters: Iterable[str]) -> bytes:
     """The table by which a reader copies and searches; Arabic forms become plain letters."""
     lines = []
     for character in sorted(characters):

@@ -11,21 +11,20 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
-    PDFDocument,
     PDFName,
     PDFPage,
     PDFStream,
 )
 
-from .fonts import Face, to_unicode, weight
-from .tags import Element, Raw, Tree, reference, text_string
+from .file import File, Raw, text_string
+from .fonts import Face, weight
+from .tags import Element, Tree
 from .text import Line, Run, clean
 
 rl_config.useA85 = 0  # binary streams: smaller and faster
@@ -73,8 +72,10 @@ class Page:
         elif style.align == "center":
             x += (width - used) / 2
         pieces = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
-        for text, bold in runs:
-            for face, characters in weight(bold).runs(text):
+        last = len(runs) - 1
+        for number, (text, bold) in enumerate(runs):
+            # A space ends each line, or a reader would join its last word with the next line's first.
+            for face, characters in weight(bold).runs(text + " " if number == last else text):
                 pieces.append(self._select(face, style))
                 pieces.append(f"<{characters.encode('utf-16-be').hex()}> Tj")
                 self.document.used(face, characters)
@@ -160,7 +161,7 @@ class Page:
         raw = Raw()
         self.links.append(raw)
         number = len(tree.links)
-        tree.links.append((element, reference(self.document.file, raw)))
+        tree.links.append((element, self.document.file.number(raw)))
         element.kids.append(number)
         edges = " ".join(f"{edge:.2f}" for edge in rectangle)
         escaped = address.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
@@ -173,7 +174,8 @@ class Page:
         return " ".join(["q", *self.tints, *self.rules, "Q"]) if self.tints or self.rules else ""
 
     def content(self) -> bytes:
-        parts = ["/Artifact BMC", self.ground(), "EMC", *self.body]
+        # What the body sets must not reach the furniture, which begins afresh.
+        parts = ["/Artifact BMC", self.ground(), "EMC q", *self.body, "Q"]
         return zlib.compress("\n".join(parts).encode("ascii"), 6)
 
 
@@ -195,7 +197,7 @@ class Document:
     def __init__(self, *, title: str, language: str, paper: str, furniture: Furniture | None = None) -> None:
         self.width, self.height = PAPERS.get(paper, PAPERS["a4"])
         self.tree = Tree()
-        self.file = PDFDocument(compression=1, invariant=1, lang=language, pdfVersion=(1, 7))
+        self.file = File(compression=1, invariant=1, lang=language)
         self.title = clean(title)
         self._furniture = furniture
         self._page: Page | None = None
@@ -241,11 +243,8 @@ class Document:
             for number, (content, links) in enumerate(self._closed)
         ]
         self._number_links(total)
-        self.tree.write(self.file, pages)
         self._describe()
-        output = BytesIO()
-        output.write(self.file.GetPDFData(None))
-        return output.getvalue()
+        return self.file.write(lambda first: self.tree.objects(first, pages))
 
     def _furnish(self, number: int, total: int) -> tuple[bytes, bytes]:
         """What lies beneath a page and what stands above it."""
@@ -258,7 +257,7 @@ class Document:
 
     def _add_page(
         self, number: int, content: bytes, links: list[Raw], extra: tuple[bytes, bytes], resources: Any
-    ) -> str:
+    ) -> int:
         page = _TaggedPage()
         page.MediaBox = PDFArray([0, 0, self.width, self.height])
         streams = [_compressed(data) for data in (extra[0], content, extra[1])]
@@ -269,7 +268,7 @@ class Document:
         if links:
             page.Annots = PDFArray([self.file.Reference(raw) for raw in links])
         self.file.addPage(page)
-        return reference(self.file, page)
+        return self.file.number(page)
 
     def _number_links(self, pages: int) -> None:
         """Links come after the pages in the table that leads from content to structure."""
@@ -291,30 +290,27 @@ class Document:
 
     def _font(self, face: Face, characters: set[str]) -> PDFDictionary:
         """A composite font whose codes are the characters themselves."""
-        program, to_glyph = face.subset(characters)
+        subset = face.subset(characters)
         name = PDFName(f"RODAJE+{face.postscript_name}")
-        embedded = _compressed(zlib.compress(program, 6))
-        embedded.dictionary["Length1"] = len(program)
+        program = _compressed(subset.program)
+        program.dictionary["Length1"] = subset.length
         descriptor = {key: PDFArray(v) if isinstance(v, list) else v for key, v in face.descriptor().items()}
         descriptor |= {
             "Type": PDFName("FontDescriptor"),
             "FontName": name,
             "Flags": 4,
-            "FontFile2": self.file.Reference(embedded),
+            "FontFile2": self.file.Reference(program),
         }
-        widths = [f"{ord(c)} [{face.widths[c]:g}]" for c in sorted(characters)]
-        system = Raw(b"<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>")
         glyphs = {
             "Type": PDFName("Font"),
             "Subtype": PDFName("CIDFontType2"),
             "BaseFont": name,
-            "CIDSystemInfo": system,
+            "CIDSystemInfo": Raw(b"<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"),
             "FontDescriptor": self.file.Reference(PDFDictionary(descriptor)),
-            "CIDToGIDMap": self.file.Reference(_compressed(zlib.compress(to_glyph, 6))),
+            "CIDToGIDMap": self.file.Reference(_compressed(subset.to_glyph)),
             "DW": 600,
-            "W": Raw(f"[{' '.join(widths)}]".encode("ascii")),
+            "W": Raw(subset.widths),
         }
-        table = _compressed(zlib.compress(to_unicode(characters), 6))
         return PDFDictionary(
             {
                 "Type": PDFName("Font"),
@@ -322,13 +318,17 @@ class Document:
                 "BaseFont": name,
                 "Encoding": PDFName("Identity-H"),
                 "DescendantFonts": PDFArray([self.file.Reference(PDFDictionary(glyphs))]),
-                "ToUnicode": self.file.Reference(table),
+                "ToUnicode": self.file.Reference(_compressed(subset.to_unicode)),
             }
         )
 
     def _describe(self) -> None:
         catalog, info = self.file.Catalog, self.file.info
         catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
+        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        catalog.Outlines = None
+        for part in (catalog.ViewerPreferences, catalog.MarkInfo, catalog.Pages):
+            self.file.Reference(part)
         info.title, info.author, info.subject = self.title, "", ""
         info.creator, info.producer = "Rodaje", "ReportLab"
 

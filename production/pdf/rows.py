@@ -43,6 +43,7 @@ class Piece:
 
     __slots__ = ("height",)
     height: float
+    is_blank = False  # nothing that a reader would be told
 
     def draw(self, page: Page, x: float, top: float, width: float) -> None:
         """Draw with the upper left corner at (x, top)."""
@@ -50,6 +51,7 @@ class Piece:
 
 class Gap(Piece):
     __slots__ = ()
+    is_blank = True
 
     def __init__(self, height: float) -> None:
         self.height = height
@@ -59,6 +61,7 @@ class Stroke(Piece):
     """A rule as wide as its cell, to sign on."""
 
     __slots__ = ()
+    is_blank = True
 
     def __init__(self) -> None:
         self.height = 1.0
@@ -208,12 +211,9 @@ class Row:
             elements = [None] * len(self.cells)
             page.body.append("/Artifact BMC")
         for column, cell, start, element in zip(self.columns, self.cells, self.starts, elements, strict=True):
-            writer = _Writer(page, element)
-            edge = top - self.above
-            for piece in cell[start:] if start else cell:
-                writer.draw(piece, dx + column.x, edge, column.width)
-                edge -= piece.height
-            writer.end()
+            if cell:
+                pieces = cell[start:] if start else cell
+                _draw_cell(page, pieces, element, dx + column.x, top - self.above, column.width)
         if repeated or not self.elements:
             page.body.append("EMC")
 
@@ -232,44 +232,37 @@ class Row:
             page.rule(left, top, width, self.rule_above, BLACK if self.rule_above > 0.5 else HAIR)
 
 
-class _Writer:
-    """Opens and closes marked content round the pieces of a cell."""
-
-    __slots__ = ("element", "is_open", "page")
-
-    def __init__(self, page: Page, element: Element | None) -> None:
-        self.page = page
-        self.element = element
-        self.is_open = False
-
-    def draw(self, piece: Piece, x: float, top: float, width: float) -> None:
-        if isinstance(piece, Gap):
-            return
-        if self.element is None or isinstance(piece, Stroke):
-            piece.draw(self.page, x, top, width)
-        elif isinstance(piece, Figure):
-            self._draw_apart(Element("Figure", self.element, piece.alternative), piece, x, top, width)
-        elif isinstance(piece, TextLine) and piece.link:
-            element = Element("Link", self.element)
-            self._draw_apart(element, piece, x, top, width)
-            right = x + min(width, piece.line[1])
-            self.page.link(element, piece.link, (x, top - piece.height, right, top))
+def _draw_cell(page: Page, pieces: Cell, element: Element | None, x: float, top: float, width: float) -> None:
+    """Draw a stack of pieces, as marked content of the element."""
+    is_open = False
+    for piece in pieces:
+        if element is not None and not piece.is_blank:
+            apart = _apart(piece, element)
+            if is_open and apart is not None:
+                page.close()
+                is_open = False
+            if not is_open:
+                page.open(element if apart is None else apart)
+                is_open = True
+            piece.draw(page, x, top, width)
+            if apart is not None:
+                page.close()
+                is_open = False
+                if isinstance(piece, TextLine):
+                    right = x + min(width, piece.line[1])
+                    page.link(apart, piece.link, (x, top - piece.height, right, top))
         else:
-            if not self.is_open:
-                self.page.open(self.element)
-                self.is_open = True
-            piece.draw(self.page, x, top, width)
+            piece.draw(page, x, top, width)
+        top -= piece.height
+    if is_open:
+        page.close()
 
-    def _draw_apart(self, element: Element, piece: Piece, x: float, top: float, width: float) -> None:
-        self.end()
-        self.page.open(element)
-        piece.draw(self.page, x, top, width)
-        self.page.close()
 
-    def end(self) -> None:
-        if self.is_open:
-            self.page.close()
-            self.is_open = False
+def _apart(piece: Piece, element: Element) -> Element | None:
+    """An element of its own for a link or a picture within the cell."""
+    if isinstance(piece, TextLine):
+        return Element("Link", element) if piece.link else None
+    return Element("Figure", element, piece.alternative) if isinstance(piece, Figure) else None
 
 
 def _reach(cell: Cell, start: int, limit: float, whole: bool = False) -> tuple[int, float]:

@@ -182,7 +182,7 @@ class Sheet:
             self._furnish_band(page, top)
         count = _("Page %(number)d of %(total)d") % {"number": number, "total": total}
         self._right(page, top - BAND / 2 - 3, count, Style(9.5, 12, bold=True))
-        self._furnish_footer(page, count)
+        self._furnish_footer(page)
 
     def _furnish_band(self, page: Page, top: float) -> None:
         left, width = self.left - 4, self.width + 8
@@ -198,12 +198,13 @@ class Sheet:
         issued = fit(self.issued_words, False, 9.5, self.left + self.width - 80 - x)
         page.text(x, baseline, plain(issued), Style(9.5, 12))
 
-    def _furnish_footer(self, page: Page, count: str) -> None:
+    def _furnish_footer(self, page: Page) -> None:
         content = self.content
         y = EDGE + FOOTER - 10
         page.rule(self.left, y + 10, self.width, 0.4, HAIR)
-        version = "" if self.issue.version is None else str(self.issue.version)
-        right = " · ".join(filter(None, (self.version_words, version, count)))
+        right = self.version_words
+        if self.issue.version is not None and self.issue.colour:
+            right = _("%(colour)s · version %(version)d") % {"colour": right, "version": self.issue.version}
         used = self._right(page, y, fit(right, False, FURNITURE.size, self.width / 2), FURNITURE)
         left = " · ".join(filter(None, (content.film, self.day_words, self.words.day(content.on))))
         self._left(page, y, fit(left, False, FURNITURE.size, self.width - used - 12))

@@ -1,24 +1,13 @@
 """The structure tree of a tagged document: what a heading, a table, a cell is, in reading order.
 
-Elements are kept small, since a long script has tens of thousands, and become raw PDF objects
-at the end.
+Elements are kept small, since a long script has tens of thousands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject
-
-
-class Raw(PDFObject):
-    """A PDF object that is already written."""
-
-    def __init__(self, data: bytes = b"null") -> None:
-        self.data = data
-
-    def format(self, document: PDFDocument) -> bytes:
-        return self.data
+from .file import text_string
 
 
 class Element:
@@ -27,13 +16,14 @@ class Element:
     A kid is an element, a marked content (page, number) or a link's number.
     """
 
-    __slots__ = ("alternative", "kids", "kind", "parent")
+    __slots__ = ("alternative", "kids", "kind", "number", "parent")
 
     def __init__(self, kind: str, parent: Element | None, alternative: str = "") -> None:
         self.kind = kind
         self.parent = parent
         self.alternative = alternative  # words in place of a picture
         self.kids: list[Element | tuple[int, int] | int] = []
+        self.number = 0  # of its object, once the file is written
         if parent is not None:
             parent.kids.append(self)
 
@@ -44,7 +34,7 @@ class Tree:
     def __init__(self) -> None:
         self.root = Element("Document", None)
         self.pages: list[list[Element]] = []  # by page, then by the number of the marked content
-        self.links: list[tuple[Element, str]] = []  # a link's element and its object's reference
+        self.links: list[tuple[Element, int]] = []  # a link's element and the number of its object
 
     def open_page(self) -> None:
         self.pages.append([])
@@ -56,45 +46,44 @@ class Tree:
         marks.append(element)
         return len(marks) - 1
 
-    def write(self, document: PDFDocument, pages: Sequence[str]) -> None:
-        """Make the catalog's structure; ``pages`` are references as they stand in the file."""
+    def objects(self, first: int, pages: Sequence[int]) -> list[bytes]:
+        """The objects of the tree, numbered from ``first``; ``pages`` are the numbers of the pages."""
         elements = list(_walk(self.root))
-        objects = [Raw() for _ in elements]
-        at = {id(element): reference(document, raw) for element, raw in zip(elements, objects, strict=True)}
-        root = Raw()
-        root_at = reference(document, root)
-        for element, raw in zip(elements, objects, strict=True):
-            parent = root_at if element.parent is None else at[id(element.parent)]
-            raw.data = self._element(element, parent, at, pages)
-        rows = [(n, f"[{' '.join(at[id(e)] for e in marks)}]") for n, marks in enumerate(self.pages)]
-        rows += [(len(pages) + n, at[id(element)]) for n, (element, _) in enumerate(self.links)]
-        numbers = Raw("".join(["<</Nums [", *(f"{n} {row}\n" for n, row in rows), "]>>"]).encode())
-        root.data = (
-            f"<</Type /StructTreeRoot /K {at[id(self.root)]} /ParentTree {reference(document, numbers)} "
-            f"/ParentTreeNextKey {len(rows)}>>"
-        ).encode()
-        catalog = document.Catalog
-        catalog.StructTreeRoot = document.Reference(root)
-        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        for number, element in enumerate(elements, start=first + 2):
+            element.number = number
+        root = (
+            f"<</Type /StructTreeRoot /K {self.root.number} 0 R /ParentTree {first + 1} 0 R "
+            f"/ParentTreeNextKey {len(self.pages) + len(self.links)}>>"
+        )
+        written = [self._written(element, first, pages) for element in elements]
+        return [text.encode("ascii") for text in (root, self._parents(), *written)]
 
-    def _element(self, element: Element, parent: str, at: dict[int, str], pages: Sequence[str]) -> bytes:
-        kids = " ".join([self._kid(kid, at, pages) for kid in element.kids])
+    def _parents(self) -> str:
+        """From the marks of each page, and from each link, to the elements."""
+        rows = [" ".join([f"{element.number} 0 R" for element in marks]) for marks in self.pages]
+        found = [f"{number} [{row}]" for number, row in enumerate(rows)]
+        found += [f"{n} {element.number} 0 R" for n, (element, _) in enumerate(self.links, start=len(found))]
+        return f"<</Nums [{' '.join(found)}]>>"
+
+    def _written(self, element: Element, root: int, pages: Sequence[int]) -> str:
         kind, _, span = element.kind.partition(":")
-        words = f"<</Type /StructElem /S /{kind} /P {parent} /K [{kids}]"
-        attributes = (f" /ColSpan {span}" if span else "") + (" /Scope /Column" if kind == "TH" else "")
-        if attributes:
-            words += f" /A <</O /Table{attributes}>>"
+        parent = root if element.parent is None else element.parent.number
+        kids = " ".join([self._kid(kid, pages) for kid in element.kids])
+        words = f"<</Type /StructElem /S /{kind} /P {parent} 0 R /K [{kids}]"
+        if span or kind == "TH":
+            span = f" /ColSpan {span}" if span else ""
+            words += f" /A <</O /Table{span}{' /Scope /Column' if kind == 'TH' else ''}>>"
         if element.alternative:
             words += f" /Alt {text_string(element.alternative)}"
-        return f"{words}>>".encode("ascii")
+        return words + ">>"
 
-    def _kid(self, kid: Element | tuple[int, int] | int, at: dict[int, str], pages: Sequence[str]) -> str:
+    def _kid(self, kid: Element | tuple[int, int] | int, pages: Sequence[int]) -> str:
         if isinstance(kid, Element):
-            return at[id(kid)]
+            return f"{kid.number} 0 R"
         if isinstance(kid, int):
-            return f"<</Type /OBJR /Obj {self.links[kid][1]}>>"
+            return f"<</Type /OBJR /Obj {self.links[kid][1]} 0 R>>"
         page, number = kid
-        return f"<</Type /MCR /Pg {pages[page]} /MCID {number}>>"
+        return f"<</Type /MCR /Pg {pages[page]} 0 R /MCID {number}>>"
 
 
 def _walk(element: Element) -> Iterator[Element]:
@@ -102,14 +91,3 @@ def _walk(element: Element) -> Iterator[Element]:
     for kid in element.kids:
         if isinstance(kid, Element):
             yield from _walk(kid)
-
-
-def reference(document: PDFDocument, thing: PDFObject) -> str:
-    """The reference to an object as it stands in the file: ``12 0 R``."""
-    name = document.Reference(thing).name
-    return "{} {} R".format(*document.idToObjectNumberAndVersion[name])
-
-
-def text_string(text: str) -> str:
-    """A string of the file's own dictionaries: any character, nothing to escape."""
-    return f"<FEFF{text.encode('utf-16-be', 'replace').hex().upper()}>"

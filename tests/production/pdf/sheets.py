@@ -1,5 +1,6 @@
 """Call sheets to print in tests and benchmarks: plain content, as the gathering makes it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -228,3 +229,23 @@ SHEET = CallSheet(
     ),
     approvals=("Producer", "Production manager", "First assistant director"),
 )  # fmt: skip
+
+DEPARTMENTS = (
+    "production", "direction", "camera", "sound", "lighting_grip", "art", "makeup_wardrobe", "data", "locations",
+    "transport", "catering", "medic_safety", "post",
+)  # fmt: skip
+
+
+def big_sheet(crew=60, items=25, people=8):
+    return replace(
+        SHEET,
+        crew=tuple(
+            crew_call(
+                1000 + n, DEPARTMENTS[n * 13 // crew], f"Position {n} of the unit", f"Person Number{n}",
+                at(6, 30) if n % 3 == 0 else None, f"+52 55 555-{n:04d}", note="A note" if n % 7 == 0 else "",
+            )
+            for n in range(crew)
+        ),
+        rows=tuple(replace(ROWS[n % 13], key=n + 1, description=f"What happens in item{n}") for n in range(items)),
+        contributors=tuple(replace(PEOPLE[n % 2], key=400 + n, number=str(n + 1)) for n in range(people)),
+    )  # fmt: skip
