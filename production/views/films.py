@@ -30,6 +30,7 @@ from production.models import (
     ShootDay,
 )
 from production.once import once
+from production.running_order import day_numbers, plan
 from production.views.records import edit_record
 
 OPEN_RELEASES = (Release.State.NEEDED, Release.State.SENT, Release.State.SPOKEN)
@@ -84,16 +85,14 @@ def _film_new(request: HttpRequest) -> HttpResponse:
 def film_overview(request: HttpRequest, film: Film) -> HttpResponse:
     access: Access = request.access  # type: ignore[attr-defined]
     today = timezone.now().astimezone(ZoneInfo(film.time_zone)).date()
-    days = film.shoot_days.exclude(day_type=ShootDay.Type.OFF).annotate(issued=_latest_colour())
-    day = _day_at_hand(days, today)
-    context: dict[str, Any] = {
-        "today": today,
-        "day": day,
-        "is_past": day is not None and day.date < today,
-        "counts": _counts(film),
-    }
+    days = _with_sheets(film.shoot_days.exclude(day_type=ShootDay.Type.OFF))
+    day = _day_at_hand(days.with_running_order(), today)
+    context: dict[str, Any] = {"today": today, "counts": _counts(film)}
     if day is not None:
-        context["number"], context["of"] = _numbered(film, day)
+        planned = plan(day)
+        mine = planned.calls.get(access.person.pk) if access.person else None
+        context |= {"day": day, "plan": planned, "mine": mine, "is_past": day.date < today}
+        context["number"], context["of"] = day_numbers(film).get(day.pk, (None, None))
     if access.may(Permission.SEE_DRAFTS) and day is not None:
         context["to_issue"] = _to_issue(days, day, today)
     if access.may(Permission.SEE_RELEASES):
@@ -103,9 +102,12 @@ def film_overview(request: HttpRequest, film: Film) -> HttpResponse:
     return render(request, "production/film_overview.html", context)
 
 
-def _latest_colour() -> Subquery:
+def _with_sheets(days: Any) -> Any:
+    """With the latest issued sheet of each day: its key and colour."""
     sheets = IssuedCallSheet.objects.filter(day=OuterRef("pk")).order_by("-version")
-    return Subquery(sheets.values("colour")[:1])
+    return days.annotate(
+        issued=Subquery(sheets.values("colour")[:1]), sheet=Subquery(sheets.values("pk")[:1])
+    )
 
 
 def _day_at_hand(days: QuerySet[Any], today: date) -> Any:
@@ -123,12 +125,6 @@ def _to_issue(days: QuerySet[Any], day: Any, today: date) -> list[Any]:
     for one in waiting:
         one.is_due = today <= one.date <= today + timedelta(days=1)
     return waiting
-
-
-def _numbered(film: Film, day: ShootDay) -> tuple[int | None, int]:
-    """Day X of Y; nothing for a day that isn't counted."""
-    counted = list(film.shoot_days.counted().values_list("pk", flat=True))
-    return (counted.index(day.pk) + 1 if day.pk in counted else None), len(counted)
 
 
 def _counts(film: Film) -> dict[str, int]:

@@ -12,10 +12,14 @@ from PIL import Image
 from production.actions import films
 from production.models import Film, Membership
 from tests.factories import (
+    CallFactory,
     ContributorFactory,
     FilmFactory,
+    LocationFactory,
     MembershipFactory,
+    PersonFactory,
     ReleaseFactory,
+    RunningItemFactory,
     SceneFactory,
     ShootDayFactory,
     UserFactory,
@@ -159,6 +163,19 @@ def test_the_overview_says_what_comes_and_what_waits(client_of, producer, film, 
     assert "Octavio" in page
 
 
+@time_machine.travel(datetime(2003, 6, 16, 12, tzinfo=UTC))
+def test_crew_find_their_own_call_and_the_place(client_of, crew, film, overview):
+    day = ShootDayFactory(film=film, date=datetime(2003, 6, 17).date())
+    membership = Membership.objects.get(film=film, user=crew)
+    person = PersonFactory(film=film, membership=membership)
+    RunningItemFactory(day=day, people=[person], location=LocationFactory(film=film, name="Garden"))
+    CallFactory(day=day, person=person, mode="absolute", at=6 * 60 + 10)
+    page = client_of(crew).get(overview).text
+    assert "Your call" in page
+    assert "06:10" in page
+    assert "Garden" in page
+
+
 def test_crew_are_not_sent_what_waits_for_producers(client_of, crew, film, overview):
     ShootDayFactory(film=film)
     ReleaseFactory(person=ContributorFactory(film=film, name="Octavio"), film=film)
@@ -173,11 +190,12 @@ def test_the_overview_asks_little_whatever_there_is(
 ):
     for number in range(20):
         SceneFactory(film=film, number=str(number))
-        ShootDayFactory(film=film)
+        day = ShootDayFactory(film=film)
+        RunningItemFactory(day=day, people=[PersonFactory(film=film)], location=LocationFactory(film=film))
         ReleaseFactory(person=ContributorFactory(film=film), film=film)
     client = client_of(producer)
     client.get(overview)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(16):
         client.get(overview)
 
 
