@@ -9,12 +9,15 @@ from typing import Any, ClassVar
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.db import models
+from django.db.models.fields import BLANK_CHOICE_DASH
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from production.models import Film, Record, User
 from production.models.records import film_path
 from production.once import FIELD, new_key
 
+DASHES = BLANK_CHOICE_DASH[0][1]
 BOOKKEEPING = {"version", FIELD}
 
 
@@ -54,6 +57,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["version"].initial = self.instance.version
         self.fields[FIELD].initial = new_key()
         self._limit_choices()
+        self._word_fields()
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -64,6 +68,17 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
                 queryset: Any = field.queryset
                 if (path := film_path(queryset.model)) is not None:
                     field.queryset = queryset.filter(**{path: self.film.pk})
+
+    def _word_fields(self) -> None:
+        """Labels begin with a capital, as those of models do; an empty choice is a dash."""
+        for field in self.fields.values():
+            if field.label:
+                field.label = capfirst(field.label)
+            if isinstance(field, forms.ModelChoiceField):
+                if field.empty_label == DASHES:
+                    field.empty_label = "–"
+            elif isinstance(field, forms.ChoiceField):
+                field.choices = [(value, "–" if words == DASHES else words) for value, words in field.choices]
 
     # -- what is shown -----------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from production.forms.records import Conflict, RecordForm
@@ -54,7 +55,7 @@ class RowsWidget(forms.Widget):
         context = super().get_context(name, value, attrs)
         rows = [*value["rows"], *([[""] * len(self.columns)] * BLANK)][:MOST]
         context["widget"]["base"] = value["base"]
-        context["widget"]["labels"] = [column.label for column in self.columns.values()]
+        context["widget"]["labels"] = [capfirst(column.label) for column in self.columns.values()]
         context["widget"]["rows"] = [self._cells(name, index, row) for index, row in enumerate(rows)]
         return context
 
@@ -62,7 +63,8 @@ class RowsWidget(forms.Widget):
         return [
             {
                 "name": f"{name}-{index}-{column}",
-                "label": _("%(label)s, row %(number)s") % {"label": field.label, "number": index + 1},
+                "label": _("%(label)s, row %(number)s")
+                % {"label": capfirst(field.label), "number": index + 1},
                 "value": value,
                 "type": "date" if isinstance(field, forms.DateField) else "text",
                 "most": getattr(field, "max_length", None),

@@ -21,7 +21,7 @@ from production.views.facts import facts
 from production.views.listing import Column, SearchFilter, listing
 from production.views.records import bin_record, edit_record, restore_record
 
-PAGE = ["signer", "signed_on", "expires_on", "limits", "reason", "language", "authority_on_file", "notes"]
+PAGE = ["signer", "signed_on", "expires_on", "limits", "reason", "language", "notes"]
 
 
 class ReleaseFilter(FilterSet):
