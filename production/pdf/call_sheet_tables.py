@@ -34,7 +34,7 @@ def add_running_order(sheet: CrewSheet) -> None:
     if not content.rows:
         sheet.paragraph(lines(_("Nothing is planned yet."), TEXT, sheet.width), above=4)
         return
-    widths = [32, 20, 28, 46, 1.0, *([28] if content.show_eighths else []), 42, 88]
+    widths = [32, 20, 28, 46, 1.0, *([28] if content.show_eighths else []), 36, 88]
     layout = sheet.columns(*widths)
     names = [_("Time"), _("Min"), _("Scene"), _("Set"), _("What")]
     names += [*([_("Pages")] if content.show_eighths else []), _("With"), _("Place")]

@@ -107,13 +107,13 @@ class Flow:
 
     def _least(self, row: Row) -> float:
         """How much of a row must stand with what precedes it."""
-        may_split = row.splits or row.height_up_to(self.page_height) > self.page_height
+        may_split = row.splits or row.height > self.page_height
         return row.least if may_split else row.height
 
     def _place(self, row: Row) -> None:
         """Draw a row where it fits: here, on the next page, or over several pages."""
         while True:
-            height = row.height_up_to(self.room)
+            height = row.height
             if height <= self.room + SLACK:
                 return self._draw(row, height)
             if row.splits or self._is_fresh or height > self.page_height:

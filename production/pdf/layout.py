@@ -60,42 +60,38 @@ class Page:
         self.tints: list[str] = []
         self.rules: list[str] = []
         self.links: list[Raw] = []
-        self._state: tuple[str, float, Colour, float] = ("", 0.0, BLACK, 0.0)
+        self._face: Face | None = None
+        self._style = Style()  # black and untracked, as a page begins
 
     def text(self, x: float, y: float, line: Line, style: Style, width: float = 0.0) -> None:
         """Draw one line with its baseline at y; width is the room that it is aligned in."""
         runs, used = line
-        if style.tracking:
-            used += style.tracking * sum([len(text) for text, _ in runs])
-        if style.align == "right":
-            x += width - used
-        elif style.align == "center":
-            x += (width - used) / 2
+        if style.align != "left":
+            tracked = style.tracking * sum([len(text) for text, _ in runs])
+            spare = width - used - tracked
+            x += spare if style.align == "right" else spare / 2
         pieces = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
         last = len(runs) - 1
         for number, (text, bold) in enumerate(runs):
             # A space ends each line, or a reader would join its last word with the next line's first.
             for face, characters in weight(bold).runs(text + " " if number == last else text):
-                pieces.append(self._select(face, style))
+                if face is not self._face or style is not self._style:
+                    pieces.append(self._select(face, style))
                 pieces.append(f"<{characters.encode('utf-16-be').hex()}> Tj")
                 self.document.used(face, characters)
         pieces.append("ET")
         self.body.append(" ".join(pieces))
 
     def _select(self, face: Face, style: Style) -> str:
-        """The operators that change font and colour, where they differ from the last ones."""
-        wanted = (face.name, style.size, style.colour, style.tracking)
-        if wanted == self._state:
-            return ""
-        name, size, colour, tracking = self._state
-        operators = []
-        if (face.name, style.size) != (name, size):
+        """The operators that change font, colour and tracking, where they differ from the last ones."""
+        before, operators = self._style, []
+        if face is not self._face or style.size != before.size:
             operators.append(f"/{face.name} {style.size:g} Tf")
-        if style.colour != colour:
+        if style.colour != before.colour:
             operators.append("{:.3g} {:.3g} {:.3g} rg".format(*style.colour))
-        if style.tracking != tracking:
+        if style.tracking != before.tracking:
             operators.append(f"{style.tracking:g} Tc")
-        self._state = wanted
+        self._face, self._style = face, style
         return " ".join(operators)
 
     def open(self, element: Element) -> None:

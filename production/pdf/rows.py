@@ -119,8 +119,8 @@ class Row:
     """Cells side by side. ``tag`` is TR for a row of a table, "" for cells that stand alone."""
 
     __slots__ = (
-        "above", "again", "bar", "below", "cells", "columns", "elements", "frame", "keep", "rule",
-        "rule_above", "splits", "starts", "tag", "tags", "tint",
+        "above", "again", "bar", "below", "cells", "columns", "elements", "frame", "keep", "left",
+        "rule", "rule_above", "splits", "starts", "tag", "tags", "tint",
     )  # fmt: skip
 
     def __init__(
@@ -156,6 +156,7 @@ class Row:
         self.splits = splits  # may be split though it would fit on a page of its own
         self.again = again  # heading to repeat where this row begins a page or a column
         self.starts = [0] * len(cells)
+        self.left = [sum([piece.height for piece in cell]) for cell in cells]  # height of each cell
         self.elements: list[Element | None] = []  # of the cells; none in furniture
 
     def bind(self, parent: Element) -> None:
@@ -168,14 +169,8 @@ class Row:
 
     @property
     def height(self) -> float:
-        return self.height_up_to(float("inf"))
-
-    def height_up_to(self, limit: float) -> float:
-        """The height, not counted further than just beyond the limit."""
-        tallest = 0.0
-        for cell, start in zip(self.cells, self.starts, strict=True):
-            tallest = max(tallest, _reach(cell, start, limit)[1])
-        return self.above + tallest + self.below
+        """Of what is left to draw."""
+        return self.above + max(self.left, default=0.0) + self.below
 
     @property
     def least(self) -> float:
@@ -186,10 +181,8 @@ class Row:
     def take(self, room: float) -> Row | None:
         """Split off what fits into the room; this row keeps the rest. None where too little fits."""
         inner = room - self.above - self.below
-        ends = [
-            _reach(cell, start, inner, whole=True)[0]
-            for cell, start in zip(self.cells, self.starts, strict=True)
-        ]
+        reached = [_reach(cell, start, inner) for cell, start in zip(self.cells, self.starts, strict=True)]
+        ends = [end for end, _height in reached]
         if max((end - start for end, start in zip(ends, self.starts, strict=True)), default=0) < SPLIT_LINES:
             return None
         head = Row(
@@ -200,6 +193,7 @@ class Row:
         )  # fmt: skip
         head.elements = self.elements
         self.starts = ends
+        self.left = [left - height for left, (_end, height) in zip(self.left, reached, strict=True)]
         self.rule_above = 0.0
         return head
 
@@ -265,15 +259,12 @@ def _apart(piece: Piece, element: Element) -> Element | None:
     return Element("Figure", element, piece.alternative) if isinstance(piece, Figure) else None
 
 
-def _reach(cell: Cell, start: int, limit: float, whole: bool = False) -> tuple[int, float]:
-    """How far the pieces from ``start`` reach within a limit, and their height.
-
-    ``whole`` stops before the piece that passes the limit; else the one that passes it is counted.
-    """
+def _reach(cell: Cell, start: int, limit: float) -> tuple[int, float]:
+    """How far the pieces from ``start`` reach within a limit, and their height."""
     used = 0.0
     for at in range(start, len(cell)):
         taller = used + cell[at].height
         if taller > limit + 0.01:
-            return (at, used) if whole else (at + 1, taller)
+            return at, used
         used = taller
     return len(cell), used

@@ -194,7 +194,7 @@ class Sheet:
         baseline = top - BAND / 2 - 3
         word = fit(self.version_words, True, 9.5, 150)
         page.text(self.left, baseline, plain(word, True), Style(9.5, 12, bold=True))
-        x = self.left + text_width(word, True, 9.5) + 6
+        x = self.left + text_width(word + " ", True, 9.5)
         issued = fit(self.issued_words, False, 9.5, self.left + self.width - 80 - x)
         page.text(x, baseline, plain(issued), Style(9.5, 12))
 

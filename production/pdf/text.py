@@ -11,7 +11,7 @@ import dataclasses
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from .fonts import Weight, weight
@@ -35,6 +35,8 @@ Line = tuple[tuple[Run, ...], float]  # the runs, and their width in points
 def clean(text: str) -> str:
     """The text as it can be drawn, in reading order, lines parted by a newline."""
     if text.isascii() and text.isprintable():
+        return text
+    if _plain().issuperset(text) and unicodedata.is_normalized("NFC", text):
         return text
     text = _NEWLINES.sub("\n", text).replace("\t", " ")
     text = _CONTROLS.sub("", unicodedata.normalize("NFC", text))
@@ -61,10 +63,17 @@ def is_blank(text: str) -> bool:
     return not clean(text).strip()
 
 
+@cache
+def _plain() -> frozenset[str]:
+    """Characters that are drawn as they are, in both weights."""
+    both = weight(False).known & weight(True).known
+    special = (_CONTROLS, _JOINERS, _RIGHT_TO_LEFT, _NEWLINES)
+    return frozenset(c for c in both if not any(kind.match(c) for kind in special)) | {"\n"}
+
+
 def _missing(text: str) -> set[str]:
+    odd = set(text) - _plain()
     regular, bold = weight(False), weight(True)
-    odd = (set(text) - regular.known) | (set(text) - bold.known)
-    odd.discard("\n")
     return {character for character in odd if not (regular.has(character) and bold.has(character))}
 
 

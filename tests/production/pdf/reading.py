@@ -14,6 +14,14 @@ def pages(data):
     return [re.sub(r"\s+", " ", page.extract_text()).strip() for page in reader.pages]
 
 
+def lines(data):
+    """All lines of text, page after page, in the order of the file."""
+    reader = pypdf.PdfReader(BytesIO(data))
+    return [
+        line.strip() for page in reader.pages for line in page.extract_text().splitlines() if line.strip()
+    ]
+
+
 def words(data):
     return " ".join(pages(data))
 
@@ -106,7 +114,7 @@ def is_balanced(data):
     with pikepdf.open(BytesIO(data)) as pdf:
         for page in pdf.pages:
             depth = 0
-            for operands, operator in pikepdf.parse_content_stream(page):
+            for _operands, operator in pikepdf.parse_content_stream(page):
                 depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(str(operator), 0)
                 if depth not in (0, 1):
                     return False

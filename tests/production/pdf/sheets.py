@@ -231,8 +231,8 @@ SHEET = CallSheet(
 )  # fmt: skip
 
 DEPARTMENTS = (
-    "production", "direction", "camera", "sound", "lighting_grip", "art", "makeup_wardrobe", "data", "locations",
-    "transport", "catering", "medic_safety", "post",
+    "production", "direction", "camera", "sound", "lighting_grip", "art", "makeup_wardrobe", "data",
+    "locations", "transport", "catering", "medic_safety", "post",
 )  # fmt: skip
 
 
@@ -246,6 +246,8 @@ def big_sheet(crew=60, items=25, people=8):
             )
             for n in range(crew)
         ),
-        rows=tuple(replace(ROWS[n % 13], key=n + 1, description=f"What happens in item{n}") for n in range(items)),
+        rows=tuple(
+            replace(ROWS[n % 13], key=n + 1, description=f"What happens in item{n}") for n in range(items)
+        ),
         contributors=tuple(replace(PEOPLE[n % 2], key=400 + n, number=str(n + 1)) for n in range(people)),
     )  # fmt: skip

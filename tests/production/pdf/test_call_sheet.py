@@ -34,9 +34,9 @@ def render(content=SHEET, issue=WHITE, **values):
 def test_the_first_page_answers_when_where_what_first_who_to_phone_and_which_hospital():
     first = reading.pages(render())[0]
     for answer in (
-        "GENERAL CALL 07:00", "Day 3 of 9", ["Tuesday", "17", "June", "2003"][0], "House in Coyoacán",
-        "Side gate on Calle Morelos", "08:30 Interview", "Rafael Soto", "+52 55 555-0103", "Hospital General Xoco",
-        "+52 55 555-0199", "Emergency 066", "SUNRISE 06:59", "SUNSET 20:16", "Estimated wrap 18:30", "Lunch 12:30 (1 h)",
+        "GENERAL CALL 07:00", "Day 3 of 9", "17 June 2003", "House in Coyoacán", "Side gate on Calle Morelos",
+        "08:30 Interview", "Rafael Soto", "+52 55 555-0103", "Hospital General Xoco", "+52 55 555-0199",
+        "Emergency 066", "SUNRISE 06:59", "SUNSET 20:16", "Estimated wrap 18:30", "Lunch 12:30 (1 h)",
     ):  # fmt: skip
         assert answer in first
 
@@ -72,8 +72,8 @@ def test_everything_of_the_day_is_on_the_sheet():
 
 def test_a_golden_sheet_reads_word_for_word():
     changed = what_changed(SHEET, MOVED_UP, since=WHITE)
-    read = "\n\n".join(reading.pages(render(MOVED_UP, BLUE, changed=changed))) + "\n"
-    assert read == (GOLDEN / "call_sheet_blue_en.txt").read_text(encoding="utf-8")
+    read = reading.lines(render(MOVED_UP, BLUE, changed=changed))
+    assert read == (GOLDEN / "call_sheet_blue_en.txt").read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
@@ -106,9 +106,7 @@ def test_a_big_sheet_has_everybody_and_no_orphaned_heading():
 def test_every_page_says_which_version_it_is_and_how_many_there_are():
     texts = reading.pages(render(big_sheet(), BLUE))
     for number, text in enumerate(texts, start=1):
-        assert "BLUE Version 2, issued Monday 16 June 2003, 21:05 by Marta Ibarra".replace(
-            "Monday ", ""
-        ) in text.replace("Monday, ", "")
+        assert "BLUE Version 2, issued Monday, 16 June 2003, 21:05 by Marta Ibarra" in text
         assert f"Page {number} of {len(texts)}" in text
         assert "A Planet without a Visa" in text
         assert SHEET.confidentiality in text
@@ -281,10 +279,27 @@ def test_the_logo_is_printed():
 
 
 HOSTILE = (
-    "<img src=\"/tmp/x.png\"/><b>bold", "5 < 6 & a <foo", "&lt;script&gt;", "a\x00b\x07", "\ud800\udc00", "%s %d %(x)s {}",
-    "Coyoacán Троцкий Þórunn O'Neill & Söhne <Film>", "x" * 256, "gpj.\u202efdp", "שלום", "مرحبا بالعالم", "🎥🎬📽", "中文字",
-    "a\r\nb\rc\u2028d", "   \t\n", "(\\) ) ( \\", "e\u0301\u0301\u0301", "a\u00a0" * 120, "\u2066\u2067\ufeff", "]] >> endobj",
-)  # fmt: skip
+    "<img src='/tmp/x.png'/><b>bold",
+    "5 < 6 & a <foo",
+    "&lt;script&gt;",
+    "a\x00b\x07",
+    "\ud800\udc00",
+    "%s %d %(x)s {}",
+    "Coyoacán Троцкий Þórunn O'Neill & Söhne <Film>",
+    "x" * 256,
+    "gpj.\u202efdp",
+    "שלום",
+    "مرحبا بالعالم",
+    "🎥🎬📽",
+    "中文字",
+    "a\r\nb\rc\u2028d",
+    "   \t\n",
+    "(\\) ) ( \\",
+    "e\u0301\u0301\u0301",
+    "a\u00a0" * 120,
+    "\u2066\u2067\ufeff",
+    "]] >> endobj",
+)
 
 
 def with_text_everywhere(content, text):

@@ -17,8 +17,9 @@ def render(content=SHEET, person=101, issue=WHITE, **values):
 def test_one_page_tells_a_contributor_all_they_need():
     (text,) = reading.pages(render())
     for words in (
-        "Don Esteban", "07:45", "Inés Duarte", "+52 55 555-0104", "House in Coyoacán", "Side gate on Calle Morelos",
-        "Lot behind the library", "1 h 30 min", "17:00", "A dark jacket", "08:30 Interview", "No stairs after noon",
+        "Don Esteban", "07:45", "Inés Duarte", "+52 55 555-0104", "House in Coyoacán", "1 h 30 min", "17:00",
+        "Side gate on Calle Morelos", "Lot behind the library", "A dark jacket", "08:30 Interview",
+        "No stairs after noon",
     ):  # fmt: skip
         assert words in text
 
