@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -21,7 +22,9 @@ class Command(BaseCommand):
         # one process for all of them: starting Django five times takes longer than the work
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
-        if not settings.WHITENOISE_USE_FINDERS:
+        if settings.WHITENOISE_USE_FINDERS:
+            Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # else a warning on each start
+        else:
             call_command("collectstatic", interactive=False, verbosity=0)
         if demo:
             call_command("demo", if_empty=True)
