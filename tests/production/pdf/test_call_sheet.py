@@ -2,6 +2,7 @@ import dataclasses
 import json
 import time
 import zoneinfo
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -195,6 +196,13 @@ def test_a_snapshot_read_back_prints_the_same_sheet():
 
 def test_the_same_sheet_makes_the_same_bytes():
     assert render() == render()
+
+
+def test_threads_that_print_at_once_do_not_disturb_one_another():
+    sheets = [replace(SHEET, film=f"Film {chr(0x410 + n)}{chr(0x3B1 + n)}") for n in range(12)]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(render, sheets))
+    assert together == [render(sheet) for sheet in sheets]
 
 
 def test_the_file_is_sound_tagged_and_embeds_its_fonts():
