@@ -111,10 +111,10 @@ def _with_sheets(days: Any) -> Any:
 
 
 def _day_at_hand(days: QuerySet[Any], today: date) -> Any:
-    """The coming day; when all are past, the first whose sheet was never issued, else the last."""
+    """The coming day; when all are past, the first shoot day without an issued sheet, else the last."""
     return (
         days.filter(date__gte=today).first()
-        or days.filter(issued=None).exclude(general_call=None).first()
+        or days.filter(issued=None, day_type=ShootDay.Type.SHOOT).first()
         or days.last()
     )
 

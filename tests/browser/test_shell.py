@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from production.models import Film
-from tests.factories import FilmFactory, MembershipFactory, UserFactory
+from tests.factories import FilmFactory, MembershipFactory, PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -135,3 +135,22 @@ def test_a_phone_shows_a_page_whole(phone: Page, login, producer, here, name):
     login(phone, producer)
     phone.goto(here(name))
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_list_is_cards_on_a_phone_and_a_table_with_its_filters_at_a_desk(
+    page: Page, phone: Page, login, producer, film
+):
+    PersonFactory(film=film, name="Ana", position="Camera operator")
+    address = reverse("person-list", kwargs={"film": film.slug})
+    login(phone, producer)
+    phone.goto(address)
+    cell = phone.get_by_text("Camera operator")
+    assert cell.get_attribute("data-label") == "Position"
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(phone.get_by_label("Department")).to_be_hidden()
+    phone.get_by_text("More filters").click()
+    expect(phone.get_by_label("Department")).to_be_visible()
+    login(page, producer)
+    page.goto(address)
+    expect(page.get_by_label("Department")).to_be_visible()
+    expect(page.get_by_text("More filters")).to_be_hidden()

@@ -96,6 +96,24 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Lists on a phone: each row becomes a small card, each cell says its heading (.stack in rodaje.css).
+
+const nameCells = (root) => {
+  for (const table of root.querySelectorAll("table.list-table")) {
+    const names = [...table.querySelectorAll("thead th")].map((th) => th.querySelector("a")?.firstChild.textContent ?? th.textContent);
+    for (const row of table.tBodies[0]?.rows ?? []) {
+      for (const cell of row.cells) {
+        const name = names[cell.cellIndex]?.trim();
+        if (name && cell.tagName === "TD") cell.dataset.label ??= name;
+        cell.classList.toggle("is-blank", !cell.textContent.trim() && !cell.querySelector("img, input"));
+      }
+    }
+    table.classList.add("stack");
+  }
+};
+nameCells(document);
+document.addEventListener("htmx:load", (event) => nameCells(event.target.parentElement ?? document));
+
 // htmx ------------------------------------------------------------------------------------------
 
 document.addEventListener("htmx:configRequest", (event) => {
