@@ -12,6 +12,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
@@ -66,7 +67,7 @@ def _strings(path: Path) -> Iterator[tuple[int, str | None, str | tuple[str, str
             yield line, *found
 
 
-def _message(function: str, messages: object) -> tuple[str | None, str | tuple[str, str]] | None:
+def _message(function: Any, messages: Any) -> tuple[str | None, Any] | None:
     """Context and text of one call; None where the text isn't written there (a variable)."""
     parts = list(messages) if isinstance(messages, (tuple, list)) else [messages]
     context = parts.pop(0) if "pgettext" in function else None
@@ -103,13 +104,13 @@ def _faults(message: Message, translation: Message | None) -> Iterator[str]:
     if translation is None:
         yield "missing"
         return
-    texts = [translation.string] if isinstance(translation.string, str) else list(translation.string)
+    texts = _texts(translation.string)
     if translation.fuzzy:
         yield "fuzzy"
     if not all(texts):
         yield "empty"
         return
-    originals = [message.id] if isinstance(message.id, str) else list(message.id)
+    originals = _texts(message.id)
     if isinstance(message.id, str) == isinstance(translation.string, tuple):
         yield "plural in one language only"
     allowed = [placeholders(original) for original in originals]
@@ -120,6 +121,11 @@ def _faults(message: Message, translation: Message | None) -> Iterator[str]:
             originals[0][-1:] == "\n"
         ):
             yield "line break at one end only"
+
+
+def _texts(written: Any) -> list[str]:
+    """One text, or those of singular and plural."""
+    return [written] if isinstance(written, str) else list(written or [""])
 
 
 def placeholders(text: str) -> frozenset[str]:
@@ -151,7 +157,7 @@ def update(language: str) -> tuple[int, int]:
 
 
 def _is_translated(message: Message) -> bool:
-    return bool(message.string) and (isinstance(message.string, str) or all(message.string))
+    return all(_texts(message.string))
 
 
 def main(arguments: list[str]) -> int:

@@ -71,9 +71,9 @@ def read_in(tree):
             }
             if is_read and isinstance(node.args[0].value, str):
                 yield node.args[0].value
-        if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ":
-            if isinstance(node.slice, ast.Constant):
-                yield node.slice.value
+        is_read = isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ"
+        if is_read and isinstance(node.slice, ast.Constant):
+            yield node.slice.value
 
 
 def test_the_walk_finds_variables():

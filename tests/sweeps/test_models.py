@@ -116,7 +116,7 @@ def test_a_moment_and_who_did_it_stand_together(model, stem):
     assert at is not None, f"{model.__name__}.{stem}_by says who, but nothing says when"
     if not at.null and not by.null:
         return
-    assert at.null and by.null, f"{model.__name__}: {stem}_at and {stem}_by must be empty together"
+    assert at.null is by.null, f"{model.__name__}: {stem}_at and {stem}_by must be empty together"
     conditions = [str(c.condition) for c in model._meta.constraints if isinstance(c, models.CheckConstraint)]
     held = any(f"{stem}_at" in c and f"{stem}_by" in c for c in conditions)
     assert held, f"{model.__name__}: no constraint holds {stem}_at and {stem}_by together"

@@ -1,0 +1,299 @@
+"""Who may do what at every address, written down once more beside the code.
+
+A new address without a row fails the tenancy sweep. Roles are their first letters: Producer,
+Director, Editor, Crew, Viewer. What stands here is what is right; that the code says the same
+is what the sweep finds out.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+ALL, REGISTERS, PRODUCER = "PDECV", "PDEV", "P"
+Values = Callable[[Any], dict[str, Any]]
+
+
+def _none(house: Any) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Row:
+    who: str  # letters of roles, or "anybody", "signed in" outside films
+    methods: str = "GET"
+    status: int = 200  # of a member's GET
+    post: Values | None = None  # what is sent, beside what the page's own form shows
+    foreign: Values = _none  # names of what is sent with another film's rows
+    prepare: Callable[[Any], None] | None = None  # what must be so before the visit
+    writes: bool = True  # a POST that is taken writes
+    listing: bool = False  # searched, filtered, sorted, exported
+    asked: tuple[str, ...] = ()  # further queries that the page answers
+    tells: bool = False  # a private link says which film it leads to
+    unseen: str = ""  # roles to which the object doesn't exist (404) though they may enter the address
+    things: dict[str, str] = field(default_factory=dict)  # parameter: which thing, where not its own name
+    asked_foreign: dict[str, str] = field(default_factory=dict)  # query that names a row: which thing
+    shows: bool = False  # answers GET too, in a way that another row of the address is about
+
+    def queries(self, other: Any) -> list[str]:
+        """Queries that would show other rows, if any could: exports, and foreign keys as filters."""
+        named = [f"?{key}={other.things[name].pk}" for key, name in self.asked_foreign.items()]
+        if not self.listing:
+            return [*named, *self.asked]
+        keys = "&".join(f"{name}={thing.pk}" for name, thing in other.things.items())
+        words = f"q={other.mark}&search={other.mark}"
+        exports = ["?export=csv", "?export=xlsx", f"?export=csv&{words}", f"?export=csv&{keys}"]
+        return [*exports, f"?{keys}", *self.asked]
+
+
+def binned(name: str) -> Callable[[Any], None]:
+    """The thing lies in the bin, from where the address takes it back."""
+
+    def prepare(house: Any) -> None:
+        thing = house.things[name]
+        thing.refresh_from_db()
+        thing.bin(by=house.users["producer"])
+
+    return prepare
+
+
+def form(who: str, post: Values | None = None, **more: Any) -> Row:
+    return Row(who, "GET POST", post=post, **more)
+
+
+def act(who: str, post: Values | None = None, **more: Any) -> Row:
+    """An address that only takes, and shows nothing."""
+    return Row(who, "POST", post=post or _none, **more)
+
+
+def _a_permit(own: Any) -> dict[str, Any]:
+    return {"number": "P-99", "issuer": "Town", "first_date": "2003-01-01", "last_date": "2003-01-02"}
+
+
+def _a_release(own: Any) -> dict[str, Any]:
+    return {"kind": "location", "location": own.things["location"].pk, "state": "needed"}
+
+
+def _picture() -> Any:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from tests.sweeps.furnished import picture
+
+    return SimpleUploadedFile("new.jpg", picture("new"), "image/jpeg")
+
+
+def _everything_binned(house: Any) -> None:
+    for name in ("scene", "theme", "set", "permit", "picture", "travel", "release"):
+        binned(name)(house)
+
+
+def _to_the_day(house: Any) -> dict[str, Any]:
+    return {"where": house.things["day"].pk}
+
+
+def _before_the_item(house: Any) -> dict[str, Any]:
+    return {"day": house.things["day"].pk, "before": house.things["pinned_item"].pk}
+
+
+def _an_open_warning(own: Any) -> dict[str, Any]:
+    from production.readiness import readiness
+
+    point = next(point for point in readiness(own.things["day"]).points if point.level == "amber")
+    return {"rule": point.rule, "subject": point.subject, "facts": point.facts, "reason": "meant so"}
+
+
+def _ready(house: Any) -> None:
+    """What is red is mended, what is amber accepted; the sheet has changed since the last one."""
+    from production.actions.call_sheets import accept_warning
+    from production.readiness import readiness
+
+    day, producer = house.things["day"], house.users["producer"]
+    day.refresh_from_db()
+    day.weather = f"{house.mark} weather 3"
+    day.save()
+    for point in readiness(day).open:
+        accept_warning(
+            day=day,
+            rule=point.rule,
+            subject=point.subject,
+            facts=point.facts,
+            reason=f"{house.mark} meant so",
+            by=producer,
+        )
+
+
+_ACCOUNTS = {
+    name: Row("anybody", "GET POST", status=200)
+    for name in [
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "account_signup",
+        "account_email_verification_sent",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "account_confirm_login_code",
+        "mfa_authenticate",
+    ]
+}
+_OWN_ACCOUNT = {
+    name: Row("signed in", "GET POST", status=200)
+    for name in [
+        "account_reauthenticate",
+        "account_email",
+        "account_change_password",
+        "account_set_password",
+        "mfa_index",
+        "mfa_reauthenticate",
+        "mfa_activate_totp",
+        "mfa_generate_recovery_codes",
+    ]
+}
+
+TABLE: dict[str, Row | tuple[Row, ...]] = {
+    **_ACCOUNTS,
+    **_OWN_ACCOUNT,
+    "account_confirm_email": Row("anybody", "GET POST", status=404),
+    # who has no second factor has none to switch off
+    "mfa_deactivate_totp": Row("signed in", "GET POST", status=404),
+    "mfa_view_recovery_codes": Row("signed in", status=404),
+    "mfa_download_recovery_codes": Row("signed in", status=404),
+    "home": Row("signed in", status=302),
+    "account-settings": Row("signed in", "GET POST"),
+    "language-set": Row("anybody", "POST"),
+    "theme-set": Row("anybody", "POST"),
+    "invitation-accept": Row("anybody", "GET POST", tells=True),
+    "film-list": Row("signed in"),
+    "film-new": Row("signed in", "GET POST"),
+    # the film and its members
+    "film-overview": Row(ALL),
+    "film-settings": form(PRODUCER),
+    "member-list": Row(PRODUCER),
+    "member-edit": form(PRODUCER),
+    "member-bin": act(PRODUCER),
+    "member-restore": act(PRODUCER, prepare=binned("member")),
+    "invitation-new": form(PRODUCER, lambda own: {"email": "new@example.org", "role": "crew"}),
+    "invitation-revoke": act(PRODUCER),
+    # call sheets
+    "call-sheet-list": Row(ALL),
+    "call-sheet-detail": Row(ALL, asked=("?language=es", "?language=xx")),
+    "call-sheet-phone": Row(ALL),
+    "call-sheet-pdf": Row(ALL, asked=("?paper=letter&language=es",)),
+    "courtesy-pdf": Row("PD"),
+    "day-readiness": Row("PD"),
+    "call-sheet-draft": Row("PD"),
+    "warning-accept": act(PRODUCER, _an_open_warning),
+    "call-sheet-issue": act(PRODUCER, lambda own: {"expected_version": 3}, prepare=_ready),
+    "call-sheet-changes": Row(ALL, asked=("?from=1&to=2", "?from=2&to=1", "?from=99&to=x")),
+    "call-sheet-draft-pdf": Row("PD"),
+    "courtesy-draft-pdf": Row("PD"),
+    # people
+    "person-list": Row(REGISTERS, listing=True),
+    "person-detail": Row(REGISTERS),
+    "person-new": form("PD", lambda own: {"name": "New", "is_contributor": "on"}),
+    "person-edit": form("PD"),
+    "person-bin": act("PD"),
+    "person-restore": act("PD", prepare=binned("person")),
+    # locations, and what belongs to them
+    "location-list": Row(REGISTERS, listing=True),
+    "location-detail": Row(REGISTERS),
+    "location-new": form("PD", lambda own: {"name": "New"}),
+    "location-edit": form("PD"),
+    "location-bin": act("PD"),
+    "location-restore": act("PD", prepare=binned("location")),
+    "set-new": form("PD", lambda own: {"name": "New"}),
+    "set-edit": form("PD"),
+    "set-bin": act("PD"),
+    "set-restore": act("PD", prepare=binned("set")),
+    "permit-new": form("PD", _a_permit),
+    "permit-edit": form("PD"),
+    "permit-bin": act("PD"),
+    "permit-restore": act("PD", prepare=binned("permit")),
+    "picture-new": form("PD", lambda own: {"pictures": _picture()}),
+    "picture-edit": form("PD"),
+    "picture-bin": act("PD"),
+    "picture-restore": act("PD", prepare=binned("picture")),
+    "travel-new": form("PD", lambda own: {"destination": own.things["third_location"].pk, "minutes": 5}),
+    "travel-edit": form("PD"),
+    "travel-bin": act("PD"),
+    "travel-restore": act("PD", prepare=binned("travel")),
+    # scenes and themes
+    "scene-list": Row(REGISTERS, listing=True),
+    "scene-detail": Row(REGISTERS),
+    "scene-new": form("PDE", lambda own: {"number": "99", "title": "New"}),
+    "scene-edit": form("PDE"),
+    "scene-bin": act("PDE"),
+    "scene-restore": act("PDE", prepare=binned("scene")),
+    "theme-list": Row(REGISTERS, listing=True),
+    "theme-new": form("PDE", lambda own: {"name": "New"}),
+    "theme-edit": form("PDE"),
+    "theme-bin": act("PDE"),
+    "theme-restore": act("PDE", prepare=binned("theme")),
+    # releases
+    "release-list": Row("PDE", listing=True),
+    "release-detail": Row("PDE"),
+    "release-new": form(PRODUCER, _a_release, asked_foreign={"person": "person", "location": "location"}),
+    "release-edit": form(PRODUCER),
+    "release-bin": act(PRODUCER),
+    "release-restore": act(PRODUCER, prepare=binned("release")),
+    # files: who may see what they belong to; to others of the film they don't exist
+    "file-detail": (
+        Row(REGISTERS, unseen="C", things={"file": "permit_file"}),
+        Row(REGISTERS, unseen="C", things={"file": "location_file"}),
+        Row("PDE", unseen="CV", things={"file": "release_file"}),
+        Row(ALL, things={"file": "logo"}),
+    ),
+    "file-preview": (
+        Row(REGISTERS, unseen="C", things={"file": "location_file"}),
+        Row(ALL, things={"file": "logo"}),
+    ),
+    # the schedule
+    "day-list": Row(ALL, listing=True),
+    "day-detail": Row(ALL),
+    "day-new": form("PD", lambda own: {"date": "2031-01-02"}),
+    "day-edit": form("PD"),
+    "day-bin": act("PD", things={"day": "other_day"}),
+    "day-restore": act("PD", prepare=binned("other_day"), things={"day": "other_day"}),
+    "call-fill": act("PD"),
+    "call-new": form("PD", lambda own: {"people": [own.things["uncalled"].pk]}),
+    "call-edit": form("PD"),
+    "call-bin": act("PD"),
+    "call-restore": act("PD", prepare=binned("call")),
+    "vehicle-new": form("PD", lambda own: {"name": "Van"}),
+    "vehicle-edit": form("PD"),
+    "vehicle-bin": act("PD"),
+    "vehicle-restore": act("PD", prepare=binned("vehicle")),
+    "note-new": form("PD", lambda own: {"department": "camera", "note": "New"}),
+    "note-edit": form("PD"),
+    "note-bin": act("PD"),
+    "note-restore": act("PD", prepare=binned("note")),
+    "stripboard": Row(REGISTERS),
+    "scene-schedule": (
+        form("PD", _to_the_day, foreign=_to_the_day, things={"scene": "loose_scene"}),
+        Row(
+            "PD",
+            "POST",
+            post=_before_the_item,
+            foreign=_before_the_item,
+            shows=True,
+            things={"scene": "loose_scene"},
+        ),
+    ),
+    "item-new": form("PD", lambda own: {"title": "New"}, asked_foreign={"day": "day", "before": "item"}),
+    "item-edit": form("PD"),
+    "item-times": act("PD", lambda own: {"minutes": "45"}),
+    "item-move": (
+        form("PD", lambda own: {"where": "pool"}, foreign=_to_the_day),
+        Row("PD", "POST", post=_before_the_item, foreign=_before_the_item, shows=True),
+    ),
+    "item-park": act("PD"),
+    "item-bin": act("PD"),
+    "item-restore": act("PD", prepare=binned("item")),
+    "bin-list": Row("PDE", prepare=_everything_binned),
+}
+
+
+def rows(name: str) -> tuple[Row, ...]:
+    row = TABLE[name]
+    return row if isinstance(row, tuple) else (row,)

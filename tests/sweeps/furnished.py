@@ -1,0 +1,290 @@
+"""A film with one of everything, each text of it carrying a mark that no other film has.
+
+A mark found in the answer to somebody who isn't a member is a leak; a secret mark found in the
+answer to a member who may not see private data is one too.
+"""
+
+import datetime
+import hashlib
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import models as django_models
+from django.utils import timezone
+
+from production import models
+from production.models.fields import LineField, ParagraphsField
+from production.models.films import hash_token
+from production.pdf import call_sheet_content
+from tests import factories
+
+DAY = datetime.date(2003, 6, 17)
+ROLES = ("producer", "director", "editor", "crew", "viewer")
+SEES_PRIVATE = {"producer", "director"}
+_PLAIN = {"number"}  # texts too short for a mark, or with a form of their own
+
+
+@dataclass
+class Furnished:
+    """One film, its members by role, and one object of every model by the name it has in addresses."""
+
+    mark: str  # stands in every public text
+    secret: str  # stands in every private text
+    year: int  # of every private date
+    digits: str  # stand in every private phone number
+    film: models.Film
+    users: dict[str, models.User] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=lambda: {"key": "no-such-key", "uidb36": "1"})
+
+    def arguments(self, names: list[str], chosen: dict[str, str]) -> dict[str, object]:
+        """The values of an address's parameters: the thing of the same name, or the one chosen."""
+        values: dict[str, object] = {}
+        for name in names:
+            if name == "film":
+                values[name] = self.film.slug
+            elif name in self.texts:
+                values[name] = self.texts[name]
+            else:
+                values[name] = self.things[chosen.get(name, name)].pk
+        return values
+
+    def of(self, model: type[django_models.Model]) -> django_models.Model | None:
+        return next((thing for thing in self.things.values() if type(thing) is model), None)
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return re.compile(f"{self.mark}|{self._private_pattern}", re.IGNORECASE)
+
+    @property
+    def _private_pattern(self) -> str:
+        # years between signs that never stand in a random token
+        return rf"{self.secret}|(?<![\w-]){self.year}(?!\w)|{self.digits}"
+
+    @cached_property
+    def _private(self) -> re.Pattern[str]:
+        return re.compile(self._private_pattern, re.IGNORECASE)
+
+    def marks_in(self, text: str) -> set[str]:
+        return {found.group() for found in self._any.finditer(text)} | self._spaced(text)
+
+    def secrets_in(self, text: str) -> set[str]:
+        return {found.group() for found in self._private.finditer(text)} | self._spaced(text)
+
+    def _spaced(self, text: str) -> set[str]:
+        """Private digits, however a page groups them."""
+        found = re.search(r"[\s\-().]*".join(self.digits), text)
+        return {self.digits} if found else set()
+
+
+def furnish(film, *, mark, secret, year, digits):
+    film.private_fields = list(models.Person.MAY_BE_PRIVATE)
+    house = Furnished(mark=mark, secret=secret, year=year, digits=digits, film=film)
+    _members(house)
+    _files(house)
+    _places(house)
+    _people(house)
+    _scenes(house)
+    _day(house)
+    house.film.logo = house.things["logo"]
+    _write_marks(house)
+    _sheets(house)
+    return house
+
+
+def _members(house):
+    for role in ROLES:
+        user = factories.UserFactory(name=f"{house.mark} {role}", email=f"{role}@{house.mark}.example")
+        house.users[role] = user
+        member = factories.MembershipFactory(film=house.film, user=user, role=role)
+        house.things[f"membership_{role}"] = member
+    guest = factories.UserFactory(name=f"{house.mark} guest", email=f"guest@{house.mark}.example")
+    house.things["member"] = factories.MembershipFactory(film=house.film, user=guest, role="viewer")
+    house.texts["token"] = f"token-{house.mark}-{'x' * 30}"
+    house.things["invitation"] = models.Invitation.objects.create(
+        film=house.film,
+        email="invited@example.org",
+        role="crew",
+        token_hash=hash_token(house.texts["token"]),
+        created_by=house.users["producer"],
+        expires_at=timezone.now() + datetime.timedelta(days=7),
+    )
+
+
+def _stored(house, name, kind, body, preview=b""):
+    stored = models.StoredFile(
+        film=house.film,
+        kind=kind,
+        name=f"{house.mark} {name}",
+        content_type="image/jpeg" if kind == "picture" else "application/pdf",
+        size=len(body),
+        sha256=hashlib.sha256(body).hexdigest(),
+        created_by=house.users["producer"],
+    )
+    stored.original.save(name, ContentFile(body), save=False)
+    if preview:
+        stored.preview.save(name, ContentFile(preview), save=False)
+    stored.save()
+    return stored
+
+
+def picture(text: str) -> bytes:
+    """A small JPEG with a comment inside."""
+    import io
+
+    from PIL import Image
+
+    body = io.BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(body, "JPEG", comment=text.encode())
+    return body.getvalue()
+
+
+def _files(house):
+    paper = f"%PDF-1.4\n% {house.mark}\n%%EOF\n".encode()
+    image, logo = picture(f"{house.mark} house"), picture(f"{house.mark} logo")
+    house.things["logo"] = _stored(house, "logo.jpg", "picture", logo, logo)
+    house.things["permit_file"] = _stored(house, "permit.pdf", "document", paper)
+    house.things["release_file"] = _stored(house, "release.pdf", "document", paper)
+    house.things["location_file"] = _stored(house, "house.jpg", "picture", image, image)
+    house.things["file"] = house.things["permit_file"]
+
+
+def _places(house):
+    location = factories.LocationFactory(film=house.film, name=f"{house.mark} house")
+    away = factories.LocationFactory(film=house.film, name=f"{house.mark} archive")
+    house.things |= {
+        "location": location,
+        "other_location": away,
+        "third_location": factories.LocationFactory(film=house.film, name=f"{house.mark} garden"),
+        "set": factories.SetFactory(location=location),
+        "permit": factories.PermitFactory(location=location, file=house.things["permit_file"]),
+        "travel": models.TravelTime.objects.create(origin=location, destination=away, minutes=25),
+        "picture": models.LocationPicture.objects.create(
+            location=location, file=house.things["location_file"]
+        ),
+    }
+
+
+def _people(house):
+    contributor = factories.ContributorFactory(
+        film=house.film,
+        number=1,
+        line=f"{house.mark} line",
+        phone=f"+52 {house.digits}",
+        second_phone=f"+52 {house.digits} 1",
+        email=f"{house.secret}@people.example",
+        born=datetime.date(house.year, 3, 7),
+        diet=f"{house.secret} diet",
+        access_needs=f"{house.secret} access",
+        companion=f"{house.secret} companion",
+        emergency_contact=f"{house.secret} contact",
+        notes=f"{house.secret} notes",
+    )
+    gone = models.Unavailability.objects.create(
+        person=contributor,
+        first_date=datetime.date(house.year, 8, 1),
+        last_date=datetime.date(house.year, 8, 2),
+        reason=f"{house.secret} reason",
+    )
+    deceased = factories.ContributorFactory(
+        film=house.film,
+        number=2,
+        born=datetime.date(house.year, 1, 5),
+        died=datetime.date(house.year, 11, 9),
+        notes=f"{house.secret} notes",
+    )
+    oneself = factories.PersonFactory(film=house.film, membership=house.things["membership_crew"])
+    release = factories.ReleaseFactory(
+        person=deceased, kind="estate", state="sent", file=house.things["release_file"]
+    )
+    house.things |= {
+        "person": contributor,
+        "unavailability": gone,
+        "oneself": oneself,
+        "deceased": deceased,
+        "release": release,
+        "heir": models.Heir.objects.create(release=release, name=f"{house.mark} heir"),
+    }
+
+
+def _scenes(house):
+    theme = factories.ThemeFactory(film=house.film)
+    loose = factories.SceneFactory(film=house.film)
+    scene = factories.SceneFactory(film=house.film, set=house.things["set"], people=[house.things["person"]])
+    scene.themes.set([theme])
+    house.things |= {"theme": theme, "scene": scene, "loose_scene": loose}
+
+
+def _day(house):
+    day = factories.ShootDayFactory(film=house.film, date=DAY)
+    person, oneself = house.things["person"], house.things["oneself"]
+    vehicle = models.Vehicle.objects.create(day=day, name="x", driver=oneself, pick_up=390)
+    vehicle.passengers.set([person])
+    uncalled = factories.PersonFactory(film=house.film)
+    house.things |= {
+        "day": day,
+        "other_day": factories.ShootDayFactory(film=house.film, date=DAY + datetime.timedelta(days=90)),
+        "uncalled": uncalled,
+        "item": factories.RunningItemFactory(
+            day=day, position=1, scene=house.things["scene"], people=[oneself, uncalled]
+        ),
+        "pinned_item": factories.RunningItemFactory(day=day, position=2, kind="meal"),
+        "pool_item": factories.RunningItemFactory(film=house.film, day=None, kind="other"),
+        "call": factories.CallFactory(day=day, person=person, mode="relative", offset=-30),
+        "crew_call": factories.CallFactory(day=day, person=oneself),
+        "vehicle": vehicle,
+        "note": models.DepartmentNote.objects.create(day=day, department="sound", note="x"),
+        "warning": models.AcceptedWarning.objects.create(
+            day=day,
+            rule="late_issue",
+            facts="0" * 64,
+            reason=f"{house.mark} reason",
+            accepted_by=house.users["producer"],
+        ),
+    }
+
+
+def _write_marks(house):
+    """The film's mark into every text that nobody has written yet."""
+    for thing in [*house.things.values(), house.film]:
+        before = [getattr(thing, column.attname) for column in _texts(thing)]
+        for column in _texts(thing):
+            value = getattr(thing, column.attname)
+            if house.mark not in value and house.secret not in value:
+                setattr(thing, column.attname, f"{house.mark} {column.name}"[: column.max_length])
+        if before != [getattr(thing, column.attname) for column in _texts(thing)]:
+            thing.save()
+
+
+def _texts(thing: django_models.Model) -> list[django_models.Field]:
+    return [
+        column
+        for column in thing._meta.fields
+        if isinstance(column, (LineField, ParagraphsField))
+        and column.name not in _PLAIN
+        and not column.name.endswith("phone")
+    ]
+
+
+def _sheets(house):
+    """Two issued versions that differ."""
+    from production.actions.call_sheets import gather
+
+    for version, colour in ((1, "White"), (2, "Blue")):
+        day = models.ShootDay.objects.get(pk=house.things["day"].pk)
+        day.weather = f"{house.mark} weather {version}"
+        day.save()
+        house.things[f"sheet_{version}"] = models.IssuedCallSheet.objects.create(
+            film=house.film,
+            day=day,
+            version=version,
+            colour=colour,
+            content=call_sheet_content.to_json(gather(day)),
+            issued_at=timezone.now() - datetime.timedelta(hours=3 - version),
+            issued_by=house.users["producer"],
+        )
+    house.things["day"] = models.ShootDay.objects.get(pk=house.things["day"].pk)
+    house.things["sheet"] = house.things["sheet_2"]

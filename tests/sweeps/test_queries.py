@@ -1,0 +1,161 @@
+"""No page asks the database more often because there is more to show."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from production import models
+from tests import factories
+from tests.access_table import TABLE, rows
+from tests.sweeps.addresses import addresses
+from tests.sweeps.furnished import DAY
+from tests.sweeps.visits import rolled_back
+
+pytestmark = pytest.mark.django_db
+FEW, MANY = 2, 20
+# Pages that may ask more often with more rows, and why
+GROWS: dict[str, str] = {}
+
+PAGES = [
+    found
+    for found in addresses()
+    if found.name in TABLE and found.is_of_a_film and "GET" in rows(found.name)[0].methods
+]
+
+
+def grow(house, numbers):
+    """More of everything, each tied to what the pages show."""
+    for number in numbers:
+        _grow_registers(house, number)
+        _grow_day(house, number)
+
+
+def _grow_registers(house, number):
+    film, place = house.film, house.things["location"]
+    member = factories.MembershipFactory(film=film, role="crew")
+    crew = factories.PersonFactory(film=film, membership=member)
+    person = factories.ContributorFactory(film=film, number=100 + number, born=DAY)
+    for who in (crew, house.things["person"]):
+        models.Unavailability.objects.create(person=who, first_date=DAY, last_date=DAY)
+    away = factories.LocationFactory(film=film)
+    a_set = factories.SetFactory(location=place)
+    factories.SetFactory(location=away)
+    first = datetime.date(2010, 1, 1) + datetime.timedelta(days=2 * number)
+    factories.PermitFactory(
+        location=place, first_date=first, last_date=first, file=house.things["permit_file"]
+    )
+    models.TravelTime.objects.create(origin=place, destination=away, minutes=5)
+    models.LocationPicture.objects.create(location=place, file=house.things["location_file"])
+    release = factories.ReleaseFactory(person=house.things["person"])
+    models.Heir.objects.create(release=house.things["release"], name=f"Heir {number}")
+    factories.ReleaseFactory(person=person)
+    factories.ReleaseFactory(film=film, kind="location", person=None, location=away)
+    theme = factories.ThemeFactory(film=film)
+    scene = factories.SceneFactory(
+        film=film, number=f"5{number}", set=a_set, people=[person, crew, house.things["person"]]
+    )
+    scene.themes.set([theme, house.things["theme"]])
+    house.things["scene"].themes.add(theme)
+    house.things["scene"].people.add(person)
+    models.Invitation.objects.create(
+        film=film,
+        email=f"guest{number}@example.org",
+        role="crew",
+        token_hash=f"{film.pk}-{number}-".ljust(64, "x"),
+        created_by=house.users["producer"],
+        expires_at=house.things["invitation"].expires_at,
+    )
+    for record in (
+        factories.ThemeFactory(film=film),
+        factories.SceneFactory(film=film, number=f"7{number}"),
+        factories.SetFactory(location=place),
+        factories.PersonFactory(film=film),
+    ):
+        record.bin(by=house.users["producer"])
+    house.things |= {f"crew_{number}": crew, f"person_{number}": person, f"scene_{number}": scene}
+    house.things |= {f"set_{number}": a_set, f"away_{number}": away, f"release_{number}": release}
+
+
+def _grow_day(house, number):
+    film, day = house.film, house.things["day"]
+    crew, person = house.things[f"crew_{number}"], house.things[f"person_{number}"]
+    scene, away = house.things[f"scene_{number}"], house.things[f"away_{number}"]
+    factories.RunningItemFactory(day=day, scene=scene, people=[crew], position=10 + number, minutes=5)
+    factories.RunningItemFactory(day=day, kind="b_roll", location=away, people=[person], minutes=5)
+    factories.RunningItemFactory(film=film, day=None, scene=scene, people=[crew])
+    factories.CallFactory(day=day, person=crew)
+    factories.CallFactory(day=day, person=person, mode="absolute", at=480, met_by=crew)
+    vehicle = models.Vehicle.objects.create(day=day, name=f"Van {number}", driver=crew)
+    vehicle.passengers.set([person, house.things["person"]])
+    later = factories.ShootDayFactory(film=film, date=DAY + datetime.timedelta(days=1 + number))
+    factories.RunningItemFactory(day=later, scene=scene, people=[crew])
+    factories.CallFactory(day=later, person=house.things["person"], mode="absolute", at=480)
+    issued = house.things["sheet_1"]
+    for of, version in ((day, 3 + number), (later, 1)):
+        models.IssuedCallSheet.objects.create(
+            film=film,
+            day=of,
+            version=version,
+            colour="Pink",
+            content=issued.content,
+            issued_at=issued.issued_at + datetime.timedelta(minutes=number),
+            issued_by=house.users["director"],
+        )
+
+
+def queries_of(world, found, row):
+    kwargs = world.own.arguments(found.parameters, row.things)
+    with CaptureQueriesContext(connection) as captured:
+        response = world.clients["producer"].get(reverse(found.name, kwargs=kwargs))
+        if response.streaming:
+            b"".join(response.streaming_content)
+    assert response.status_code == row.status, f"{found.name}: {response.status_code}"
+    return [query["sql"] for query in captured]
+
+
+@pytest.fixture(scope="module")
+def asked(world):
+    """What each page asks with few rows of everything (none is empty); then there are many."""
+    grow(world.own, range(FEW))
+    few = {found.name: _asked(world, found) for found in PAGES}
+    grow(world.own, range(FEW, MANY))
+    return few
+
+
+def _asked(world, found):
+    with rolled_back():
+        try:
+            return queries_of(world, found, rows(found.name)[0])
+        except Exception as error:  # told by the test of this page
+            return error
+
+
+@pytest.mark.parametrize("found", PAGES, ids=lambda found: found.name)
+def test_more_rows_are_no_more_queries(world, asked, found):
+    few = asked[found.name]
+    if isinstance(few, Exception):
+        raise few
+    with rolled_back():
+        many = queries_of(world, found, rows(found.name)[0])
+    if found.name in GROWS:
+        return
+    shapes = {shape(sql) for sql in few}
+    extra = [sql for sql in many if shape(sql) not in shapes] or many
+    assert len(many) <= len(few), (
+        f"{found.name} asks {len(few)} times for {FEW} rows and {len(many)} times for {MANY}:\n"
+        + "\n".join(sql[:300] for sql in extra[:12])
+    )
+
+
+@pytest.mark.parametrize("found", PAGES, ids=lambda found: found.name)
+def test_no_page_asks_very_often(world, asked, found):
+    if isinstance(asked[found.name], Exception):
+        raise asked[found.name]
+    assert len(asked[found.name]) <= 60, f"{found.name} asks {len(asked[found.name])} times"
+
+
+def shape(sql):
+    return sql.split(" WHERE ")[0][:200]
