@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -30,14 +30,9 @@ from production.readiness.picture import Picture
 from production.readiness.points import Point
 from production.running_order import DayPlan, PlannedItem, day_numbers, people_of, plans
 
-RULES = (
-    amber.two_places,
-    amber.unavailable,
-    amber.closed_place,
-    amber.short_move,
-    amber.dark_exterior,
-    red.outside_permit,
-)
+OF_THE_DAY = (amber.two_places, amber.unavailable, amber.short_move, amber.dark_exterior)
+# asked of each item by itself, so that only the strip at fault is marked
+OF_A_PLACE = (amber.closed_place, red.outside_permit)
 
 
 @dataclass(frozen=True)
@@ -245,10 +240,14 @@ def _strips(picture: Picture) -> Iterator[Strip]:
 def _warnings(picture: Picture) -> dict[int, list[str]]:
     """What the rules say, by the item on whose strip it stands."""
     warnings: dict[int, list[str]] = defaultdict(list)
-    for rule in RULES:
+    for rule in OF_THE_DAY:
         for point in rule(picture):
             for item in _items_of(point, picture.plan):
                 warnings[item.item.pk].append(point.message)
+    for item in picture.plan.items:
+        alone = replace(picture, plan=replace(picture.plan, items=(item,)))
+        for rule in OF_A_PLACE:
+            warnings[item.item.pk] += [point.message for point in rule(alone)]
     return warnings
 
 
@@ -257,6 +256,4 @@ def _items_of(point: Point, plan: DayPlan) -> Iterable[PlannedItem]:
     if subject == "person":
         call = plan.calls.get(int(key))
         return call.items if call else ()
-    if subject == "location":
-        return [item for item in plan.items if item.place and item.place.pk == int(key)]
     return [item for item in plan.items if item.item.pk == int(key or 0)]

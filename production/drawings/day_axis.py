@@ -16,7 +16,7 @@ from production.models import Location, Permit, RunningItem
 from production.running_order import DayPlan, PersonCall, PlannedItem
 from production.sun import SunTimes, sun_times
 
-WIDTH, LEFT, RIGHT = 1200, 180, 12
+WIDTH, LEFT, RIGHT = 960, 150, 22
 TOP, ITEM_ROW, ROW = 44, 40, 24
 LETTER = 7  # about the width of a letter of a label
 MOST_TICKS = 24
@@ -32,6 +32,10 @@ class Bar:
     label: str = ""  # as much as fits
     title: str = ""
     target: int | None = None  # the item that it stands for
+
+    @property
+    def label_x(self) -> int:
+        return self.x + 5
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,18 @@ class Axis:
     @property
     def bottom(self) -> int:
         return self.height - 4
+
+    @property
+    def rows_height(self) -> int:
+        return self.bottom - self.top
+
+    @property
+    def hours_y(self) -> int:
+        return self.top - 10
+
+    @property
+    def rule(self) -> int:
+        return self.top - 6
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ class DayForm(RecordForm):
         super().__init__(*args, **kwargs)
         day = self.instance
         names = sorted({*zones.common_zones(), day.time_zone, self.film.time_zone} - {""})
-        self.fields["time_zone"].widget.choices = [  # type: ignore[attr-defined]
+        self.fields["time_zone"].widget.choices = [
             ("", _("as the first location")),
             *((name, name) for name in names),
         ]

@@ -102,4 +102,4 @@ class MoveToForm(forms.Form):
         if self.cleaned_data["place"] == "end":
             return None
         items = film.running_items.filter(day=self.day).order_by("position", "pk")
-        return items.exclude(pk=moved.pk if moved else None).first()
+        return items.exclude(pk=moved.pk).first() if moved else items.first()

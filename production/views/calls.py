@@ -13,7 +13,7 @@ from production.access import Permission, film_view
 from production.actions import calls, schedule
 from production.forms.calls import CallForm, CallPeopleForm
 from production.models import Call, Film, ShootDay
-from production.views.day_pages import CALLS, film_day, planned, running
+from production.views.day_pages import CALLS, changed, film_day, planned, running
 from production.views.records import bin_record, edit_record, restore_record
 
 
@@ -41,7 +41,7 @@ def call_edit(request: HttpRequest, film: Film, day: int, person: int) -> HttpRe
         )
     row = "production/_day_call_form.html"
     if request.method != "POST":
-        form = CallForm(instance=call, film=film, user=request.user)  # type: ignore[arg-type]
+        form = CallForm(instance=call, film=film, user=request.user)
         return render(request, row, {"form": form, **context})
     answer = edit_record(
         request, film, CallForm, call, template=row, done=lambda saved: _back(film, day), context=context
@@ -49,8 +49,8 @@ def call_edit(request: HttpRequest, film: Film, day: int, person: int) -> HttpRe
     if answer.status_code != 302:
         return answer
     list(messages.get_messages(request))  # the table itself shows what was saved
-    changed = running(request, film, planned(film, day), saved=call.person.pk)
-    response = render(request, CALLS, {**changed, "with_picture": True})
+    anew = running(request, film, planned(film, day), saved=call.person.pk, with_picture=True)
+    response = changed(render(request, CALLS, anew))
     response["HX-Retarget"], response["HX-Reswap"] = "#calls", "outerHTML"
     return response
 

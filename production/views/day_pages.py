@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +13,7 @@ from production.access import Access, Permission
 from production.drawings.day_axis import day_axis
 from production.forms.items import ItemTimesForm
 from production.models import Film, Permit, RunningItem, ShootDay
-from production.running_order import DayPlan, PersonCall, plan
+from production.running_order import DayPlan, PersonCall, PlannedItem, plan
 
 RUNNING = "production/_day_running.html"
 CALLS = "production/_day_calls.html"
@@ -49,9 +51,27 @@ def running(request: HttpRequest, film: Film, timed: DayPlan, **more: Any) -> di
         "axis": day_axis(timed, permits, own=own.person.pk if own else None),
         "own": own,
         "may_edit": access.may(Permission.EDIT_SCHEDULE),
+        "rows": list(_rows(timed)),
         "zones": sorted({item.zone for item in timed.items} | {timed.zone}),
         **more,
     }
+
+
+@dataclass(frozen=True)
+class Row:
+    """An item with the keys of those before which it goes when it moves up or down; None is the end."""
+
+    row: PlannedItem
+    up: int | None
+    next: int | None
+    down: int | None
+
+
+def _rows(timed: DayPlan) -> Iterator[Row]:
+    keys = [item.item.pk for item in timed.items]
+    for n, item in enumerate(timed.items):
+        following = [*keys[n + 1 :], None, None]
+        yield Row(item, keys[n - 1] if n else None, following[0], following[1])
 
 
 def own_call(access: Access, timed: DayPlan) -> PersonCall | None:
@@ -69,4 +89,10 @@ def answer_running(
 ) -> HttpResponse:
     """The running order anew, after a change in place; `wrong` is the form of a row that was refused."""
     context = running(request, film, planned(film, day), notice=notice, wrong=wrong)
-    return render(request, RUNNING, context, status=status)
+    return changed(render(request, RUNNING, context, status=status))
+
+
+def changed(response: HttpResponse) -> HttpResponse:
+    """Let the page's other parts know, so that readiness is looked at again."""
+    response["HX-Trigger"] = "day-changed"
+    return response

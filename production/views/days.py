@@ -57,7 +57,7 @@ def columns_for(numbers: dict[int, tuple[int, int]]) -> list[Column]:
         Column("places", gettext_lazy("Places"), lambda d: ", ".join(p.name for p in plan(d).places)),
         Column("call", gettext_lazy("Call"), lambda d: clock(plan(d).start, d.date), sort="general_call"),
         Column("wrap", gettext_lazy("Wrap"), lambda d: clock(plan(d).wrap, d.date)),
-        Column("minutes", gettext_lazy("Minutes"), lambda d: plan(d).total_minutes, align="end"),
+        Column("minutes", gettext_lazy("Length, minutes"), lambda d: plan(d).total_minutes, align="end"),
         Column("sheet", gettext_lazy("Call sheet"), lambda d: d.sheet_colour or ""),
     ]
 

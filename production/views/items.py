@@ -45,7 +45,7 @@ def item_new(request: HttpRequest, film: Film) -> HttpResponse:
     asked.is_valid()
     day, before = asked.cleaned_data.get("day"), asked.cleaned_data.get("before")
     item = RunningItem(film=film, day=day, kind=_kind(request.GET.get("kind", "")))
-    form = ItemForm(request.POST or None, instance=item, film=film, user=request.user)  # type: ignore[arg-type]
+    form = ItemForm(request.POST or None, instance=item, film=film, user=request.user)
     if request.method == "POST" and form.is_valid():
         item = form.save(commit=False)
         try:
