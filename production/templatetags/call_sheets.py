@@ -40,6 +40,12 @@ def at(moment: datetime | None, words: Words) -> str:
 
 
 @register.filter
+def clock(moment: datetime | None) -> str:
+    """07:00, where the date stands beside it."""
+    return f"{moment:%H:%M}" if moment else ""
+
+
+@register.filter
 def in_full(on: date | datetime | None, words: Words) -> str:
     """The date in words, with its time where it has one."""
     if on is None:
@@ -71,8 +77,9 @@ def tint(colour: str) -> str:
 
 @register.filter
 def tel(phone: str) -> str:
-    """An address to tap; "" where the words are not plainly a number."""
-    return phone_link(phone)
+    """An address to tap; "" where the words are not plainly a number. Emergency numbers are short."""
+    is_short = phone.isascii() and phone.isdigit() and len(phone) < 7
+    return f"tel:{phone}" if is_short else phone_link(phone)
 
 
 @register.filter

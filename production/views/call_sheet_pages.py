@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,7 +47,9 @@ def in_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         language = language_of(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
-            return view(request, film, **kwargs)
+            response = view(request, film, **kwargs)
+        response.headers["Content-Language"] = language
+        return response
 
     return wrapper
 
@@ -124,10 +126,9 @@ def told_by_person(changed: WhatChanged, old: CallSheet, new: CallSheet) -> list
     return [(one.name, [describe(c, language) for c in _concerning(one, changed)]) for one in affected]
 
 
-def _concerning(person: CrewCall | Contributor, changed: WhatChanged) -> Iterator[Change]:
-    """A person's own row; else what they come for and where."""
-    own = [c for c in changed.changes if c.section in ("contributor", "crew") and c.key == person.key]
+def _concerning(person: CrewCall | Contributor, changed: WhatChanged) -> list[Change]:
+    """A person's own row and what they come for; else the places, since the way there is another."""
     items = person.items if isinstance(person, Contributor) else ()
-    yield from own
-    yield from (c for c in changed.changes if c.section == "row" and c.key in items)
-    yield from (c for c in changed.changes if c.section == "place")
+    own = [c for c in changed.changes if c.section in ("contributor", "crew") and c.key == person.key]
+    own += [c for c in changed.changes if c.section == "row" and c.key in items]
+    return own or [c for c in changed.changes if c.section == "place"]
