@@ -156,9 +156,7 @@ class Page:
         tree = self.document.tree
         raw = Raw()
         self.links.append(raw)
-        number = len(tree.links)
-        tree.links.append((element, self.document.file.number(raw)))
-        element.kids.append(number)
+        number = tree.link(element, self.document.file.number(raw))
         edges = " ".join(f"{edge:.2f}" for edge in rectangle)
         escaped = address.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
         raw.data = (

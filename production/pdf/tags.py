@@ -9,11 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from .file import text_string
 
+MARKS = 100_000  # more than a page ever holds
+
 
 class Element:
     """A node of the tree; ``TD:3`` is a cell over three columns.
 
-    A kid is an element, a marked content (page, number) or a link's number.
+    A kid is an element, or a number: of a marked content (see ``Tree.mark``), or, below zero, of a
+    link. Numbers spare the garbage collector a hundred thousand pairs.
     """
 
     __slots__ = ("alternative", "kids", "kind", "number", "parent")
@@ -22,7 +25,7 @@ class Element:
         self.kind = kind
         self.parent = parent
         self.alternative = alternative  # words in place of a picture
-        self.kids: list[Element | tuple[int, int] | int] = []
+        self.kids: list[Element | int] = []
         self.number = 0  # of its object, once the file is written
         if parent is not None:
             parent.kids.append(self)
@@ -42,9 +45,15 @@ class Tree:
     def mark(self, element: Element) -> int:
         """The number of the next marked content on this page, which belongs to the element."""
         marks = self.pages[-1]
-        element.kids.append((len(self.pages) - 1, len(marks)))
+        element.kids.append((len(self.pages) - 1) * MARKS + len(marks))
         marks.append(element)
         return len(marks) - 1
+
+    def link(self, element: Element, number: int) -> int:
+        """The place of a link, whose object has this number, among all links."""
+        self.links.append((element, number))
+        element.kids.append(-len(self.links))
+        return len(self.links) - 1
 
     def objects(self, first: int, pages: Sequence[int]) -> list[bytes]:
         """The objects of the tree, numbered from ``first``; ``pages`` are the numbers of the pages."""
@@ -77,12 +86,12 @@ class Tree:
             words += f" /Alt {text_string(element.alternative)}"
         return words + ">>"
 
-    def _kid(self, kid: Element | tuple[int, int] | int, pages: Sequence[int]) -> str:
+    def _kid(self, kid: Element | int, pages: Sequence[int]) -> str:
         if isinstance(kid, Element):
             return f"{kid.number} 0 R"
-        if isinstance(kid, int):
-            return f"<</Type /OBJR /Obj {self.links[kid][1]} 0 R>>"
-        page, number = kid
+        if kid < 0:
+            return f"<</Type /OBJR /Obj {self.links[-kid - 1][1]} 0 R>>"
+        page, number = divmod(kid, MARKS)
         return f"<</Type /MCR /Pg {pages[page]} 0 R /MCID {number}>>"
 
 
