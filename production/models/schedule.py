@@ -124,8 +124,17 @@ class ShootDay(Record):
             errors["shooting_call"] = _("The first shot lies before general call.")
         if call is not None and self.wrap_override is not None and self.wrap_override < call:
             errors["wrap_override"] = _("Wrap lies before general call.")
+        if self._is_double():
+            errors["date"] = _("This unit has a day on this date already.")
         if errors:
             raise ValidationError(errors)
+
+    def _is_double(self) -> bool:
+        """A form doesn't carry the film, so its constraint isn't asked there."""
+        if not (self.film_id and self.date):
+            return False
+        same = ShootDay.objects.filter(film_id=self.film_id, date=self.date, unit__iexact=self.unit)
+        return same.exclude(pk=self.pk).exists()
 
     @property
     def is_counted(self) -> bool:
