@@ -51,28 +51,27 @@ def browser(extra: list[str], totals: Totals) -> None:
     if not program:
         totals.not_run.append("the browser journeys (no Chromium: install the package chromium)")
         return
-    places = [] if any(argument.startswith("tests") for argument in extra) else ["tests/browser"]
-    run("browser", "browser and not prove", [*extra, *places], {"RODAJE_CHROMIUM": program}, totals)
+    environment = {"RODAJE_CHROMIUM": program}
+    run("browser", "browser and not prove", extra, environment, totals, everything="tests/browser")
 
 
-def run(name: str, kind: str, extra: list[str], environment: Mapping[str, str], totals: Totals) -> None:
+def run(
+    name: str,
+    kind: str,
+    extra: list[str],
+    environment: Mapping[str, str],
+    totals: Totals,
+    everything: str = "tests",
+) -> None:
     """One pytest run; its own output goes straight to the reader, its result file is read afterwards."""
     print(f"\n━━━━ {name} ━━━━", flush=True)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="rodaje-results-") as folder:
         results = Path(folder) / "results.xml"
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-m",
-            kind,
-            "-n",
-            WORKERS,
-            f"--junitxml={results}",
-            *extra,
-        ]
+        options = ["-q", "-c", "pyproject.toml", "-m", kind, "-n", WORKERS, f"--junitxml={results}"]
+        # a place is always named: pytest would take the folder after an option of ours for one
+        places = [] if any(argument.startswith("tests") for argument in extra) else [everything]
+        command = [sys.executable, "-m", "pytest", *options, *extra, *places]
         code = subprocess.run(
             command, env=_environment(environment), stdin=subprocess.DEVNULL, check=False
         ).returncode
@@ -120,7 +119,7 @@ def _verdict(totals: Totals) -> Iterator[str]:
         yield f"BROKEN OFF: {'; '.join(totals.broken)}"
     if totals.not_run:
         yield f"NOT RUN: {'; '.join(totals.not_run)}"
-    else:
+    elif not totals.broken:
         yield (
             "Everything was run: SQLite, browser and PostgreSQL."
             if "browser" in totals.seconds
