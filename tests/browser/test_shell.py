@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from production.models import Film
 from tests.factories import FilmFactory, MembershipFactory, PersonFactory, UserFactory
@@ -26,8 +26,13 @@ def test_control_s_saves_the_form_at_hand(page: Page, login, producer, film, her
 
 
 def test_leaving_an_edited_form_asks_first(page: Page, login, producer, here):
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
     login(page, producer)
     page.goto(here("film-settings"))
     page.get_by_role("link", name="Overview").first.click()
