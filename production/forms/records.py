@@ -18,6 +18,7 @@ from production.models.records import film_path
 from production.once import FIELD, new_key
 
 DASHES = BLANK_CHOICE_DASH[0][1]
+OWNERS = {"film", "location", "origin", "day"}
 BOOKKEEPING = {"version", FIELD}
 
 
@@ -112,25 +113,22 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
             self._merge(read, cleaned)
         return cleaned
 
-    def validate_constraints(self) -> None:
-        """Also those that name the record's owner, which no form shows; each told at its own field."""
-        unseen = {"film", "location", "origin", "day", "number_key"} - set(self.fields)
-        exclude = self._get_validation_exclusions() - unseen  # type: ignore[attr-defined]
-        for model, constraints in self.instance.get_constraints():
-            for constraint in constraints:
-                try:
-                    constraint.validate(model, self.instance, exclude=exclude)
-                except forms.ValidationError as error:
-                    self.add_error(self._field_of(constraint), error.messages)
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        self._refuse_doubles()
 
-    def _field_of(self, constraint: models.BaseConstraint) -> str | None:
-        """The last field of a unique constraint that the form shows: the one that makes it a double."""
-        if not isinstance(constraint, models.UniqueConstraint):
-            return None
-        names = list(constraint.fields)
-        for expression in constraint.expressions:
-            names += [part.name for part in _parts(expression) if isinstance(part, models.F)]  # type: ignore[attr-defined]
-        return next((name for name in reversed(names) if name in self.fields), None)
+    def _refuse_doubles(self) -> None:
+        """A model form leaves out the constraints that name the record's owner, since no form shows it."""
+        owners = OWNERS - set(self.fields)
+        exclude = self._get_validation_exclusions() - owners - {"binned_at"}  # type: ignore[attr-defined]
+        for constraint in self._meta.model._meta.constraints:
+            names = _names(constraint)
+            if owners.isdisjoint(names):
+                continue
+            try:
+                constraint.validate(self._meta.model, self.instance, exclude=exclude)
+            except forms.ValidationError as error:
+                self.add_error(next((n for n in reversed(names) if n in self.fields), None), error.messages)
 
     def _merge(self, read: int, cleaned: dict[str, Any]) -> None:
         base = self._as_read(read)
@@ -211,6 +209,14 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         if field.is_relation:
             return str(getattr(row, name) or "–")
         return str(self.fields[name].prepare_value(getattr(row, name)) or "–")
+
+
+def _names(constraint: models.BaseConstraint) -> list[str]:
+    """The fields of a unique constraint, in order."""
+    if not isinstance(constraint, models.UniqueConstraint):
+        return []
+    parts = [part for expression in constraint.expressions for part in _parts(expression)]
+    return [*constraint.fields, *(part.name for part in parts if isinstance(part, models.F))]  # type: ignore[attr-defined]
 
 
 def _parts(expression: Any) -> list[Any]:

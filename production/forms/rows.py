@@ -178,7 +178,7 @@ class WithRows(RecordForm):
         """The rows as the form showed them when it was opened, or None where it doesn't say."""
         try:
             base = json.loads(self.data.get(f"{self.add_prefix(name)}-base", ""))
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         return base if isinstance(base, list) and all(isinstance(row, list) for row in base) else None
 

@@ -81,7 +81,7 @@ class SceneForm(RecordForm):
         if any(len(name) > LONGEST_THEME for name in names):
             text = _("A theme's name has %(most)s letters at most.")
             raise ValidationError(text % {"most": LONGEST_THEME})
-        return list({name.casefold(): name for name in names if name}.values())
+        return list({name.casefold(): name for name in reversed(names) if name}.values())[::-1]
 
     def save(self, commit: bool = True) -> Any:
         scene = super().save(commit)

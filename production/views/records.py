@@ -70,7 +70,7 @@ def _tell(request: HttpRequest, form: RecordForm, saved: Record) -> None:
 def bin_record(request: HttpRequest, record: Record, *, undo: str, back: str) -> HttpResponse:
     """Put a record into the bin and offer to undo it; `undo` is the address that restores it."""
     record.bin(by=request.user)
-    messages.success(request, _("Deleted: %(record)s.") % {"record": record}, extra_tags=f"undo:{undo}")
+    messages.success(request, _("Deleted: %(record)s.") % {"record": record}, extra_tags=undo)
     return redirect(back)
 
 
