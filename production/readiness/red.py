@@ -72,7 +72,7 @@ def no_arrival(picture: Picture) -> Iterator[Point]:
             yield _red(
                 "no_arrival",
                 _("%(person)s has no arrival time."),
-                Link("day-detail", {"day": picture.day.pk}, "calls"),
+                Link("day-detail", {"day": picture.day.pk}, f"call-of-{call.person.pk}"),
                 f"person:{call.person.pk}",
                 {"person": call.person.name},
             )

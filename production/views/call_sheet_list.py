@@ -76,8 +76,8 @@ def _days(film: Film) -> QuerySet[Any]:
     )
     return (
         ShootDay.objects.filter(film=film)
-        .exclude(day_type=ShootDay.Type.OFF)
         .annotate(is_issued=Exists(IssuedCallSheet.objects.filter(day=OuterRef("pk"))))
+        .exclude(day_type=ShootDay.Type.OFF, is_issued=False)
         .prefetch_related(Prefetch("call_sheets", sheets, to_attr="versions"))
     )
 

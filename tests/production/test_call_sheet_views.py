@@ -11,7 +11,15 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from production.actions import call_sheets
-from production.models import AcceptedWarning, Call, IssuedCallSheet, Membership, Person, ShootDay
+from production.models import (
+    AcceptedWarning,
+    Call,
+    IssuedCallSheet,
+    Membership,
+    Person,
+    ShootDay,
+    Unavailability,
+)
 from tests.factories import (
     CallFactory,
     ContributorFactory,
@@ -19,6 +27,7 @@ from tests.factories import (
     PersonFactory,
     ReleaseFactory,
     RunningItemFactory,
+    SceneFactory,
     ShootDayFactory,
 )
 
@@ -376,14 +385,22 @@ def test_every_link_that_mends_leads_to_a_page(client_of, film, producer):
         film=film, address="", hospital_name="", permit_required=True, closed_weekdays=list(range(7))
     )
     day = ShootDayFactory(film=film, date=date(2003, 6, 17), general_call=None, wrap_override=60)
-    RunningItemFactory(day=day, location=place).people.add(ContributorFactory(film=film, phone=""))
+    person = ContributorFactory(film=film, phone="", interpreter_needed=True, languages=["fr"])
+    Unavailability.objects.create(person=person, first_date=day.date, last_date=day.date)
+    scene = SceneFactory(film=film, int_ext="ext", day_night="day")
+    item = RunningItemFactory(day=day, location=place, scene=scene, fixed_start=23 * 60)
+    item.people.add(person)
     client = client_of(producer)
     response = client.get(url("call-sheet-draft", film, day=day.pk))
     rules = {row["point"].rule for row in response.context["points"]}
     assert {"no_general_call", "no_address", "no_hospital", "not_reachable", "no_arrival"} <= rules
     assert {"wrap_too_early", "outside_permit", "release_missing", "closed_place"} <= rules
+    assert {"no_interpreter", "unavailable", "dark_exterior"} <= rules
     for row in response.context["points"]:
-        assert client.get(row["url"].partition("#")[0]).status_code == 200, row["url"]
+        address, _hash, anchor = row["url"].partition("#")
+        found, text = page(client, address)
+        assert found.status_code == 200, row["url"]
+        assert not anchor or f'id="{anchor}"' in text, row["url"]
 
 
 # Issued versions -------------------------------------------------------------------------------
