@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from production.actions import call_sheets, films, schedule
@@ -81,7 +82,9 @@ def _kept(record: Any) -> Any:
 
 def _user(email: str, name: str, password: str) -> User:
     user = User.objects.filter(email=email).first()
-    return user or User.objects.create_user(email, password, name=name, language="")
+    user = user or User.objects.create_user(email, password, name=name, language="")
+    EmailAddress.objects.get_or_create(user=user, email=email, defaults={"verified": True, "primary": True})
+    return user
 
 
 def _film(by: User) -> Film:
