@@ -31,7 +31,6 @@ class Bar:
     css: str
     label: str = ""  # as much as fits
     title: str = ""
-    target: int | None = None  # the item that it stands for
 
     @property
     def label_x(self) -> int:
@@ -106,18 +105,10 @@ class Scale:
         share = (_utc(moment) - self.begin) / (self.end - self.begin)
         return LEFT + round(min(max(share, 0.0), 1.0) * (WIDTH - LEFT - RIGHT))
 
-    def bar(
-        self,
-        start: datetime,
-        end: datetime,
-        css: str,
-        label: str = "",
-        title: str = "",
-        target: int | None = None,
-    ) -> Bar:
+    def bar(self, start: datetime, end: datetime, css: str, label: str = "", title: str = "") -> Bar:
         x = self.x(start)
         width = max(self.x(end) - x, 2)
-        return Bar(x, width, css, fit(label, width), title, target)
+        return Bar(x, width, css, fit(label, width), title)
 
 
 def fit(label: str, width: int) -> str:
@@ -250,7 +241,7 @@ def _item_bar(item: PlannedItem, scale: Scale) -> Bar:
     number = item.item.scene.number if item.item.scene else ""
     words = " ".join(filter(None, (number, _words(item))))
     title = f"{item.start:%H:%M}–{item.end:%H:%M} {words}"
-    return scale.bar(item.start, item.end, css, words, title, item.item.pk)
+    return scale.bar(item.start, item.end, css, words, title)
 
 
 def _words(item: PlannedItem) -> str:
