@@ -97,7 +97,7 @@ endef
 
 # pip does what uv does, more slowly, where only pip knows the way to the registry.
 define INSTALL
-{ test -n "$$uv" && "$$uv" pip install --quiet --python $(PY) --require-hashes -r $(1); } \
+{ test -n "$$uv" && "$$uv" pip install --quiet --compile-bytecode --python $(PY) --require-hashes -r $(1); } \
 	|| { echo "uv couldn't; pip does it"; $(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip >/dev/null; \
 		$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); }
 endef
