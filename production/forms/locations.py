@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from production.formats import coordinates, uploads
-from production.forms.fields import DateInput, TimeInput, WeekdaysField
+from production.forms.fields import DateInput, PlainSelect, TimeInput, WeekdaysField
 from production.forms.files import Upload, UploadsField, WithFile
 from production.forms.films import zone_choices
 from production.forms.records import RecordForm
@@ -122,7 +123,7 @@ class LocationForm(RecordForm):
         if own and own not in dict(choices):
             choices.append((own, own))
         self.fields["time_zone"] = forms.ChoiceField(
-            label=_("time zone"), required=False, choices=choices, initial=own
+            label=capfirst(_("time zone")), required=False, choices=choices, initial=own, widget=PlainSelect
         )
 
 
