@@ -6,7 +6,7 @@ on purpose, as the proof that it would be found.
 
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -130,6 +130,10 @@ def visit(world: World, who: str, method: str, url: str, data: dict | None = Non
     )
 
 
+class Found(Exception):
+    """The first finding, where one is enough."""
+
+
 @dataclass
 class Sweep:
     """One address, visited by everybody; ``findings`` is empty when nobody got what isn't theirs."""
@@ -138,6 +142,7 @@ class Sweep:
     address: Address
     row: Row
     thorough: bool = False
+    at_once: bool = False  # stop at the first finding
     findings: list[str] = field(default_factory=list)
 
     @property
@@ -159,7 +164,7 @@ class Sweep:
         return [role for role in ROLES if LETTERS[role] not in self.row.who]
 
     def run(self) -> list[str]:
-        with rolled_back():
+        with suppress(Found), rolled_back():
             if self.row.prepare:
                 for house in (self.world.own, self.world.other):
                     self.row.prepare(house)
@@ -228,16 +233,17 @@ class Sweep:
                 self.nothing_foreign(who, f"GET {query}", answer)
 
     def foreign_objects_are_not_found(self, sent: dict) -> None:
-        """One film's address with another film's object in it, each parameter in turn."""
+        """One film's address with another film's objects in it: each parameter in turn, then all."""
         theirs = self.arguments(self.world.other)
-        for name in [name for name in self.address.parameters if name != "film"]:
-            url = self.url_of(self.world.own, **{name: theirs[name]})
+        names = [name for name in self.address.parameters if name != "film"]
+        for swapped in [[name] for name in names] + ([names] if len(names) > 1 else []):
+            url = self.url_of(self.world.own, **{name: theirs[name] for name in swapped})
             for who in self.allowed if self.thorough else self.allowed[:1]:
                 for method in METHODS:
                     answer = self.go(who, method, url, sent)
                     wanted = {404} if method in self.row.methods.split() else {302, 404, 405}
                     if answer.status not in wanted:
-                        self.say(who, method, f"is answered {answer.status} for the other film's {name}")
+                        self.say(who, method, f"is answered {answer.status} for the other film's {swapped}")
                     self.nothing_foreign(who, method, answer)
                     self.nothing_written(who, method, answer)
 
@@ -343,6 +349,8 @@ class Sweep:
 
     def say(self, who: str, method: str, what: str) -> None:
         self.findings.append(f"{self.address.name}: {who} {method} {what}")
+        if self.at_once:
+            raise Found
 
     def nothing_of(self, house: Furnished, who: str, method: str, answer: Visit) -> None:
         if marks := house.marks_in(answer.text + answer.mails):
@@ -358,7 +366,7 @@ class Sweep:
             self.say(who, method, f"writes: {sorted(set(answer.writes))}")
 
 
-def model_choices(context):
+def model_choices(context: Any) -> dict[str, Any]:
     """Fields of the page's form that choose rows of a film."""
     from django import forms
 
