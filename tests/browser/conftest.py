@@ -1,25 +1,29 @@
 """A real Chromium before a real server.
 
-Fixtures: ``page`` (a desk), ``phone`` (a phone in the hand), ``login(page, user)``, ``axe(page)``, and
-``console``, which fails a test whose pages logged an error that it didn't announce with
-``console.allow("part of the text")``.
+Fixtures: ``page`` (a desk), ``phone`` (a phone in the hand), ``login(page, user)``, ``axe(page)``,
+``demo`` (the demo film) with ``member(page, role)``, and ``console``, which fails a test whose pages
+logged an error that it didn't announce with ``console.allow("part of the text")``.
 """
 
 import os
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from production.models import Film, User
+from script.demo.build import SLUG, build
 from tests import chromium
 
 HERE = Path(__file__).parent
+PASSWORD = "rodaje-demo-2003"
 AXE = settings.ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = settings.ROOT / "test-results"
 DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
@@ -167,3 +171,32 @@ def axe() -> Callable[[Page], None]:
         )
 
     return check
+
+
+@pytest.fixture(scope="session")
+def demo_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo") / "demo.sqlite3"
+
+
+@pytest.fixture
+def demo(transactional_db: None, demo_copy: Path) -> Film:
+    """The demo film with its five members; built once a process, then copied page by page."""
+    if connection.vendor != "sqlite":
+        return build(password=PASSWORD)
+    import sqlite3
+
+    connection.ensure_connection()
+    if demo_copy.exists():
+        with closing(sqlite3.connect(demo_copy)) as copy:
+            copy.backup(connection.connection)
+    else:
+        build(password=PASSWORD)
+        with closing(sqlite3.connect(demo_copy)) as copy:
+            connection.connection.backup(copy)
+    return Film.objects.get(slug=SLUG)
+
+
+@pytest.fixture
+def member(demo: Film, login: Callable[[Page, Any], None]) -> Callable[[Page, str], None]:
+    """Sign in as the demo film's member of this role."""
+    return lambda page, role: login(page, User.objects.get(email=f"{role}@example.org"))
