@@ -55,15 +55,16 @@ def call_edit(request: HttpRequest, film: Film, day: int, person: int) -> HttpRe
     return response
 
 
-def _call(film: Film, day: ShootDay, person: int) -> Call:
+def _call(film: Film, day: ShootDay, key: int) -> Call:
     """The call of somebody, or the one that the running order suggests to begin with."""
+    person = get_object_or_404(film.people.all(), pk=key)
     call = Call.objects.filter(day=day, person=person).select_related("person").first()
     if call is not None:
         return call
     timed = planned(film, day.pk)
-    if wanted := timed.calls.get(person):
+    if wanted := timed.calls.get(person.pk):
         return calls.default_call(timed, wanted)
-    return Call(day=day, person=get_object_or_404(film.people.all(), pk=person))
+    return Call(day=day, person=person)
 
 
 @film_view(Permission.EDIT_SCHEDULE)
