@@ -8,7 +8,10 @@ from typing import Any
 
 from babel import Locale
 from django import forms
+from django.forms.utils import flatatt
 from django.utils import dates
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 LANGUAGE_CODES = [
@@ -60,6 +63,24 @@ class TimeInput(forms.TimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%H:%M")
+
+
+class PlainSelect(forms.Select):
+    """A select with hundreds of options: drawn at once, not with a template for each."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        context = self.get_context(name, value, attrs)["widget"]
+        options = (
+            (option["value"], flatatt({"selected": option["selected"]}), option["label"])
+            for _group, group, _index in context["optgroups"]
+            for option in group
+        )
+        return format_html(
+            '<select name="{}"{}>{}</select>',
+            name,
+            flatatt(context["attrs"]),
+            format_html_join("", '<option value="{}"{}>{}</option>', options),
+        )
 
 
 class LanguagesField(forms.TypedMultipleChoiceField):

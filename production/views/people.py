@@ -17,6 +17,7 @@ from production.access import Access, Permission, film_view
 from production.forms.fields import languages_in_words
 from production.forms.people import PersonForm
 from production.models import Film, Person, ShootDay, standing
+from production.templatetags.registers import person_kind, word
 from production.views.facts import facts
 from production.views.listing import Column, listing
 from production.views.records import bin_record, edit_record, restore_record
@@ -45,10 +46,10 @@ class PeopleFilter(FilterSet):
         """Every word in a field that this reader sees: what is hidden isn't found either."""
         hidden = self.request.access.hidden_fields()
         fields = [field for field in SEARCHED if field not in hidden]
-        for word in value.split()[:10]:
+        for part in value.split()[:10]:
             hit = Q()
             for field in fields:
-                hit |= Q(**{f"{field}__icontains": word})
+                hit |= Q(**{f"{field}__icontains": part})
             people = people.filter(hit)
         return people
 
@@ -59,20 +60,13 @@ class PeopleFilter(FilterSet):
 COLUMNS = [
     Column("name", _("Name"), lambda p: p.name, sort="name"),
     Column("number", _("No."), lambda p: p.number, sort="number", align="end"),
-    Column("kind", _("Kind"), lambda p: kind_words(p)),
+    Column("kind", _("Kind"), person_kind),
     Column("position", _("Position"), lambda p: p.position or p.line, sort="position"),
-    Column("department", _("Department"), lambda p: p.get_department_display(), sort="department"),
+    Column("department", _("Department"), lambda p: word(p.department, "department"), sort="department"),
     Column("phone", _("Phone"), lambda p: p.phone),
     Column("email", _("E-mail"), lambda p: p.email),
     Column("languages", _("Languages"), lambda p: languages_in_words(p.languages)),
 ]
-
-
-def kind_words(person: Person) -> str:
-    """Crew, contributor, or both."""
-    if person.is_crew and person.is_contributor:
-        return str(_("Crew and contributor"))
-    return str(_("Contributor") if person.is_contributor else _("Crew"))
 
 
 def columns_for(access: Access) -> list[Column]:
@@ -105,7 +99,7 @@ def person_detail(request: HttpRequest, film: Film, person: int) -> HttpResponse
     hidden = access.hidden_fields(found)
     context: dict[str, Any] = {
         "person": found,
-        "kind": kind_words(found),
+        "kind": person_kind(found),
         "languages": languages_in_words(found.languages),
         "unavailable": [] if "unavailable" in hidden else found.unavailable.all(),
         "hides": bool(hidden),

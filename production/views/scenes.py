@@ -15,6 +15,7 @@ from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from production import clock
 from production.access import Access, Permission, film_view
+from production.forms.fields import PlainSelect
 from production.forms.scenes import SceneForm
 from production.models import (
     Film,
@@ -29,6 +30,7 @@ from production.models import (
     standing,
 )
 from production.templatetags.dates import year_date
+from production.templatetags.registers import word
 from production.views.listing import Column, SearchFilter, listing
 from production.views.records import bin_record, edit_record, restore_record
 
@@ -41,32 +43,36 @@ class SceneFilter(FilterSet):
     q = SearchFilter("number", "title", "synopsis", label=_("Search"))
     kind = ChoiceFilter(choices=Scene.Kind, label=_("Kind"))
     status = ChoiceFilter(choices=Scene.Status, label=_("Status"))
-    theme = ModelChoiceFilter(field_name="themes", queryset=_own(Theme), label=_("Theme"))
-    location = ModelChoiceFilter(field_name="set__location", queryset=_own(Location), label=_("Location"))
-    person = ModelChoiceFilter(field_name="people", queryset=_own(Person), label=_("Person"))
+    theme = ModelChoiceFilter(field_name="themes", queryset=_own(Theme), widget=PlainSelect, label=_("Theme"))
+    location = ModelChoiceFilter(
+        field_name="set__location", queryset=_own(Location), widget=PlainSelect, label=_("Location")
+    )
+    person = ModelChoiceFilter(
+        field_name="people", queryset=_own(Person), widget=PlainSelect, label=_("Person")
+    )
 
     class Meta:
         model = Scene
         fields: list[str] = []
 
 
-def days_of(scene: Scene) -> list[ShootDay]:
-    """The days in whose running order it stands, each once; asks nothing of the database when prefetched."""
-    days = {item.day.pk: item.day for item in scene.running_items.all() if item.day is not None}
+def days_of(scene: Any) -> list[ShootDay]:
+    """The days in whose running order a scene of `_with_all` stands, each once."""
+    days = {item.day_id: item.day for item in scene.planned}
     return sorted(days.values(), key=lambda day: (day.date, day.pk))
 
 
 COLUMNS = [
     Column("number", _("No."), lambda s: s.number, sort="number_key", align="end"),
     Column("title", _("Title"), lambda s: s.title, sort="title"),
-    Column("kind", _("Kind"), lambda s: s.get_kind_display(), sort="kind"),
-    Column("int_ext", _("INT/EXT"), lambda s: s.get_int_ext_display(), sort="int_ext"),
-    Column("day_night", _("D/N"), lambda s: s.get_day_night_display(), sort="day_night"),
+    Column("kind", _("Kind"), lambda s: word(s.kind, "kind"), sort="kind"),
+    Column("int_ext", _("INT/EXT"), lambda s: word(s.int_ext, "int_ext"), sort="int_ext"),
+    Column("day_night", _("D/N"), lambda s: word(s.day_night, "day_night"), sort="day_night"),
     Column("set", _("Set"), lambda s: str(s.set or ""), sort="set__location__name"),
-    Column("people", _("People"), lambda s: ", ".join(p.name for p in s.people.all())),
+    Column("people", _("People"), lambda s: ", ".join(p.name for p in s.cast)),
     Column("minutes", _("Minutes"), lambda s: s.planned_minutes, sort="planned_minutes", align="end"),
     Column("days", _("Days"), lambda s: ", ".join(year_date(d.date) for d in days_of(s))),
-    Column("status", _("Status"), lambda s: s.get_status_display(), sort="status"),
+    Column("status", _("Status"), lambda s: word(s.status, "status"), sort="status"),
 ]
 EIGHTHS = Column(
     "eighths",
@@ -82,11 +88,15 @@ def columns_for(film: Film) -> list[Column]:
 
 
 def _with_all(film: Film) -> QuerySet[Scene]:
+    """Scenes with their set, `cast` and `planned` items: plain lists, quicker than managers for many rows."""
     items = RunningItem.objects.filter(day__isnull=False, day__binned_at=None).select_related("day")
     return (
         Scene.objects.filter(film=film)
         .select_related("set__location")
-        .prefetch_related("people", Prefetch("running_items", items))
+        .prefetch_related(
+            Prefetch("people", Person.objects.all(), to_attr="cast"),
+            Prefetch("running_items", items, to_attr="planned"),
+        )
     )
 
 
@@ -106,11 +116,11 @@ def scene_list(request: HttpRequest, film: Film) -> HttpResponse:
 @film_view(Permission.SEE_SCENES)
 def scene_detail(request: HttpRequest, film: Film, scene: int) -> HttpResponse:
     access: Access = request.access  # type: ignore[attr-defined]
-    found = get_object_or_404(_with_all(film).prefetch_related("themes"), pk=scene)
+    found: Any = get_object_or_404(_with_all(film).prefetch_related("themes"), pk=scene)
     context: dict[str, Any] = {
         "scene": found,
         "days": days_of(found),
-        "people": [(person, None) for person in found.people.all()],
+        "people": [(person, None) for person in found.cast],
     }
     if access.may(Permission.SEE_RELEASES):
         context["people"] = standings(found)
