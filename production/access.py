@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 
 from production.models import Film, Membership, Person, User
@@ -91,7 +91,7 @@ def access_of(user: User, slug: str) -> Access:
     return Access(film=membership.film, user=user, membership=membership)
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def film_view(permission: Permission) -> Callable[[View], View]:
@@ -105,7 +105,7 @@ def film_view(permission: Permission) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @functools.wraps(view)
         @login_required
-        def wrapper(request: HttpRequest, film: str, **kwargs: Any) -> HttpResponse:
+        def wrapper(request: HttpRequest, film: str, **kwargs: Any) -> HttpResponseBase:
             access = access_of(request.user, film)  # type: ignore[arg-type]
             request.access = access  # type: ignore[attr-defined]
             if not access.may(permission):

@@ -25,8 +25,8 @@ class UploadLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in {"GET", "HEAD", "OPTIONS"}:
             return self.answer(request)
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if "HTTP_TRANSFER_ENCODING" in request.META or not length.isascii() or not length.isdigit():
+        length = request.headers.get("content-length") or "0"
+        if "transfer-encoding" in request.headers or not length.isascii() or not length.isdigit():
             return HttpResponse(
                 "The length of the request is missing.\n", status=411, content_type="text/plain"
             )
@@ -55,7 +55,7 @@ class ReaderMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = getattr(request.user, "language", "")  # type: ignore[attr-defined]
+        chosen = getattr(request.user, "language", "")
         known = dict(settings.LANGUAGES)
         language = chosen if chosen in known else translation.get_language_from_request(request)
         with translation.override(language):
@@ -74,6 +74,6 @@ class PrivatePagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.answer(request)
-        if request.user.is_authenticated:  # type: ignore[attr-defined]
+        if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response

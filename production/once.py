@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
 
 from production.models import SubmittedForm
 
@@ -17,19 +18,20 @@ def new_key() -> str:
     return secrets.token_urlsafe(24)
 
 
-def once(request: HttpRequest, take: Callable[[], HttpResponse]) -> HttpResponse:
+def once(request: HttpRequest, take: Callable[[], Any]) -> Any:
     """Answer a POST inside one transaction; a key seen before leads where its first submit led.
 
     A key is kept only if the submit was taken (a redirect): a form shown again with its
     mistakes may be sent again.
     """
     key = request.POST.get(FIELD, "").replace("\0", "")[:64]
+    user: Any = request.user
     if not key:
         with transaction.atomic():
             return take()
     try:
         with transaction.atomic():
-            taken = SubmittedForm.objects.create(user=request.user, key=key, path=request.path[:500])
+            taken = SubmittedForm.objects.create(user=user, key=key, path=request.path[:500])
             response = take()
             if isinstance(response, HttpResponseRedirect):
                 SubmittedForm.objects.filter(pk=taken.pk).update(location=response.url)
@@ -37,7 +39,7 @@ def once(request: HttpRequest, take: Callable[[], HttpResponse]) -> HttpResponse
                 taken.delete()
             return response
     except IntegrityError:
-        first = SubmittedForm.objects.filter(user=request.user, key=key, path=request.path[:500]).first()
+        first = SubmittedForm.objects.filter(user=user, key=key, path=request.path[:500]).first()
         if first is None or not first.location:
             raise
         return HttpResponseRedirect(first.location)

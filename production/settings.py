@@ -52,7 +52,7 @@ if not ALLOWED_HOSTS:
     )
 if "*" in ALLOWED_HOSTS and not LOCAL:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to names; * lets anybody forge the addresses in our mails.")
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)  # how many proxies of ours stand before the server
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 

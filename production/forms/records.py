@@ -33,7 +33,7 @@ class Conflict:
     mine: Any
 
 
-class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
+class RecordForm(forms.ModelForm):
     """A ModelForm for a :class:`Record`.
 
     Carries the version that was read. Where somebody else saved meanwhile, fields that only one
@@ -79,7 +79,8 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
                 if field.empty_label == DASHES:
                     field.empty_label = "–"
             elif isinstance(field, forms.ChoiceField):
-                field.choices = [(value, "–" if words == DASHES else words) for value, words in field.choices]
+                choices: Any = field.choices
+                field.choices = [(value, "–" if words == DASHES else words) for value, words in choices]
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -169,16 +170,16 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         return name in names
 
     def _stored(self, row: Any, name: str) -> Any:
-        field = self._meta.model._meta.get_field(name)
+        field: Any = self._meta.model._meta.get_field(name)
         if not isinstance(field, models.ManyToManyField):
-            return getattr(row, field.attname)  # type: ignore[union-attr]
+            return getattr(row, field.attname)
         if isinstance(row, Record):
             return getattr(row, name).all()
-        key = f"{field.related_model._meta.model_name}_id"  # type: ignore[union-attr]
+        key = f"{field.related_model._meta.model_name}_id"
         return {getattr(link, key) for link in getattr(row, name).all()}
 
     def _theirs(self, name: str) -> Any:
-        field = self._meta.model._meta.get_field(name)
+        field: Any = self._meta.model._meta.get_field(name)
         if isinstance(field, models.ManyToManyField):
             return getattr(self.instance, name).all()
         return getattr(self.instance, name)
@@ -198,10 +199,10 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         """A stored value in words, for the reader who has to choose."""
         if row is None:
             return "–"
-        field = self._meta.model._meta.get_field(name)
+        field: Any = self._meta.model._meta.get_field(name)
         if isinstance(field, models.ManyToManyField):
             chosen = _plain(self._stored(row, name))
-            words = [str(o) for o in field.related_model._base_manager.filter(pk__in=chosen)]  # type: ignore[union-attr]
+            words = [str(o) for o in field.related_model._base_manager.filter(pk__in=chosen)]
             return ", ".join(words) or "–"
         display = getattr(row, f"get_{name}_display", None)
         if display is not None:

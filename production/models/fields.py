@@ -24,7 +24,7 @@ def clean_text(value: str, *, lines: bool) -> str:
     return "".join(c for c in value if c in _KEPT or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
 
 
-class LineField(models.CharField):  # type: ignore[type-arg]
+class LineField(models.CharField):
     """One line of text from a person."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,7 +44,7 @@ class LineField(models.CharField):  # type: ignore[type-arg]
         return value
 
 
-class ParagraphsField(models.TextField):  # type: ignore[type-arg]
+class ParagraphsField(models.TextField):
     """Several lines of text from a person, up to a stated length."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -65,7 +65,7 @@ class ParagraphsField(models.TextField):  # type: ignore[type-arg]
         return value
 
 
-class DayTimeField(models.IntegerField):  # type: ignore[type-arg]
+class DayTimeField(models.IntegerField):
     """A time of a shooting day: wall-clock minutes after midnight of its date.
 
     May pass 1440 (after midnight) or be negative (the evening before), never beyond a day.

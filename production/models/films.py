@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -108,7 +108,7 @@ class Film(Record):
     private_fields = models.JSONField(_("private fields of people"), default=default_private_fields)
 
     history = HistoricalRecords()
-    objects = FilmManager()
+    objects: ClassVar[Any] = FilmManager()
 
     class Meta(Record.Meta):
         ordering = ["title"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -189,7 +189,7 @@ class Permit(Record):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     history = HistoricalRecords()
-    objects = PermitManager()
+    objects: ClassVar[Any] = PermitManager()
 
     class Meta(Record.Meta):
         ordering = ["first_date", "number"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -130,7 +130,7 @@ class Person(Record):
     notes = ParagraphsField(_("notes"))
 
     history = HistoricalRecords(excluded_fields=[])
-    objects = PersonManager()
+    objects: ClassVar[Any] = PersonManager()
 
     class Meta(Record.Meta):
         ordering = ["name", "pk"]

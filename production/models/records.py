@@ -7,13 +7,12 @@ into the bin, from where it comes back.
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.functional import Promise as StrPromise
 
 
 class StaleRecord(Exception):
@@ -53,7 +52,7 @@ class Record(models.Model):
         related_name="+",
     )
 
-    objects = RecordManager()
+    objects: ClassVar[Any] = RecordManager()
     everything = RecordQuerySet.as_manager()
 
     class Meta:
@@ -97,9 +96,7 @@ class Record(models.Model):
         return self.binned_at is not None
 
 
-def live_unique(
-    *fields: str, name: str, message: StrPromise, condition: Q | None = None
-) -> models.UniqueConstraint:
+def live_unique(*fields: str, name: str, message: Any, condition: Q | None = None) -> models.UniqueConstraint:
     """Unique among the rows outside the bin."""
     return models.UniqueConstraint(
         fields=fields,
@@ -116,11 +113,11 @@ def film_path(model: type[models.Model]) -> str | None:
     """
     if model._meta.label == "production.Film":
         return "pk"
-    keys = [f for f in model._meta.get_fields() if f.many_to_one and f.concrete]
+    keys: list[Any] = [f for f in model._meta.get_fields() if f.many_to_one and f.concrete]
     if any(f.name == "film" for f in keys):
         return "film"
     owners = [f for f in keys if f.remote_field.on_delete is models.CASCADE]
     for field in owners:
-        if (path := film_path(field.related_model)) is not None:  # type: ignore[arg-type]
+        if (path := film_path(field.related_model)) is not None:
             return f"{field.name}__{path}"
     return None

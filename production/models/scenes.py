@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -88,7 +88,7 @@ class Scene(Record):
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.PLANNED)
 
     history = HistoricalRecords(m2m_fields=[themes, people])
-    objects = SceneManager()
+    objects: ClassVar[Any] = SceneManager()
 
     class Meta(Record.Meta):
         ordering = ["number_key", "pk"]

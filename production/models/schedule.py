@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -82,7 +82,7 @@ class ShootDay(Record):
     closed_set = models.BooleanField(_("closed set"), default=False)
 
     history = HistoricalRecords()
-    objects = ShootDayManager()
+    objects: ClassVar[Any] = ShootDayManager()
 
     class Meta(Record.Meta):
         ordering = ["date", "unit", "pk"]
@@ -228,7 +228,7 @@ class RunningItem(Record):
     notes = LineField(_("notes"), max_length=500, blank=True)
 
     history = HistoricalRecords(m2m_fields=[people])
-    objects = RunningItemManager()
+    objects: ClassVar[Any] = RunningItemManager()
 
     class Meta(Record.Meta):
         ordering = ["position", "pk"]
@@ -345,7 +345,7 @@ class Call(Record):
         if self.mode == self.Mode.RELATIVE and self.offset is None:
             errors["offset"] = _("Give the difference to general call, for example -0:30.")
         if self.mode != self.Mode.ABSOLUTE:
-            self.at = None
+            self.at = None  # type: ignore[assignment]  # DayTimeField is nullable by itself
         if self.mode != self.Mode.RELATIVE:
             self.offset = None
         errors |= self._out_of_order()

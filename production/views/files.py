@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -32,7 +32,7 @@ def file_preview(request: HttpRequest, film: Film, file: int) -> HttpResponseBas
     return _answer(stored.preview.open("rb"), "image/jpeg")
 
 
-def _answer(data: BinaryIO, content_type: str, attachment: str = "") -> HttpResponseBase:
+def _answer(data: Any, content_type: str, attachment: str = "") -> HttpResponseBase:
     response = FileResponse(
         data, as_attachment=bool(attachment), filename=attachment, content_type=content_type
     )

@@ -134,7 +134,7 @@ def worded(value: Any) -> Any:
     return value
 
 
-def _csv(rows: QuerySet[Any], columns: Sequence[Column], name: str) -> StreamingHttpResponse:
+def _csv(rows: QuerySet[Any], columns: Sequence[Column], name: str) -> Any:
     def lines() -> Iterator[str]:
         buffer = io.StringIO()
         writer = csv.writer(buffer)

@@ -55,7 +55,7 @@ def theme_list(request: HttpRequest, film: Film) -> HttpResponse:
         context={
             "row_template": "production/_theme_row.html",
             "has_bin": True,
-            "row_actions": request.access.may(Permission.EDIT_SCENES),
+            "row_actions": request.access.may(Permission.EDIT_SCENES),  # type: ignore[attr-defined]
         },
     )
 
