@@ -103,7 +103,7 @@ def _film(by: User) -> Film:
         production_office="Avenida de Muestra 21, Mexico City",
         production_office_phone=PHONE.format(0),
         safety_line="No shot is worth an injury. Anybody may call “stop”.",
-        confidentiality="Confidential: for the crew of this film only",
+        confidentiality="Confidential: please don't pass on",
         approvals="Producer, First assistant director",
     )
     film.full_clean()
