@@ -219,6 +219,8 @@ class PicturesForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields[FIELD].initial = new_key()
+        for field in self.fields.values():
+            field.label = capfirst(field.label)
 
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
         return [("", [self["pictures"], self["caption"]])]

@@ -21,8 +21,12 @@ from production.views.records import bin_record, edit_record, restore_record
 EDIT = Permission.EDIT_LOCATIONS
 
 
-def _location(film: Film, pk: int) -> Location:
-    return get_object_or_404(Location.objects.select_related("film"), film=film, pk=pk)
+def _location(request: HttpRequest, film: Film, pk: int) -> Location:
+    """The location; locked for a change, so that of two overlapping permits sent at once one is refused."""
+    rows = Location.objects.filter(film=film)
+    if request.method == "POST":
+        rows = rows.select_for_update()
+    return get_object_or_404(rows, pk=pk)
 
 
 def _home(film: Film, location: Location | int) -> str:
@@ -56,27 +60,27 @@ def _of(model: Any, location: Location, pk: int, **owner: Any) -> Any:
 def _restore(
     request: HttpRequest, film: Film, model: Any, location: int, pk: int, owner: str
 ) -> HttpResponse:
-    place = _location(film, location)
+    place = _location(request, film, location)
     record = get_object_or_404(model.everything.filter(**{owner: place}), pk=pk)
     return restore_record(request, record, back=_home(film, place))
 
 
 @film_view(EDIT)
 def set_new(request: HttpRequest, film: Film, location: int) -> HttpResponse:
-    place = _location(film, location)
+    place = _location(request, film, location)
     return _edit(request, film, SetForm, Set(location=place), place, "set")
 
 
 @film_view(EDIT)
 def set_edit(request: HttpRequest, film: Film, location: int, set: int) -> HttpResponse:
-    place = _location(film, location)
+    place = _location(request, film, location)
     return _edit(request, film, SetForm, _of(Set, place, set), place, "set")
 
 
 @film_view(EDIT)
 @require_POST
 def set_bin(request: HttpRequest, film: Film, location: int, set: int) -> HttpResponse:
-    place = _location(film, location)
+    place = _location(request, film, location)
     return _bin(request, film, _of(Set, place, set), place, "set")
 
 
@@ -88,20 +92,20 @@ def set_restore(request: HttpRequest, film: Film, location: int, set: int) -> Ht
 
 @film_view(EDIT)
 def permit_new(request: HttpRequest, film: Film, location: int) -> HttpResponse:
-    place = _location(film, location)
+    place = _location(request, film, location)
     return _edit(request, film, PermitForm, Permit(location=place), place, "permit")
 
 
 @film_view(EDIT)
 def permit_edit(request: HttpRequest, film: Film, location: int, permit: int) -> HttpResponse:
-    place = _location(film, location)
+    place = _location(request, film, location)
     return _edit(request, film, PermitForm, _of(Permit, place, permit), place, "permit")
 
 
 @film_view(EDIT)
 @require_POST
 def permit_bin(request: HttpRequest, film: Film, location: int, permit: int) -> HttpResponse:
-    place = _location(film, location)
+    place = _location(request, film, location)
     return _bin(request, film, _of(Permit, place, permit), place, "permit")
 
 
@@ -113,20 +117,20 @@ def permit_restore(request: HttpRequest, film: Film, location: int, permit: int)
 
 @film_view(EDIT)
 def travel_new(request: HttpRequest, film: Film, location: int) -> HttpResponse:
-    place = _location(film, location)
+    place = _location(request, film, location)
     return _edit(request, film, TravelForm, TravelTime(origin=place), place, "travel")
 
 
 @film_view(EDIT)
 def travel_edit(request: HttpRequest, film: Film, location: int, travel: int) -> HttpResponse:
-    place = _location(film, location)
+    place = _location(request, film, location)
     return _edit(request, film, TravelForm, _of(TravelTime, place, travel, origin=place), place, "travel")
 
 
 @film_view(EDIT)
 @require_POST
 def travel_bin(request: HttpRequest, film: Film, location: int, travel: int) -> HttpResponse:
-    place = _location(film, location)
+    place = _location(request, film, location)
     return _bin(request, film, _of(TravelTime, place, travel, origin=place), place, "travel")
 
 
@@ -138,7 +142,7 @@ def travel_restore(request: HttpRequest, film: Film, location: int, travel: int)
 
 @film_view(EDIT)
 def picture_new(request: HttpRequest, film: Film, location: int) -> HttpResponse:
-    place = _location(film, location)
+    place = _location(request, film, location)
     data = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = PicturesForm(*data)
     if request.method == "POST" and form.is_valid():
@@ -151,14 +155,14 @@ def picture_new(request: HttpRequest, film: Film, location: int) -> HttpResponse
 
 @film_view(EDIT)
 def picture_edit(request: HttpRequest, film: Film, location: int, picture: int) -> HttpResponse:
-    place = _location(film, location)
+    place = _location(request, film, location)
     return _edit(request, film, PictureForm, _of(LocationPicture, place, picture), place, "picture")
 
 
 @film_view(EDIT)
 @require_POST
 def picture_bin(request: HttpRequest, film: Film, location: int, picture: int) -> HttpResponse:
-    place = _location(film, location)
+    place = _location(request, film, location)
     return _bin(request, film, _of(LocationPicture, place, picture), place, "picture")
 
 

@@ -1,9 +1,11 @@
 """Locations, sets, permits, pictures, travel times."""
 
+import threading
 from decimal import Decimal
 
 import pytest
 import time_machine
+from django.db import connection
 from django.urls import reverse
 
 from production.models import Location, Permit, Set, TravelTime
@@ -149,6 +151,27 @@ def test_a_wrong_permit_is_told_at_its_field(film, producer, client_of, changes,
     answer = permit(client_of(producer), film, place, **changes)
     assert answer.status_code == 200
     assert field in answer.context["form"].errors
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_overlapping_permits_at_the_same_moment(film, producer, client_of):
+    place = LocationFactory(film=film)
+    start = threading.Barrier(2)
+    answers = []
+
+    def take(number):
+        client = client_of(producer)
+        start.wait()
+        answers.append(permit(client, film, place, number=number).status_code)
+        connection.close()
+
+    threads = [threading.Thread(target=take, args=[number]) for number in ("One", "Two")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == [200, 302]
+    assert Permit.objects.count() == 1
 
 
 def test_two_sets_of_one_name(film, producer, client_of):
