@@ -50,11 +50,12 @@ class Installation:
             check=check,
         )
 
-    def prepare(self, clients: int) -> list["Client"]:
+    def prepare(self, clients: int) -> list[dict]:
+        """Tables and rows; what each client must know."""
         self.command("manage.py", "migrate", "--verbosity", "0")
         self.command("manage.py", "createcachetable")
         lines = self.command("-m", "tests.prove.fill", str(clients)).stdout.splitlines()
-        return [Client(**json.loads(line)) for line in lines]
+        return [json.loads(line) for line in lines]
 
     def rows(self, sql: str) -> list[tuple]:
         """What the database says, read past the application."""
@@ -278,9 +279,15 @@ class Cluster:
     def data(self) -> Path:
         return self.home / "data"
 
-    @property
-    def url(self) -> str:
-        return f"postgres://rodaje@{quote(str(self.home), safe='')}/postgres"
+    def url(self, database: str = "postgres") -> str:
+        return f"postgres://rodaje@{quote(str(self.home), safe='')}/{database}"
+
+    def create(self, database: str, template: str) -> str:
+        import psycopg
+
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+        return self.url(database)
 
     def start(self) -> None:
         options = f"-c listen_addresses='' -c max_connections=60 -c shared_buffers=64MB -k {self.home}"
@@ -295,6 +302,8 @@ class Cluster:
                 os.kill(pid, signal.SIGKILL)
         while Path(f"/proc/{server}").exists() and "zombie" not in _state(server):
             time.sleep(0.01)
+        # where nobody buries the dead its number still seems to be taken
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def remove(self) -> None:
         stop = [str(self.binaries / "pg_ctl"), "-D", str(self.data), "-m", "immediate", "stop"]

@@ -3,6 +3,7 @@
 import os
 import random
 import re
+import secrets
 import shutil
 import signal
 import subprocess
@@ -19,6 +20,7 @@ from tests.prove.scale import scaled
 
 ON_POSTGRES = connection.vendor == "postgresql"
 CLIENTS = 12
+SAVES = 150  # of the writer whose power is cut
 sizes = pytest.mark.parametrize("size", ["little", pytest.param("much", marks=pytest.mark.prove)], ids=str)
 only_sqlite = pytest.mark.skipif(ON_POSTGRES, reason="about SQLite's files")
 only_postgres = pytest.mark.skipif(not ON_POSTGRES, reason="about PostgreSQL's server")
@@ -29,11 +31,35 @@ def chance():
     return random.Random(20261123)
 
 
-@pytest.fixture
-def installation(tmp_path):
+@pytest.fixture(scope="module")
+def cluster():
     with ExitStack() as stack:
-        url = stack.enter_context(servers.cluster()).url if ON_POSTGRES else ""
-        yield servers.Installation(tmp_path, url)
+        yield stack.enter_context(servers.cluster()) if ON_POSTGRES else None
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory, cluster):
+    """An installation that is copied for each proof, and what its clients must know."""
+    folder = tmp_path_factory.mktemp("filled")
+    url = cluster.create("filled", "template1") if cluster else ""
+    return folder, servers.Installation(folder, url).prepare(CLIENTS)
+
+
+@pytest.fixture
+def installation(tmp_path, cluster, filled):
+    folder, _known = filled
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    return servers.Installation(tmp_path, cluster.create(secrets.token_hex(8), "filled") if cluster else "")
+
+
+@pytest.fixture
+def clients(filled):
+    return [servers.Client(**known) for known in filled[1]]
+
+
+@pytest.fixture
+def theme(clients):
+    return clients[0].theme
 
 
 def database():
@@ -41,9 +67,8 @@ def database():
 
 
 @sizes
-def test_workers_killed_while_everybody_saves(installation, chance, figure, size):
-    kills = 4 if size == "little" else scaled(40, 1000)
-    clients = installation.prepare(CLIENTS)
+def test_workers_killed_while_everybody_saves(installation, clients, chance, figure, size):
+    kills = 3 if size == "little" else scaled(40, 1000)
     with servers.served(installation) as server, servers.saving(clients, server.port):
         time.sleep(1)
         for _ in range(kills):
@@ -63,19 +88,18 @@ def test_workers_killed_while_everybody_saves(installation, chance, figure, size
 
 @only_postgres
 @sizes
-def test_the_database_server_killed_while_everybody_saves(tmp_path, chance, figure, size):
+def test_the_database_server_killed_while_everybody_saves(
+    installation, cluster, clients, chance, figure, size
+):
     kills = 1 if size == "little" else scaled(8, 100)
-    with servers.cluster() as cluster:
-        installation = servers.Installation(tmp_path, cluster.url)
-        clients = installation.prepare(CLIENTS)
-        with servers.served(installation) as server, servers.saving(clients, server.port):
-            for _ in range(kills):
-                time.sleep(chance.uniform(0.5, 2))
-                cluster.kill()
-                cluster.start()
-            time.sleep(2)
-        saved = sum(len(client.acknowledged) for client in clients)
-        wrong = servers.lost(installation, clients)
+    with servers.served(installation) as server, servers.saving(clients, server.port):
+        for _ in range(kills):
+            time.sleep(chance.uniform(0.5, 2))
+            cluster.kill()
+            cluster.start()
+        time.sleep(2)
+    saved = sum(len(client.acknowledged) for client in clients)
+    wrong = servers.lost(installation, clients)
     what = f"PostgreSQL: saves lost of {saved} acknowledged, server killed {kills} times"
     figure("1", what, len(wrong), "0")
     assert saved > kills
@@ -101,11 +125,10 @@ def saves_in(path, theme):
 
 @only_sqlite
 @sizes
-def test_copies_of_a_stopped_writer(installation, tmp_path, chance, figure, size):
+def test_copies_of_a_stopped_writer(installation, theme, tmp_path, chance, figure, size):
     """A copy of all files at any moment, the writer standing still, is a whole database."""
-    copies = 5 if size == "little" else scaled(60, 500)
-    [client] = installation.prepare(1)
-    writer = written_by(installation, client.theme, 1_000_000)
+    copies = 3 if size == "little" else scaled(60, 500)
+    writer = written_by(installation, theme, 1_000_000)
     acknowledged, wrong = 0, []
     try:
         for number in range(copies):
@@ -120,7 +143,7 @@ def test_copies_of_a_stopped_writer(installation, tmp_path, chance, figure, size
                     shutil.copy(part, copy)
             writer.send_signal(signal.SIGCONT)
             path = copy / "rodaje.sqlite3"
-            missing = set(range(1, acknowledged + 1)) - saves_in(path, client.theme)
+            missing = set(range(1, acknowledged + 1)) - saves_in(path, theme)
             if missing or not servers.is_whole(path):
                 wrong.append(f"copy {number}: {len(missing)} saves missing of {acknowledged}")
             shutil.rmtree(copy)
@@ -133,31 +156,43 @@ def test_copies_of_a_stopped_writer(installation, tmp_path, chance, figure, size
 
 @only_sqlite
 @sizes
-def test_power_cuts(installation, tmp_path, chance, figure, size):
+def test_power_cuts(installation, theme, tmp_path, chance, figure, size):
     if shutil.which("strace") is None:
         pytest.skip("power cuts are replayed from strace, which isn't installed")
     cuts = 10 if size == "little" else scaled(200, 1000)
-    [client] = installation.prepare(1)
-    path = installation.folder / "rodaje.sqlite3"
-    safe = {str(part): bytearray(part.read_bytes()) for part in installation.folder.glob("rodaje.sqlite3*")}
-    safe = {name: data for name, data in safe.items() if not name.endswith("-shm")}
-    found = list(powercut.events(traced(installation, client.theme, tmp_path / "trace"), installation.folder))
-    assert sum(event.kind == "saved" for event in found) >= 100
-    moments = sorted(chance.sample(range(len(found)), min(cuts, len(found))))
-    disk, wrong, done = powercut.Disk(safe), [], 0
-    for number, event in enumerate(found):
-        disk.take(event)
-        if done < len(moments) and moments[done] == number:
-            done += 1
-            if (said := after_the_cut(disk, path, chance, client.theme)) is not None:
-                wrong.append(f"cut after {number} calls: {said}")
-    figure("1", f"SQLite: {done} power cuts in {len(disk.saved)} saves: lost or broken", len(wrong), "0")
+    wrong = cut_again_and_again(installation, theme, tmp_path / "trace", chance, cuts)
+    figure("1", f"SQLite: {cuts} power cuts in {SAVES} saves: lost or broken", len(wrong), "0")
     assert not wrong, "\n".join(wrong[:20])
 
 
-def traced(installation, theme, trace):
+@only_sqlite
+@pytest.mark.prove
+def test_power_cuts_would_be_noticed(installation, theme, tmp_path, chance):
+    """The control: a writer that doesn't wait for the disk does lose saves."""
+    if shutil.which("strace") is None:
+        pytest.skip("power cuts are replayed from strace, which isn't installed")
+    assert cut_again_and_again(installation, theme, tmp_path / "trace", chance, 20, "0", "careless")
+
+
+def cut_again_and_again(installation, theme, trace, chance, cuts, *how):
+    """What is wrong after power cuts at random moments of a writer's life."""
+    path = installation.folder / "rodaje.sqlite3"
+    files = [part for part in installation.folder.glob("rodaje.sqlite3*") if not part.name.endswith("-shm")]
+    disk, wrong = powercut.Disk({str(part): bytearray(part.read_bytes()) for part in files}), []
+    found = list(powercut.events(traced(installation, theme, trace, *how), installation.folder))
+    assert sum(event.kind == "saved" for event in found) == SAVES
+    moments = sorted(chance.choices(range(len(found)), k=cuts))
+    for number, event in enumerate(found):
+        disk.take(event)
+        for _ in range(moments.count(number)):
+            if (said := after_the_cut(disk, path, chance, theme)) is not None:
+                wrong.append(f"cut after {number} calls: {said}")
+    return wrong
+
+
+def traced(installation, theme, trace, *how):
     command = ["strace", "-f", "-y", "-xx", "-s", "200000", "-o", str(trace), "-e", powercut.CALLS]
-    writer = [sys.executable, "-m", "tests.prove.writer", str(theme), "150"]
+    writer = [sys.executable, "-m", "tests.prove.writer", str(theme), str(SAVES), *how]
     environment = {**installation.environment, "PYTHONDONTWRITEBYTECODE": "1"}
     subprocess.run(
         [*command, *writer], cwd=servers.ROOT, env=environment, check=True, stdout=subprocess.DEVNULL
@@ -185,37 +220,49 @@ def after_the_cut(disk, path, chance, theme):
 
 @only_sqlite
 @sizes
-def test_a_full_disk(installation, tmp_path, figure, size):
+def test_a_full_disk(installation, theme, figure, size):
     """What no longer fits is refused in words, what was acknowledged stays, and afterwards all goes on."""
     times = 2 if size == "little" else scaled(10, 100)
-    [client] = installation.prepare(1)
     path = installation.folder / "rodaje.sqlite3"
     refused, wrong = 0, []
     for number in range(times):
         limit = path.stat().st_size + 20_000 + 7_001 * number
-        said = written_by(installation, client.theme, 60, limit).communicate()[0].splitlines()
+        said = written_by(installation, theme, 60, limit).communicate()[0].splitlines()
         acknowledged = {int(line.split()[1]) for line in said if line.startswith("saved ")}
         refused += sum(line.startswith("refused ") for line in said)
         assert len(said) == 60, "the writer broke off instead of saying what was refused"
-        if not acknowledged <= saves_in(path, client.theme) or not servers.is_whole(path):
+        if not acknowledged <= saves_in(path, theme) or not servers.is_whole(path):
             wrong.append(f"time {number}: lost or broken")
     assert refused, "the disk was never full"
-    again = written_by(installation, client.theme, 3).communicate()[0]
+    again = written_by(installation, theme, 3).communicate()[0]
     assert re.findall(r"saved (\d)", again) == ["1", "2", "3"]
     figure("1", f"SQLite: disk full {times} times, {refused} saves refused: lost or broken", len(wrong), "0")
     assert not wrong, "\n".join(wrong)
 
 
-@sizes
-def test_migrations_killed_half_way(installation, chance, figure, size):
+def empty(installation):
+    """A database without a table."""
+    if installation.database_url:
+        import psycopg
+
+        with psycopg.connect(installation.database_url, autocommit=True) as open_one:
+            open_one.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    else:
+        for part in installation.folder.glob("rodaje.sqlite3*"):
+            part.unlink()
+
+
+@pytest.mark.prove
+def test_migrations_killed_half_way(installation, chance, figure):
     """A migration that was killed is finished by the next one."""
-    times = 1 if size == "little" else scaled(5, 200)
+    times = scaled(5, 200)
     began = time.monotonic()
+    empty(installation)
     installation.command("manage.py", "migrate", "--verbosity", "0")
     whole = time.monotonic() - began
     wrong = []
     for number in range(times):
-        installation.command("manage.py", "migrate", "production", "zero", "--verbosity", "0", check=False)
+        empty(installation)
         going = subprocess.Popen(
             [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
             cwd=servers.ROOT,
@@ -231,7 +278,6 @@ def test_migrations_killed_half_way(installation, chance, figure, size):
         left = installation.command("manage.py", "migrate", "--check", check=False)
         if done.returncode or left.returncode:
             wrong.append(f"time {number}: {done.stderr[-300:]}")
-    clients = installation.prepare(1)
-    assert clients
+    assert installation.prepare(1)
     figure("1", f"{database()}: migrations killed {times} times and not finished after", len(wrong), "0")
     assert not wrong, "\n".join(wrong)

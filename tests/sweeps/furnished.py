@@ -250,16 +250,16 @@ def _day(house):
 def _write_marks(house):
     """The film's mark into every text that nobody has written yet."""
     for thing in [*house.things.values(), house.film]:
-        before = [getattr(thing, column.attname) for column in _texts(thing)]
-        for column in _texts(thing):
+        before = [getattr(thing, column.attname) for column in texts_of(thing)]
+        for column in texts_of(thing):
             value = getattr(thing, column.attname)
             if house.mark not in value and house.secret not in value:
                 setattr(thing, column.attname, f"{house.mark} {column.name}"[: column.max_length])
-        if before != [getattr(thing, column.attname) for column in _texts(thing)]:
+        if before != [getattr(thing, column.attname) for column in texts_of(thing)]:
             thing.save()
 
 
-def _texts(thing: django_models.Model) -> list[django_models.Field]:
+def texts_of(thing: django_models.Model) -> list[django_models.Field]:
     return [
         column
         for column in thing._meta.fields
@@ -271,20 +271,26 @@ def _texts(thing: django_models.Model) -> list[django_models.Field]:
 
 def _sheets(house):
     """Two issued versions that differ."""
-    from production.actions.call_sheets import gather
-
     for version, colour in ((1, "White"), (2, "Blue")):
         day = models.ShootDay.objects.get(pk=house.things["day"].pk)
         day.weather = f"{house.mark} weather {version}"
         day.save()
-        house.things[f"sheet_{version}"] = models.IssuedCallSheet.objects.create(
-            film=house.film,
-            day=day,
-            version=version,
-            colour=colour,
-            content=call_sheet_content.to_json(gather(day)),
-            issued_at=timezone.now() - datetime.timedelta(hours=3 - version),
-            issued_by=house.users["producer"],
-        )
+        house.things[f"sheet_{version}"] = freeze(house, version, colour)
     house.things["day"] = models.ShootDay.objects.get(pk=house.things["day"].pk)
     house.things["sheet"] = house.things["sheet_2"]
+
+
+def freeze(house, version, colour):
+    """What the day says now, as an issued version; nobody asks whether it is ready."""
+    from production.actions.call_sheets import gather
+
+    day = models.ShootDay.objects.get(pk=house.things["day"].pk)
+    return models.IssuedCallSheet.objects.create(
+        film=house.film,
+        day=day,
+        version=version,
+        colour=colour,
+        content=call_sheet_content.to_json(gather(day)),
+        issued_at=timezone.now() - datetime.timedelta(minutes=60 - version),
+        issued_by=house.users["producer"],
+    )

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_TYPED = {"text", "search", "email", "tel", "url"}
 
 
 def body_of(response) -> bytes:
@@ -64,6 +64,7 @@ class Form:
     action: str
     method: str
     fields: list[tuple[str, str]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)  # names of the fields into which one may type anything
 
     def data(self) -> dict[str, list[str]]:
         sent: dict[str, list[str]] = {}
@@ -83,6 +84,7 @@ class Page(HTMLParser):
         self.forms: list[Form] = []
         self._outside: dict[str, list[tuple[str, str]]] = {}  # fields that name their form
         self._form_ids: dict[str, Form] = {}
+        self._texts: list[tuple[str, str | None]] = []
         self._open: Form | None = None
         self._select: tuple[str, bool] | None = None
         self._textarea: tuple[str, list[str]] | None = None
@@ -92,6 +94,9 @@ class Page(HTMLParser):
         for name, fields in self._outside.items():
             if name in self._form_ids:
                 self._form_ids[name].fields += fields
+        for name, form in self._texts:
+            if form in self._form_ids:
+                self._form_ids[form].texts.append(name)
 
     @property
     def words(self) -> str:
@@ -107,6 +112,12 @@ class Page(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         self.elements.append((tag, tuple(sorted(given))))
         self.values += list(given.values())
+        if "name" in given and (
+            tag == "textarea" or (tag == "input" and given.get("type", "text") in _TYPED)
+        ):
+            self._texts.append((given["name"], given.get("form")))
+            if self._open is not None and "form" not in given:
+                self._open.texts.append(given["name"])
         if tag == "form":
             self._open = Form(given.get("action", ""), given.get("method", "get").lower())
             self.forms.append(self._open)
