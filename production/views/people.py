@@ -23,6 +23,18 @@ from production.views.listing import Column, listing
 from production.views.records import bin_record, edit_record, restore_record
 
 SEARCHED = ("name", "said", "position", "line", "phone", "second_phone", "email", "notes")
+LISTED = (  # the rest of a person is not read for a list
+    "name",
+    "number",
+    "is_crew",
+    "is_contributor",
+    "position",
+    "line",
+    "department",
+    "phone",
+    "email",
+    "languages",
+)
 PAGE = {
     "who": ["said", "addressed", "line", "position", "department", "number", "header_role"],
     "reach": ["phone", "second_phone", "email", "emergency_contact"],
@@ -79,7 +91,7 @@ def person_list(request: HttpRequest, film: Film) -> HttpResponse:
     columns = columns_for(request.access)  # type: ignore[attr-defined]
     return listing(
         request,
-        Person.objects.filter(film=film),
+        Person.objects.filter(film=film).only(*LISTED),
         filters=PeopleFilter,
         columns=columns,
         template="production/person_list.html",

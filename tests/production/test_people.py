@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from production.models import Person, Unavailability
@@ -224,3 +225,14 @@ def test_a_broken_base_of_rows_does_no_harm(film, ana, producer, client_of):
     url = reverse("person-edit", args=[film.slug, ana.pk])
     for base in ("", "null", "{", '{"a": 1}', "[1, 2]", "\0", "[" * 5_000):
         assert send(client, url, **{"unavailable-base": base}).status_code in (302, 409)
+
+
+def test_the_list_asks_three_times_besides_session_and_user(film, producer, client_of):
+    for _ in range(5):
+        PersonFactory(film=film)
+    client = client_of(producer)
+    url = reverse("person-list", args=[film.slug])
+    client.get(url)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(url)
+    assert len(asked) == 2 + 3
