@@ -19,7 +19,7 @@ EDITORS, READERS = 20, 12
 
 
 def run(name, installation, seconds):
-    clients = installation.prepare(EDITORS + READERS)
+    clients = [servers.Client(**known) for known in installation.prepare(EDITORS + READERS)]
     over = time.monotonic() + seconds
 
     def work(client, port):
@@ -67,7 +67,7 @@ def main(arguments):
         good = run("SQLite", servers.Installation(Path(folder)), seconds)
     try:
         with servers.cluster() as cluster, tempfile.TemporaryDirectory(prefix="rodaje-load-") as folder:
-            good &= run("PostgreSQL", servers.Installation(Path(folder), cluster.url), seconds)
+            good &= run("PostgreSQL", servers.Installation(Path(folder), cluster.url()), seconds)
     except postgres.NoServer as why:
         print(f"PostgreSQL   not measured: {why}")
     return 0 if good else 1

@@ -303,7 +303,8 @@ class Cluster:
         while Path(f"/proc/{server}").exists() and "zombie" not in _state(server):
             time.sleep(0.01)
         # where nobody buries the dead its number still seems to be taken
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        for lock in (self.data / "postmaster.pid", *self.home.glob(".s.PGSQL.*")):
+            lock.unlink(missing_ok=True)
 
     def remove(self) -> None:
         stop = [str(self.binaries / "pg_ctl"), "-D", str(self.data), "-m", "immediate", "stop"]
