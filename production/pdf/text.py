@@ -105,7 +105,33 @@ def in_visual_order(text: str) -> str:
         return text
     from bidi import get_base_level, get_display
 
-    return str(get_display(text, base_dir="R" if get_base_level(text) else "L"))
+    marked = _mirrored().sub(rf"\g<0>{_MARK}", text.replace(_MARK, ""))
+    turned = get_display(marked, base_dir="R" if get_base_level(text) else "L")
+    return _turned_mirrored().sub(_mirror, turned)
+
+
+# The library turns the order round but not the brackets. A mark that is set behind each of them
+# stands before it where the reading goes from right to left.
+_MARK = "\u034f"
+
+
+@lru_cache(maxsize=1)
+def _mirrored() -> re.Pattern[str]:
+    from bidi.mirror import MIRRORED
+
+    return re.compile(f"[{re.escape(''.join(MIRRORED))}]")
+
+
+@lru_cache(maxsize=1)
+def _turned_mirrored() -> re.Pattern[str]:
+    brackets = _mirrored().pattern
+    return re.compile(f"({brackets}){_MARK}|{_MARK}({brackets})")
+
+
+def _mirror(found: re.Match[str]) -> str:
+    from bidi.mirror import MIRRORED
+
+    return found[1] or str(MIRRORED[found[2]])
 
 
 def wrap(text: str, bold: bool, size: float, width: float) -> list[Line]:

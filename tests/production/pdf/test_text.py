@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from production.pdf.text import clean, fit, is_blank, text_width, unprintable, wrap, wrap_runs
+from production.pdf.text import (
+    clean,
+    fit,
+    in_visual_order,
+    is_blank,
+    text_width,
+    unprintable,
+    wrap,
+    wrap_runs,
+)
 
 
 def whole(lines):
@@ -99,3 +108,17 @@ def test_a_megabyte_is_wrapped_in_linear_time(text):
     began = time.perf_counter()
     assert len(wrap(text, False, 9, 200)) > 1000
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("written", "drawn"),
+    [
+        ("ליאון (1879) טרוצקי", "יקצורט (1879) ןואיל"),
+        ("Call (ליאון) 07:00", "Call (ןואיל) 07:00"),
+        ("z ((ב))", "z ((ב))"),
+        ("((ב)) ג", "ג ((ב))"),
+        ("א < ב", "ב > א"),
+    ],
+)
+def test_brackets_open_where_the_reading_comes_from(written, drawn):
+    assert in_visual_order(written) == drawn
