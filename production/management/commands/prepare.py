@@ -7,7 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from production.backup.archive import Refused
+from production.backup.make import before_upgrade
 
 
 class Command(BaseCommand):
@@ -19,6 +22,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, demo: bool, **options: Any) -> None:
+        self._back_up()
         # one process for all of them: starting Django five times takes longer than the work
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
@@ -29,3 +33,11 @@ class Command(BaseCommand):
         if demo:
             call_command("demo", if_empty=True)
             call_command("demo", logins=True)
+
+    def _back_up(self) -> None:
+        try:
+            made = before_upgrade()
+        except (Refused, OSError) as fault:
+            raise CommandError(f"Nothing was upgraded, since no backup could be made. {fault}") from fault
+        if made:
+            self.stdout.write(f"Backed up before the upgrade: {made[0]} ({made[1].rows} rows)")
