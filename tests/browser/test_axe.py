@@ -1,0 +1,168 @@
+"""Every page of the demo film, as its producer sees it: nobody is kept out, on no screen."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from production.models import DepartmentNote, Permit, Set, TravelTime, Vehicle
+from production.models import IssuedCallSheet as CallSheet
+from tests.access_table import rows
+from tests.sweeps.addresses import Address, addresses
+
+PIECES = 8  # of about equal length, so that several workers share them
+
+# the demo film has no pictures and no files
+NOTHING_THERE = {"picture-edit", "file-detail", "file-preview"}
+# the way in has its own journeys; these lead on at once, or belong to a mail
+ELSEWHERE = {
+    "home",
+    "account_confirm_email",
+    "account_reset_password_from_key",
+    "account_confirm_login_code",
+    "account_email_verification_sent",
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_generate_recovery_codes",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_download_recovery_codes",
+    "account_set_password",
+    "account_login",
+    "account_signup",
+    "account_reset_password",
+    "invitation-accept",
+    "day-readiness",  # a part of the day's page
+}
+
+
+def is_page(address: Address) -> bool:
+    known = rows(address.name)[0]
+    if address.name in NOTHING_THERE | ELSEWHERE or address.name.endswith("-pdf"):  # paper is no page
+        return False
+    if "GET" not in known.methods:
+        return False
+    return "P" in known.who if address.is_of_a_film else known.status == 200
+
+
+PAGES = [address for address in addresses() if is_page(address)]
+
+
+def things(film) -> dict[str, object]:
+    """What the parameters of an address stand for; the second day has been issued twice."""
+    day = film.shoot_days.get(date="2003-06-09")
+    return {
+        "film": film.slug,
+        "member": film.memberships.get(role="crew").pk,
+        "day": day.pk,
+        "vehicle": Vehicle.objects.filter(day=day).first().pk,
+        "note": DepartmentNote.objects.filter(day=day).first().pk,
+        "item": day.running_items.first().pk,
+        "scene": film.scenes.get(number="8").pk,
+        "sheet": CallSheet.objects.filter(day=day).latest("version").pk,
+        "person": film.people.get(name="Esteban Volkov").pk,
+        "location": film.locations.get(name="House in Coyoacán").pk,
+        "set": Set.objects.filter(location__name="House in Coyoacán").first().pk,
+        "permit": Permit.objects.filter(location__name="House in Coyoacán").first().pk,
+        "travel": TravelTime.objects.filter(origin__name="House in Coyoacán").first().pk,
+        "theme": film.themes.first().pk,
+        "release": film.releases.filter(kind="estate").first().pk,
+    }
+
+
+def pages(film, piece: int) -> Iterator[str]:
+    known = things(film)
+    for address in PAGES[piece::PIECES]:
+        yield reverse(address.name, kwargs={name: known[name] for name in address.parameters})
+
+
+def faults_of(page: Page, address: str, demo) -> Iterator[str]:
+    if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
+        yield f"{address} is {over} pixels too wide"
+    thing, dash, whole = page.title().rpartition(" – ")
+    if not (thing.strip() and dash and whole in {demo.title, "Rodaje"}):
+        yield f"{address} is called {page.title()!r}"
+    if (number := page.get_by_role("heading", level=1).count()) != 1:
+        yield f"{address} has {number} headings of the first level"
+
+
+@pytest.mark.parametrize("piece", range(PIECES))
+def test_every_page_is_for_everybody(page: Page, phone: Page, member, demo, axe, piece):
+    """Light at a desk by all rules, dark on a phone by those that the screen changes."""
+    page.emulate_media(color_scheme="light")
+    phone.emulate_media(color_scheme="dark")
+    faults = []
+    for screen, rules in ((page, ()), (phone, ("color-contrast", "target-size"))):
+        member(screen, "producer")
+        for address in pages(demo, piece):
+            assert screen.goto(address).status == 200, address
+            try:
+                axe(screen, *rules)
+            except AssertionError as found:
+                faults.append(f"{address} {'(phone) ' if rules else ''}{found}")
+            faults += faults_of(screen, address, demo)
+    assert not faults, "\n\n".join(faults)
+
+
+def test_the_sweep_sees_a_fault(page: Page, member, demo, axe):
+    """The positive control: a picture without words and pale letters are found."""
+    member(page, "producer")
+    page.goto(reverse("film-list"))
+    page.evaluate(
+        """() => {
+            document.getElementById('main').append(new Image());
+            document.querySelector('h1').style.color = '#eee';
+        }"""
+    )
+    with pytest.raises(AssertionError, match="image-alt"):
+        axe(page)
+    with pytest.raises(AssertionError, match="color-contrast"):
+        axe(page, "color-contrast")
+
+
+FOCUSED = """() => {
+    const one = document.activeElement;
+    const style = getComputedStyle(one);
+    const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
+    const name = one.getAttribute('aria-label') || one.labels?.[0]?.innerText || one.innerText || one.value;
+    return {
+        name: (name || '').trim(),
+        tag: one.tagName,
+        seen: ring || style.boxShadow !== 'none',
+    };
+}"""
+
+MAIN_ACTIONS = {
+    "film-list": "New film",
+    "person-list": "New person",
+    "location-list": "New location",
+    "scene-list": "New scene",
+    "stripboard": "Lift",
+    "day-detail": "Call sheet",
+    "call-sheet-draft": "Compare two versions",
+    "call-sheet-detail": "For the phone",
+}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_keyboard_reaches_what_matters_and_shows_where_it_is(page: Page, member, demo, theme):
+    member(page, "producer")
+    page.emulate_media(color_scheme=theme)
+    known = things(demo)
+    for name, action in MAIN_ACTIONS.items():
+        parameters = next(address.parameters for address in PAGES if address.name == name)
+        page.goto(reverse(name, kwargs={part: known[part] for part in parameters}))
+        met = []
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            focused = page.evaluate(FOCUSED)
+            if focused["tag"] == "BODY":
+                break  # once around
+            assert focused["seen"], f"{name}: nothing shows that {focused} has the focus"
+            met.append(focused["name"])
+            if action in focused["name"] and len(met) > 30:
+                break
+        assert any(action in one for one in met), f"{name}: {action} is not reached: {met}"
