@@ -21,6 +21,7 @@ from production.views import (
     people,
     places,
     releases,
+    reports,
     scenes,
     stripboard,
     themes,
@@ -48,6 +49,16 @@ location_pages: list[URLPattern | URLResolver] = [
     path("travel/<int:travel>/edit/", places.travel_edit, name="travel-edit"),
     path("travel/<int:travel>/bin/", places.travel_bin, name="travel-bin"),
     path("travel/<int:travel>/restore/", places.travel_restore, name="travel-restore"),
+]
+
+# below films/<film>/reports/
+report_pages: list[URLPattern | URLResolver] = [
+    path("", reports.report_list, name="report-list"),
+    path("day-out-of-days/", reports.day_out_of_days, name="report-day-out-of-days"),
+    path("day-out-of-days/pdf/", reports.day_out_of_days_pdf, name="report-day-out-of-days-pdf"),
+    # one-liner, shooting-schedule, contacts, contacts-private, releases
+    *(path(f"{r.name}/", reports.page(r), name=f"report-{r.name}") for r in reports.TABLES),
+    *(path(f"{r.name}/pdf/", reports.pdf(r), name=f"report-{r.name}-pdf") for r in reports.TABLES),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -201,6 +212,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "films/<slug:film>/releases/<int:release>/restore/", releases.release_restore, name="release-restore"
     ),
+    # reports
+    path("films/<slug:film>/reports/", include(report_pages)),
     # files, and what was deleted
     path("films/<slug:film>/files/<int:file>/", files.file_detail, name="file-detail"),
     path("films/<slug:film>/files/<int:file>/preview/", files.file_preview, name="file-preview"),

@@ -237,6 +237,20 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "release-edit": form(PRODUCER),
     "release-bin": act(PRODUCER),
     "release-restore": act(PRODUCER, prepare=binned("release")),
+    # reports
+    "report-list": Row(ALL),
+    **{
+        f"report-{name}{form}": Row(who, asked=("?language=es&paper=letter", "?language=xx&paper=a0"))
+        for form in ("", "-pdf")
+        for name, who in {
+            "one-liner": ALL,
+            "shooting-schedule": ALL,
+            "day-out-of-days": REGISTERS,
+            "contacts": REGISTERS,
+            "contacts-private": "PD",
+            "releases": "PDE",
+        }.items()
+    },
     # files: who may see what they belong to; to others of the film they don't exist
     "file-detail": (
         Row(REGISTERS, unseen="C", things={"file": "permit_file"}),

@@ -188,8 +188,17 @@ class _TaggedPage(PDFPage):
 class Document:
     """A file in the making: its pages, its fonts, its structure tree."""
 
-    def __init__(self, *, title: str, language: str, paper: str, furniture: Furniture | None = None) -> None:
-        self.width, self.height = PAPERS.get(paper, PAPERS["a4"])
+    def __init__(
+        self,
+        *,
+        title: str,
+        language: str,
+        paper: str,
+        furniture: Furniture | None = None,
+        is_wide: bool = False,
+    ) -> None:
+        short, long = PAPERS.get(paper, PAPERS["a4"])
+        self.width, self.height = (long, short) if is_wide else (short, long)
         self.tree = Tree()
         self.file = File(compression=1, invariant=1, lang=language)
         self.title = clean(title)

@@ -31,6 +31,19 @@ class Words:
         words = _full_date(on, self.locale)
         return words[:1].upper() + words[1:]
 
+    def of(self, on: date) -> Words:
+        """The words of the same reader for another day."""
+        return Words(self.language, on)
+
+    def short_day(self, on: date | None) -> str:
+        """A date in lists: 17 Jun 2003."""
+        return str(format_date(on, "d MMM y", locale=self.locale)) if on else ""
+
+    def date_heading(self, on: date) -> tuple[str, str, str]:
+        """Month, day of the month and weekday, as short as they are: Jun, 17, Tue."""
+        month, weekday = (str(format_date(on, form, locale=self.locale)) for form in ("MMM", "ccc"))
+        return month.rstrip("."), str(on.day), weekday.rstrip(".")
+
     def clock(self, at: datetime | None) -> str:
         """The wall clock: 07:00."""
         return f"{at.hour:02d}:{at.minute:02d}" if at else ""

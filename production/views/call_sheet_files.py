@@ -83,11 +83,11 @@ def _crew_sheet(
         content,
         issue,
         language=language_of(request),
-        paper=_paper(request),
+        paper=paper_of(request),
         changed=changed,
         pictures=_pictures(film, content),
     )
-    return _pdf(body, _name(film, content, issue))
+    return pdf_answer(body, _name(film, content, issue))
 
 
 def _courtesy_sheet(
@@ -105,10 +105,10 @@ def _courtesy_sheet(
         language=(request.GET.get("language") and language_of(request))
         or one.language
         or language_of(request),
-        paper=_paper(request),
+        paper=paper_of(request),
         pictures=_pictures(film, content),
     )
-    return _pdf(body, f"{_name(film, content, issue)}-{slugify(one.name) or one.key}")
+    return pdf_answer(body, f"{_name(film, content, issue)}-{slugify(one.name) or one.key}")
 
 
 def _language_for(request: HttpRequest, one: Contributor) -> str:
@@ -116,7 +116,7 @@ def _language_for(request: HttpRequest, one: Contributor) -> str:
     return language_of(request) if "language" in request.GET else one.language or language_of(request)
 
 
-def _paper(request: HttpRequest) -> str | None:
+def paper_of(request: HttpRequest) -> str | None:
     asked = request.GET.get("paper")
     return asked if asked in Film.Paper.values else None
 
@@ -138,7 +138,7 @@ def _name(film: Film, content: CallSheet, issue: Issue) -> str:
     return f"{film.slug}-{day}-{slugify(issue.colour) or (f'v{issue.version}' if issue.version else 'draft')}"
 
 
-def _pdf(body: bytes, name: str) -> HttpResponse:
+def pdf_answer(body: bytes, name: str) -> HttpResponse:
     response = HttpResponse(body, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -1,0 +1,196 @@
+"""Reports: what comes out of the film's records, as pages and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from production.access import Access, Permission, film_view
+from production.actions import release_report, reports
+from production.models import Film
+from production.pdf import report_tables as tables
+from production.pdf.report_content import Grid
+from production.pdf.report_tables import Report
+from production.pdf.wording import Words
+from production.views.call_sheet_files import bounded, paper_of, pdf_answer
+from production.views.call_sheet_pages import language_of
+
+P = Permission
+LayOut = Callable[[Words], Report]
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One report; its addresses are report-<name> and report-<name>-pdf."""
+
+    name: str
+    words: str | Promise
+    answers: str | Promise
+    permission: Permission
+    gather: Callable[[Film, Access], LayOut] | None = None  # none where its page has a form of its own
+
+
+def _one_liner(film: Film, access: Access) -> LayOut:
+    return partial(tables.one_liner, reports.schedule(film))
+
+
+def _shooting_schedule(film: Film, access: Access) -> LayOut:
+    found = reports.schedule(film, with_permits=access.may(P.SEE_LOCATIONS))
+    return partial(tables.shooting_schedule, found)
+
+
+def _contacts(film: Film, access: Access) -> LayOut:
+    return partial(tables.contacts, reports.contacts(film))
+
+
+def _private_contacts(film: Film, access: Access) -> LayOut:
+    return partial(tables.contacts, reports.contacts(film, is_private=True))
+
+
+def _releases(film: Film, access: Access) -> LayOut:
+    return partial(tables.releases, release_report.releases(film))
+
+
+GRID = Paper(
+    "day-out-of-days",
+    _("Day-out-of-days"),
+    _("Who works, waits or travels on which date, and where we are: contributors, crew, locations."),
+    P.SEE_PEOPLE,
+)
+TABLES = (
+    Paper(
+        "one-liner",
+        _("One-liner"),
+        _("What is shot on which day, in order, a line each."),
+        P.SEE_FILM,
+        _one_liner,
+    ),
+    Paper(
+        "shooting-schedule",
+        _("Shooting schedule"),
+        _("The same with everything that each item needs: people, notes, permits, kit."),
+        P.SEE_FILM,
+        _shooting_schedule,
+    ),
+    Paper(
+        "contacts",
+        _("Contact list"),
+        _("Whom to phone, by department. To hand out: private data is left out."),
+        P.SEE_PEOPLE,
+        _contacts,
+    ),
+    Paper(
+        "contacts-private",
+        _("Contact list with private data"),
+        _("For the office: every number, emergency contacts, diets."),
+        P.SEE_PRIVATE,
+        _private_contacts,
+    ),
+    Paper(
+        "releases",
+        _("Release status"),
+        _("Whose release is signed, whose is not, and what is missing."),
+        P.SEE_RELEASES,
+        _releases,
+    ),
+)
+PAPERS = (*TABLES[:2], GRID, *TABLES[2:])
+
+
+@film_view(P.SEE_FILM)
+@require_GET
+def report_list(request: HttpRequest, film: Film) -> HttpResponse:
+    access: Access = request.access  # type: ignore[attr-defined]
+    found = [(paper, *_addresses(film, paper)) for paper in PAPERS if access.may(paper.permission)]
+    return render(request, "production/report_list.html", {"reports": found})
+
+
+def _addresses(film: Film, paper: Paper) -> tuple[str, str]:
+    page = f"report-{paper.name}"
+    return reverse(page, args=[film.slug]), reverse(f"{page}-pdf", args=[film.slug])
+
+
+def page(paper: Paper) -> View:
+    """The page of a report that is one table."""
+
+    @film_view(paper.permission)
+    @require_GET
+    def view(request: HttpRequest, film: Film) -> HttpResponse:
+        context = {
+            "report": _gathered(request, film, paper)(_words(request, request.LANGUAGE_CODE)),
+            "pdf": _addresses(film, paper)[1],
+        }
+        return render(request, "production/report_detail.html", context)
+
+    return view
+
+
+def pdf(paper: Paper) -> View:
+    """Its document."""
+
+    @film_view(paper.permission)
+    @require_GET
+    @bounded
+    def view(request: HttpRequest, film: Film) -> HttpResponse:
+        from production.pdf.report import render as draw
+
+        words = _words(request, language_of(request))
+        body = draw(_gathered(request, film, paper), words, paper=paper_of(request))
+        return pdf_answer(body, f"{film.slug}-{paper.name}")
+
+    return view
+
+
+def _gathered(request: HttpRequest, film: Film, paper: Paper) -> LayOut:
+    assert paper.gather is not None  # noqa: S101  # only tables are asked for here
+    return paper.gather(film, request.access)  # type: ignore[attr-defined]
+
+
+def _words(request: HttpRequest, language: str) -> Words:
+    return Words(language, timezone.localdate())
+
+
+@film_view(P.SEE_PEOPLE)
+@require_GET
+def day_out_of_days(request: HttpRequest, film: Film) -> HttpResponse:
+    from production.pdf import report_grid
+
+    grid = _grid(request, film)
+    words = _words(request, request.LANGUAGE_CODE)
+    context = {
+        "grid": grid,
+        "dates": [(on, *words.date_heading(on)) for on in grid.dates],
+        "groups": [(report_grid.group_name(code), rows) for code, rows in grid.groups],
+        "legend": report_grid.legend(),
+        "notes": report_grid.notes(grid),
+        "as_of": grid.head.as_of,
+        "pdf": _addresses(film, GRID)[1],
+    }
+    return render(request, "production/day_out_of_days.html", context)
+
+
+@film_view(P.SEE_PEOPLE)
+@require_GET
+@bounded
+def day_out_of_days_pdf(request: HttpRequest, film: Film) -> HttpResponse:
+    from production.pdf.report_grid import render as draw
+
+    words = _words(request, language_of(request))
+    body = draw(_grid(request, film), words, paper=paper_of(request))
+    return pdf_answer(body, f"{film.slug}-{GRID.name}")
+
+
+def _grid(request: HttpRequest, film: Film) -> Grid:
+    access: Access = request.access  # type: ignore[attr-defined]
+    return reports.grid(film, with_locations=access.may(P.SEE_LOCATIONS))

@@ -1,0 +1,141 @@
+"""Reports to print in tests and benchmarks: plain content, as the gathering makes it."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from production.pdf.report_content import (
+    Contact,
+    Contacts,
+    Day,
+    Grid,
+    GridRow,
+    Head,
+    ReleaseLine,
+    Releases,
+    Schedule,
+    Strip,
+)
+
+MEXICO = ZoneInfo("America/Mexico_City")
+ON = date(2003, 6, 16)
+HEAD = Head("The House in Coyoacán", date(2003, 6, 2), "Sample Pictures", "a4", "For the crew only.")
+
+
+def at(day, hour, minute=0):
+    return datetime(2003, 6, day, hour, minute, tzinfo=MEXICO)
+
+
+SCHEDULE = Schedule(
+    HEAD,
+    (
+        Day(date(2003, 6, 15), "travel", (Strip("move", at(15, 9), 90, place="House"),)),
+        Day(
+            date(2003, 6, 16),
+            "shoot",
+            (
+                Strip("set_up", at(16, 7), 40, place="House", description="Two cameras"),
+                Strip(
+                    "interview",
+                    at(16, 8),
+                    90,
+                    scene="12",
+                    int_ext="int",
+                    day_night="day",
+                    set_name="Study",
+                    place="House",
+                    description="Volkov at the desk",
+                    people=("1",),
+                    names=("1 Esteban Volkov",),
+                    notes="Desk calendar stays.",
+                ),
+                Strip("meal", at(16, 9, 30), 60, description="Lunch"),
+                Strip(
+                    "b_roll", at(17, 0, 15), 210, scene="2", int_ext="ext", day_night="night", place="Gate"
+                ),
+            ),
+            number=1,
+            general_call=at(16, 7),
+            wrap=at(17, 3, 45),
+            kit="Crane by noon",
+            safety="Mind the cables.",
+            permits=("House: INAH 401",),
+        ),
+        Day(date(2003, 6, 17), "off", ()),
+        Day(date(2003, 6, 18), "shoot", (), number=2),
+    ),
+)
+DATES = tuple(date(2003, 6, day) for day in (16, 17, 18, 19))
+GRID = Grid(
+    HEAD,
+    DATES,
+    (
+        ("contributors", (GridRow("Esteban Volkov", ("SW", "", "H", "WF"), 2, 1, 0, "1"),)),
+        ("crew", (GridRow("Ana Ruiz", ("R", "", "SWF", "T"), 1, 0, 1, detail="Gaffer"),)),
+        ("locations", (GridRow("House", ("SWF", "", "", ""), 1, 0, 0),)),
+    ),
+    is_folded=True,
+)
+CONTACTS = Contacts(
+    HEAD,
+    (
+        (
+            "camera",
+            (Contact("Ana Ruiz", "Gaffer", "+52 55 5550 0100", "+52 55 5550 0109", "ana@example.org"),),
+        ),
+        ("", (Contact("Esteban Volkov", "the grandson", emergency="Verónica", diet="no salt"),)),
+    ),
+    is_private=True,
+)
+RELEASES = Releases(
+    HEAD,
+    (
+        ReleaseLine("Esteban Volkov", "signed", "1", "appearance", signed_on=date(2003, 6, 1)),
+        ReleaseLine(
+            "Octavio Fernández",
+            "estate",
+            "2",
+            "estate",
+            first_on=ON,
+            missing=(("heirs", "1/2"), ("names", "Heir Two"), ("authority", "")),
+        ),
+        ReleaseLine("House", "needed", kind="location", missing=(("none", ""),)),
+        ReleaseLine("Gate", "expired", kind="location", expires_on=date(2003, 5, 31)),
+        ReleaseLine("Alan Woods", "restricted", "4", "appearance", "no promo", date(2003, 6, 1)),
+    ),
+)
+
+
+def schedule_of(count, per_day=12):
+    """A schedule of so many items."""
+    items = [
+        Strip(
+            "interview",
+            at(16, 7) + timedelta(minutes=30 * (n % per_day)),
+            30,
+            scene=str(n),
+            int_ext="int",
+            day_night="day",
+            set_name="Study",
+            place="House in Coyoacán",
+            description=f"What was said in the study about chapter {n}",
+            people=("1", "4"),
+            names=("1 Esteban Volkov", "4 Alan Woods"),
+            notes="Nothing is moved.",
+        )
+        for n in range(count)
+    ]
+    return Schedule(
+        HEAD,
+        tuple(
+            Day(ON + timedelta(days=n // per_day), "shoot", tuple(items[n : n + per_day]), n // per_day + 1)
+            for n in range(0, count, per_day)
+        ),
+    )
+
+
+def grid_of(people, dates):
+    """A day-out-of-days of so many rows and columns."""
+    days = tuple(ON + timedelta(days=n) for n in range(dates))
+    codes = ("SW", *("W" for _n in days[2:]), "WF")
+    rows = tuple(GridRow(f"Crew {n}", codes, dates, 0, 0, detail="Operator") for n in range(people))
+    return Grid(HEAD, days, (("crew", rows),))
