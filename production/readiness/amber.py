@@ -354,7 +354,7 @@ def _short_move(
         words={
             "origin": here.name,
             "destination": there.name,
-            "spare": minutes[0],
+            "spare": max(minutes[0], 0),  # less than none where the item before overruns
             "needed": minutes[1],
         },
     )

@@ -696,6 +696,16 @@ def test_another_place_without_a_move_needs_the_way_too(day, house, harbour):
     assert (point.rule, point.words["spare"]) == ("short_move", 40)
 
 
+def test_a_day_that_overruns_leaves_no_time_for_the_way(day, house, harbour):
+    RunningItem.objects.filter(kind="move").delete()
+    last = RunningItem.objects.get(location=harbour)
+    last.fixed_start = 7 * 60 + 10
+    last.save()
+    TravelTime.objects.create(origin=house, destination=harbour, minutes=41)
+    (point,) = [point for point in points(day) if point.rule == "short_move"]
+    assert point.words["spare"] == 0
+
+
 def test_location_closed_on_the_weekday(day, house, volkov):
     house.closed_weekdays = [0]
     house.save()
