@@ -4,12 +4,13 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import production.models.fields
-import production.models.files
-import production.models.films
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import production.models.fields
+import production.models.files
+import production.models.films
 
 
 class Migration(migrations.Migration):
@@ -20,8 +21,7 @@ class Migration(migrations.Migration):
         ('auth', '0012_alter_user_first_name_max_length'),
     ]
 
-    operations = [
-        migrations.CreateModel(
+    operations = [migrations.CreateModel(
             name='User',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -37,9 +37,8 @@ class Migration(migrations.Migration):
                 ('theme', models.CharField(choices=[('system', 'Like the system'), ('light', 'Light'), ('dark', 'Dark')], default='system', max_length=8, verbose_name='theme')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-            ],
-        ),
-        migrations.CreateModel(
+            ], options={'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='production_user_email', violation_error_message='There is an account with this e-mail address already.')]},),
+migrations.CreateModel(
             name='Film',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -74,10 +73,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['title'],
-                'abstract': False,
-            },
+                'abstract': False, 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_film_binned_by_somebody'), models.CheckConstraint(condition=models.Q(('drop_frame', False), ('frame_rate__in', ['30000/1001', '60000/1001']), _connector='OR'), name='production_film_drop_rate', violation_error_message='Drop-frame timecode exists at 29.97 and 59.94 only.')]},
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalLocation',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -127,7 +125,7 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalMembership',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -153,7 +151,7 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalScene',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -187,7 +185,7 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalShootDay',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -226,7 +224,7 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalTheme',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -251,7 +249,7 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -268,10 +266,9 @@ class Migration(migrations.Migration):
                 ('revoked_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['-created_at'],
-            },
+                'ordering': ['-created_at'], 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', None)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='production_invitation_accepted_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('revoked_at', None), ('revoked_by', None)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='production_invitation_revoked_by_somebody'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='production_invitation_lives')]},
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Location',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -312,10 +309,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'location',
                 'verbose_name_plural': 'locations',
                 'ordering': ['name', 'pk'],
-                'abstract': False,
-            },
+                'abstract': False, 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_location_binned_by_somebody'), models.UniqueConstraint(models.F('film'), django.db.models.functions.text.Lower('name'), condition=models.Q(('binned_at', None)), name='production_location_name', violation_error_message='There is a location of this name already.'), models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='production_location_coordinates', violation_error_message='Give both latitude and longitude, or neither.'), models.CheckConstraint(condition=models.Q(models.Q(('closes', None), ('opens', None)), models.Q(('closes__isnull', False), ('opens__isnull', False)), _connector='OR'), name='production_location_hours', violation_error_message='Give both times, or neither.')]},
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalTravelTime',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -341,7 +337,7 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalSet',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -367,7 +363,7 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalRunningItem',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -398,7 +394,7 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Membership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -413,10 +409,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['user__name', 'user__email'],
-                'abstract': False,
-            },
+                'abstract': False, 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_membership_binned_by_somebody'), models.UniqueConstraint(condition=models.Q(('binned_at', None)), fields=('film', 'user'), name='production_membership_once', violation_error_message='This person is a member of the film already.')]},
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalPerson',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -466,7 +461,7 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Person',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -507,10 +502,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'person',
                 'verbose_name_plural': 'people',
                 'ordering': ['name', 'pk'],
-                'abstract': False,
-            },
+                'abstract': False, 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_person_binned_by_somebody'), models.UniqueConstraint(condition=models.Q(('binned_at', None), ('number__isnull', False)), fields=('film', 'number'), name='production_person_number', violation_error_message='Another person of this film has this number.'), models.CheckConstraint(condition=models.Q(('born', None), ('died', None), ('died__gte', models.F('born')), _connector='OR'), name='production_person_lived', violation_error_message='The date of death lies before the date of birth.')]},
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Release',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -537,10 +531,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'release',
                 'verbose_name_plural': 'releases',
                 'ordering': ['kind', 'person__name', 'location__name', 'pk'],
-                'abstract': False,
-            },
+                'abstract': False, 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_release_binned_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'location'), ('location__isnull', False), ('person', None)), models.Q(('kind__in', ['appearance', 'estate']), ('location', None), ('person__isnull', False)), _connector='OR'), name='production_release_of_one', violation_error_message='A release is of a person or of a location, as its kind says.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_required'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='production_release_reason', violation_error_message='Say why no release is required.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'restricted'), _negated=True), models.Q(('limits', ''), _negated=True), _connector='OR'), name='production_release_limits', violation_error_message='Write down the restrictions.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signed', 'filed', 'restricted']), _negated=True), ('signed_on__isnull', False), ('kind', 'estate'), _connector='OR'), name='production_release_signed_on', violation_error_message='Give the date on which it was signed.')]},
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Heir',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -552,7 +545,7 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='RunningItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -575,10 +568,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'item',
                 'verbose_name_plural': 'running order',
                 'ordering': ['position', 'pk'],
-                'abstract': False,
-            },
+                'abstract': False, 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_runningitem_binned_by_somebody'), models.CheckConstraint(condition=models.Q(('minutes__lte', 1440)), name='production_item_minutes', violation_error_message='An item lasts a day at most.')]},
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalRunningItem_people',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -592,7 +584,7 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Scene',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -618,15 +610,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'scene',
                 'verbose_name_plural': 'scenes',
                 'ordering': ['number_key', 'pk'],
-                'abstract': False,
-            },
+                'abstract': False, 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_scene_binned_by_somebody'), models.UniqueConstraint(condition=models.Q(('binned_at', None)), fields=('film', 'number_key'), name='production_scene_number', violation_error_message='Another scene of this film has this number.')]},
         ),
-        migrations.AddField(
+migrations.AddField(
             model_name='runningitem',
             name='scene',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='running_items', to='production.scene', verbose_name='scene'),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalScene_people',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -640,12 +631,12 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.AddField(
+migrations.AddField(
             model_name='historicalrunningitem',
             name='scene',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='production.scene', verbose_name='scene'),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Set',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -662,30 +653,29 @@ class Migration(migrations.Migration):
                 'verbose_name': 'set',
                 'verbose_name_plural': 'sets',
                 'ordering': ['location__name', 'name', 'pk'],
-                'abstract': False,
-            },
+                'abstract': False, 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_set_binned_by_somebody'), models.UniqueConstraint(models.F('location'), django.db.models.functions.text.Lower('name'), condition=models.Q(('binned_at', None)), name='production_set_name', violation_error_message='This location has a set of this name already.')]},
         ),
-        migrations.AddField(
+migrations.AddField(
             model_name='scene',
             name='set',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='scenes', to='production.set', verbose_name='set'),
         ),
-        migrations.AddField(
+migrations.AddField(
             model_name='runningitem',
             name='set',
             field=models.ForeignKey(blank=True, help_text="The scene's set when left empty.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='running_items', to='production.set', verbose_name='set'),
         ),
-        migrations.AddField(
+migrations.AddField(
             model_name='historicalscene',
             name='set',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='production.set', verbose_name='set'),
         ),
-        migrations.AddField(
+migrations.AddField(
             model_name='historicalrunningitem',
             name='set',
             field=models.ForeignKey(blank=True, db_constraint=False, help_text="The scene's set when left empty.", null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='production.set', verbose_name='set'),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='ShootDay',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -715,15 +705,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'shoot day',
                 'verbose_name_plural': 'shoot days',
                 'ordering': ['date', 'unit', 'pk'],
-                'abstract': False,
-            },
+                'abstract': False, 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_shootday_binned_by_somebody'), models.UniqueConstraint(models.F('film'), models.F('date'), django.db.models.functions.text.Lower('unit'), condition=models.Q(('binned_at', None)), name='production_day_once', violation_error_message='This unit has a day on this date already.'), models.CheckConstraint(condition=models.Q(('general_call', None), models.Q(('general_call__gte', 0), ('general_call__lt', 1440)), _connector='OR'), name='production_day_general_call', violation_error_message="General call lies on the day's own date.")]},
         ),
-        migrations.AddField(
+migrations.AddField(
             model_name='runningitem',
             name='day',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='running_items', to='production.shootday', verbose_name='day'),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='IssuedCallSheet',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -738,10 +727,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'call sheet',
                 'verbose_name_plural': 'call sheets',
-                'ordering': ['day__date', 'day__unit', 'version'],
-            },
+                'ordering': ['day__date', 'day__unit', 'version'], 'constraints': [models.UniqueConstraint(fields=('day', 'version'), name='production_call_sheet_version')]},
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalVehicle',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -770,12 +758,12 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.AddField(
+migrations.AddField(
             model_name='historicalrunningitem',
             name='day',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='production.shootday', verbose_name='day'),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalDepartmentNote',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -801,7 +789,7 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalCall',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -837,7 +825,7 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalAcceptedWarning',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -862,7 +850,7 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='DepartmentNote',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -879,10 +867,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'department note',
                 'verbose_name_plural': 'department notes',
                 'ordering': ['pk'],
-                'abstract': False,
-            },
+                'abstract': False, 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_departmentnote_binned_by_somebody'), models.UniqueConstraint(condition=models.Q(('binned_at', None)), fields=('day', 'department'), name='production_note_once', violation_error_message='This department has a note on this day already.')]},
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Call',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -909,10 +896,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'call',
                 'verbose_name_plural': 'calls',
                 'ordering': ['pk'],
-                'abstract': False,
-            },
+                'abstract': False, 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_call_binned_by_somebody'), models.UniqueConstraint(condition=models.Q(('binned_at', None)), fields=('day', 'person'), name='production_call_once', violation_error_message='This person has a call on this day already.'), models.CheckConstraint(condition=models.Q(models.Q(('at__isnull', False), ('mode', 'absolute'), ('offset', None)), models.Q(('at', None), ('mode', 'relative'), ('offset__isnull', False)), models.Q(('at', None), ('mode__in', ['general', 'own']), ('offset', None)), _connector='OR'), name='production_call_mode', violation_error_message='Give the time that this kind of call needs, and no other.')]},
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='AcceptedWarning',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -925,10 +911,9 @@ class Migration(migrations.Migration):
                 ('day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accepted_warnings', to='production.shootday')),
             ],
             options={
-                'ordering': ['accepted_at'],
-            },
+                'ordering': ['accepted_at'], 'constraints': [models.UniqueConstraint(fields=('day', 'rule', 'subject', 'facts'), name='production_warning_accepted_once')]},
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='StoredFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -948,12 +933,12 @@ class Migration(migrations.Migration):
                 'ordering': ['-created_at'],
             },
         ),
-        migrations.AddField(
+migrations.AddField(
             model_name='release',
             name='file',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='production.storedfile'),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Permit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -976,10 +961,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'permit',
                 'verbose_name_plural': 'permits',
                 'ordering': ['first_date', 'number'],
-                'abstract': False,
-            },
+                'abstract': False, 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_permit_binned_by_somebody'), models.CheckConstraint(condition=models.Q(('last_date__gte', models.F('first_date'))), name='production_permit_dates', violation_error_message='The last date lies before the first.'), models.CheckConstraint(condition=models.Q(models.Q(('daily_from', None), ('daily_until', None)), models.Q(('daily_from__isnull', False), ('daily_until__isnull', False)), _connector='OR'), name='production_permit_window', violation_error_message='Give both times of the daily window, or neither.')]},
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='LocationPicture',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -996,10 +980,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'picture',
                 'verbose_name_plural': 'pictures',
                 'ordering': ['pk'],
-                'abstract': False,
-            },
+                'abstract': False, 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_locationpicture_binned_by_somebody')]},
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalRelease',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -1036,7 +1019,7 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalPermit',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -1068,7 +1051,7 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalLocationPicture',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -1094,7 +1077,7 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalFilm',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -1141,12 +1124,12 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.AddField(
+migrations.AddField(
             model_name='film',
             name='logo',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='production.storedfile'),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='SubmittedForm',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1155,9 +1138,8 @@ class Migration(migrations.Migration):
                 ('location', models.CharField(blank=True, max_length=1000)),
                 ('created_at', models.DateTimeField(auto_now_add=True, db_index=True)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
+            ], options={'constraints': [models.UniqueConstraint(fields=('user', 'key'), name='production_form_once')]},),
+migrations.CreateModel(
             name='Theme',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1171,15 +1153,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
-                'abstract': False,
-            },
+                'abstract': False, 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_theme_binned_by_somebody'), models.UniqueConstraint(models.F('film'), django.db.models.functions.text.Lower('name'), condition=models.Q(('binned_at', None)), name='production_theme_once', violation_error_message='There is a theme of this name already.')]},
         ),
-        migrations.AddField(
+migrations.AddField(
             model_name='scene',
             name='themes',
             field=models.ManyToManyField(blank=True, related_name='scenes', to='production.theme', verbose_name='themes'),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalScene_themes',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -1193,7 +1174,7 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='TravelTime',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1210,10 +1191,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'travel time',
                 'verbose_name_plural': 'travel times',
                 'ordering': ['origin__name', 'destination__name'],
-                'abstract': False,
-            },
+                'abstract': False, 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_traveltime_binned_by_somebody'), models.UniqueConstraint(condition=models.Q(('binned_at', None)), fields=('origin', 'destination'), name='production_travel_once', violation_error_message='The travel time between these two is given already.'), models.CheckConstraint(condition=models.Q(('origin', models.F('destination')), _negated=True), name='production_travel_away', violation_error_message='Choose two different locations.')]},
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Unavailability',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1223,10 +1203,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unavailable', to='production.person')),
             ],
             options={
-                'ordering': ['first_date'],
-            },
+                'ordering': ['first_date'], 'constraints': [models.CheckConstraint(condition=models.Q(('last_date__gte', models.F('first_date'))), name='production_unavailability_order', violation_error_message='The last date lies before the first.')]},
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Vehicle',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1247,10 +1226,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vehicle',
                 'verbose_name_plural': 'vehicles',
                 'ordering': ['pick_up', 'pk'],
-                'abstract': False,
-            },
+                'abstract': False, 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_vehicle_binned_by_somebody')]},
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='HistoricalVehicle_passengers',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -1263,197 +1241,4 @@ class Migration(migrations.Migration):
                 'verbose_name': 'HistoricalVehicle_passengers',
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='production_user_email', violation_error_message='There is an account with this e-mail address already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', None)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='production_invitation_accepted_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at', None), ('revoked_by', None)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='production_invitation_revoked_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='production_invitation_lives'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_location_binned_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.UniqueConstraint(models.F('film'), django.db.models.functions.text.Lower('name'), condition=models.Q(('binned_at', None)), name='production_location_name', violation_error_message='There is a location of this name already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='production_location_coordinates', violation_error_message='Give both latitude and longitude, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes', None), ('opens', None)), models.Q(('closes__isnull', False), ('opens__isnull', False)), _connector='OR'), name='production_location_hours', violation_error_message='Give both times, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_membership_binned_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('binned_at', None)), fields=('film', 'user'), name='production_membership_once', violation_error_message='This person is a member of the film already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_person_binned_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('binned_at', None), ('number__isnull', False)), fields=('film', 'number'), name='production_person_number', violation_error_message='Another person of this film has this number.'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('born', None), ('died', None), ('died__gte', models.F('born')), _connector='OR'), name='production_person_lived', violation_error_message='The date of death lies before the date of birth.'),
-        ),
-        migrations.AddConstraint(
-            model_name='set',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_set_binned_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='set',
-            constraint=models.UniqueConstraint(models.F('location'), django.db.models.functions.text.Lower('name'), condition=models.Q(('binned_at', None)), name='production_set_name', violation_error_message='This location has a set of this name already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shootday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_shootday_binned_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='shootday',
-            constraint=models.UniqueConstraint(models.F('film'), models.F('date'), django.db.models.functions.text.Lower('unit'), condition=models.Q(('binned_at', None)), name='production_day_once', violation_error_message='This unit has a day on this date already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shootday',
-            constraint=models.CheckConstraint(condition=models.Q(('general_call', None), models.Q(('general_call__gte', 0), ('general_call__lt', 1440)), _connector='OR'), name='production_day_general_call', violation_error_message="General call lies on the day's own date."),
-        ),
-        migrations.AddConstraint(
-            model_name='runningitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_runningitem_binned_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='runningitem',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__lte', 1440)), name='production_item_minutes', violation_error_message='An item lasts a day at most.'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuedcallsheet',
-            constraint=models.UniqueConstraint(fields=('day', 'version'), name='production_call_sheet_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='departmentnote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_departmentnote_binned_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='departmentnote',
-            constraint=models.UniqueConstraint(condition=models.Q(('binned_at', None)), fields=('day', 'department'), name='production_note_once', violation_error_message='This department has a note on this day already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_call_binned_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(condition=models.Q(('binned_at', None)), fields=('day', 'person'), name='production_call_once', violation_error_message='This person has a call on this day already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('at__isnull', False), ('mode', 'absolute'), ('offset', None)), models.Q(('at', None), ('mode', 'relative'), ('offset__isnull', False)), models.Q(('at', None), ('mode__in', ['general', 'own']), ('offset', None)), _connector='OR'), name='production_call_mode', violation_error_message='Give the time that this kind of call needs, and no other.'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptedwarning',
-            constraint=models.UniqueConstraint(fields=('day', 'rule', 'subject', 'facts'), name='production_warning_accepted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_release_binned_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'location'), ('location__isnull', False), ('person', None)), models.Q(('kind__in', ['appearance', 'estate']), ('location', None), ('person__isnull', False)), _connector='OR'), name='production_release_of_one', violation_error_message='A release is of a person or of a location, as its kind says.'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_required'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='production_release_reason', violation_error_message='Say why no release is required.'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'restricted'), _negated=True), models.Q(('limits', ''), _negated=True), _connector='OR'), name='production_release_limits', violation_error_message='Write down the restrictions.'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signed', 'filed', 'restricted']), _negated=True), ('signed_on__isnull', False), ('kind', 'estate'), _connector='OR'), name='production_release_signed_on', violation_error_message='Give the date on which it was signed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='permit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_permit_binned_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='permit',
-            constraint=models.CheckConstraint(condition=models.Q(('last_date__gte', models.F('first_date'))), name='production_permit_dates', violation_error_message='The last date lies before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='permit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('daily_from', None), ('daily_until', None)), models.Q(('daily_from__isnull', False), ('daily_until__isnull', False)), _connector='OR'), name='production_permit_window', violation_error_message='Give both times of the daily window, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='locationpicture',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_locationpicture_binned_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_film_binned_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('drop_frame', False), ('frame_rate__in', ['30000/1001', '60000/1001']), _connector='OR'), name='production_film_drop_rate', violation_error_message='Drop-frame timecode exists at 29.97 and 59.94 only.'),
-        ),
-        migrations.AddConstraint(
-            model_name='submittedform',
-            constraint=models.UniqueConstraint(fields=('user', 'key'), name='production_form_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_theme_binned_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(models.F('film'), django.db.models.functions.text.Lower('name'), condition=models.Q(('binned_at', None)), name='production_theme_once', violation_error_message='There is a theme of this name already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='scene',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_scene_binned_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='scene',
-            constraint=models.UniqueConstraint(condition=models.Q(('binned_at', None)), fields=('film', 'number_key'), name='production_scene_number', violation_error_message='Another scene of this film has this number.'),
-        ),
-        migrations.AddConstraint(
-            model_name='traveltime',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_traveltime_binned_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='traveltime',
-            constraint=models.UniqueConstraint(condition=models.Q(('binned_at', None)), fields=('origin', 'destination'), name='production_travel_once', violation_error_message='The travel time between these two is given already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='traveltime',
-            constraint=models.CheckConstraint(condition=models.Q(('origin', models.F('destination')), _negated=True), name='production_travel_away', violation_error_message='Choose two different locations.'),
-        ),
-        migrations.AddConstraint(
-            model_name='unavailability',
-            constraint=models.CheckConstraint(condition=models.Q(('last_date__gte', models.F('first_date'))), name='production_unavailability_order', violation_error_message='The last date lies before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vehicle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('binned_at', None), ('binned_by', None)), models.Q(('binned_at__isnull', False), ('binned_by__isnull', False)), _connector='OR'), name='production_vehicle_binned_by_somebody'),
-        ),
-    ]
+        ),]
