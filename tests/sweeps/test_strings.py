@@ -16,7 +16,7 @@ OF_FILMS = [found for found in addresses() if found.name in TABLE and found.is_o
 FORMS = [found for found in OF_FILMS if rows(found.name)[0].methods == "GET POST"]
 PAGES = [found for found in OF_FILMS if "GET" in rows(found.name)[0].methods]
 TEXTS = [text for text in hostile.STRINGS.values() if hostile.as_stored(text, lines=False)]
-ROUNDS = 2
+ROUNDS = 1
 
 
 def url_of(world, found):
@@ -68,7 +68,7 @@ def formula_cells(book):
 
 
 def test_pages_show_hostile_texts_as_text(world):
-    wrong = shown_everywhere(world, [turned(TEXTS, 17), turned(TEXTS, 40)])
+    wrong = shown_everywhere(world, [turned(TEXTS, 17)])
     assert not wrong, "\n".join(wrong[:40])
 
 
