@@ -36,7 +36,7 @@ def item(kind: str, minutes: int, title: str = "", **more: Any) -> dict[str, Any
 
 
 LUNCH = item("meal", 60, "Lunch")
-WRAP = item("wrap", 0, "Wrap")
+WRAP = item("wrap", 0)
 
 DAYS: list[dict[str, Any]] = [
     {
@@ -120,7 +120,7 @@ DAYS: list[dict[str, Any]] = [
         },
         "items": [
             item("load_in", 30, "Load in through the garden", where=HOUSE),
-            item("safety", 10, "Safety meeting with the museum", where=HOUSE),
+            item("safety", 10, "With the people of the museum", where=HOUSE),
             item("set_up", 40, "Light the library", where=(HOUSE, "Library")),
             item("interview", 60, scene="8", fixed="09:00"),
             item("interview", 60, scene="9"),
@@ -190,7 +190,7 @@ DAYS: list[dict[str, Any]] = [
             item("set_up", 50, "Gate: two lamps, smoke", where=(STREET, "Gate")),
             item("reconstruction", 120, scene="12A", fixed="20:30"),
             item("reconstruction", 90, scene="12B", fixed="22:45"),
-            item("wrap", 30, "Wrap and load out", where=HOUSE),
+            item("wrap", 30, "And load out", where=HOUSE),
         ],
     },
     {"date": date(2003, 6, 12), "day_type": "off", "crew": [], "items": []},
