@@ -394,6 +394,7 @@ def hostile_strings(request):
     return HOSTILE + sendable
 
 
+@pytest.mark.prove  # every run has tests/sweeps/test_strings.py, which goes through all forms
 @pytest.mark.parametrize("noun", PLACES)
 def test_hostile_words_stay_words(film, world, producer, client_of, request, noun):
     """In every text field: stored as typed (or refused), and shown as nothing but words."""
