@@ -1,8 +1,9 @@
 """Everybody at once: ``python -m tests.benchmarks.bench_load [SECONDS]``
 
-Thirty-two clients, twenty who edit and twelve who read, without a pause between two requests, on
-gunicorn with two workers; first on SQLite, then on PostgreSQL where it is installed. An editor
-reads the form and counts one on from what it shows: an update that was lost is missing in the sum.
+Thirty-two clients, twenty who edit and twelve who read, on gunicorn with two workers; first on SQLite,
+then on PostgreSQL where it is installed. Half the time they never pause: how much is done at most. Half
+the time each takes a second between two requests: how long one waits. An editor reads the form and
+counts one on from what it shows: an update that was lost is missing in the sum.
 """
 
 import statistics
@@ -19,38 +20,52 @@ EDITORS, READERS = 20, 12
 
 
 def run(name, installation, seconds):
-    clients = [servers.Client(**known) for known in installation.prepare(EDITORS + READERS)]
+    known = installation.prepare(EDITORS + READERS)
+    good = True
+    with servers.served(installation) as server:
+        for how, pause in (("no pause", 0), ("1 s pause", 1)):
+            clients = [servers.Client(**one) for one in known]
+            before = counted(installation, clients)
+            work(clients, server.port, seconds / 2, pause)
+            good &= tell(f"{name}, {how}", installation, clients, seconds / 2, before)
+    return good
+
+
+def work(clients, port, seconds, pause):
     over = time.monotonic() + seconds
 
-    def work(client, port):
+    def go_on(client):
+        time.sleep(pause * client.number / len(clients))
         while time.monotonic() < over:
             (client.read_and_save if client.number < EDITORS else client.read)(port)
+            time.sleep(pause)
 
-    with servers.served(installation) as server:
-        over = time.monotonic() + seconds
-        threads = [threading.Thread(target=work, args=(client, server.port)) for client in clients]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    return tell(name, installation, clients, seconds)
+    threads = [threading.Thread(target=go_on, args=(client,)) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
-def tell(name, installation, clients, seconds):
+def counted(installation, clients):
     stands = dict(installation.rows("SELECT id, name FROM production_theme"))
+    return sum(int(stands[client.theme].rsplit(" ", 1)[1]) for client in clients)
+
+
+def tell(name, installation, clients, seconds, before):
     pages = sorted(time for client in clients for time in client.page_times)
     saves = sorted(time for client in clients for time in client.save_times)
     errors = [error for client in clients for error in client.errors]
     acknowledged = sum(len(client.acknowledged) for client in clients)
-    counted = sum(int(stands[client.theme].rsplit(" ", 1)[1]) for client in clients)
+    written = counted(installation, clients) - before
     print(
-        f"{name:<12} {(len(pages) + len(saves)) / seconds:7.0f} requests/s   "
+        f"{name:<21} {(len(pages) + len(saves)) / seconds:7.0f} requests/s   "
         f"page {milliseconds(pages)}   save {milliseconds(saves)}   "
-        f"{len(errors)} errors   {acknowledged - counted} lost updates of {acknowledged}"
+        f"{len(errors)} errors   {acknowledged - written} lost updates of {acknowledged}"
     )
     for error in errors[:5]:
         print(f"    {error}")
-    return not errors and acknowledged == counted
+    return not errors and acknowledged == written
 
 
 def milliseconds(times):
@@ -62,14 +77,14 @@ def milliseconds(times):
 
 def main(arguments):
     seconds = float(arguments[0]) if arguments else 60
-    print(f"{EDITORS} editors and {READERS} readers, without a pause, {seconds:.0f} s each:")
+    print(f"{EDITORS} editors and {READERS} readers, {seconds:.0f} s each:")
     with tempfile.TemporaryDirectory(prefix="rodaje-load-") as folder:
         good = run("SQLite", servers.Installation(Path(folder)), seconds)
     try:
         with servers.cluster() as cluster, tempfile.TemporaryDirectory(prefix="rodaje-load-") as folder:
             good &= run("PostgreSQL", servers.Installation(Path(folder), cluster.url()), seconds)
     except postgres.NoServer as why:
-        print(f"PostgreSQL   not measured: {why}")
+        print(f"PostgreSQL            not measured: {why}")
     return 0 if good else 1
 
 
