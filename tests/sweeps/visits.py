@@ -222,6 +222,8 @@ class Sweep:
                 wanted = {self.row.status} if "GET" in self.row.methods else {302, 405}
                 if method == "GET" and not self.row.shows and answer.status not in wanted:
                     self.say(who, method, f"is answered {answer.status}: a member must get {sorted(wanted)}")
+                if method == "HEAD" and "GET" in self.row.methods and answer.status != self.row.status:
+                    self.say(who, method, f"is answered {answer.status}, GET {self.row.status}")
                 if answer.status >= 500:
                     self.say(who, method, f"is answered {answer.status}")
                 self.nothing_foreign(who, method, answer)
