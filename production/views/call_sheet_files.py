@@ -9,7 +9,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from production import limits
 from production.access import Permission, film_view
@@ -36,7 +36,7 @@ def bounded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 @film_view(Permission.SEE_FILM)
-@require_GET
+@require_safe
 @bounded
 def call_sheet_pdf(request: HttpRequest, film: Film, sheet: int) -> HttpResponse:
     """An issued crew sheet; a reissue opens with what changed since the version before."""
@@ -50,7 +50,7 @@ def call_sheet_pdf(request: HttpRequest, film: Film, sheet: int) -> HttpResponse
 
 
 @film_view(Permission.SEE_DRAFTS)
-@require_GET
+@require_safe
 @bounded
 def call_sheet_draft_pdf(request: HttpRequest, film: Film, day: int) -> HttpResponse:
     found = film_day(film, day)
@@ -60,7 +60,7 @@ def call_sheet_draft_pdf(request: HttpRequest, film: Film, day: int) -> HttpResp
 
 
 @film_view(Permission.SEE_DRAFTS)
-@require_GET
+@require_safe
 @bounded
 def courtesy_pdf(request: HttpRequest, film: Film, sheet: int, person: int) -> HttpResponse:
     issued = issued_sheet(film, sheet)
@@ -68,7 +68,7 @@ def courtesy_pdf(request: HttpRequest, film: Film, sheet: int, person: int) -> H
 
 
 @film_view(Permission.SEE_DRAFTS)
-@require_GET
+@require_safe
 @bounded
 def courtesy_draft_pdf(request: HttpRequest, film: Film, day: int, person: int) -> HttpResponse:
     return _courtesy_sheet(request, film, call_sheets.gather(film_day(film, day)), call_sheets.DRAFT, person)

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from production.access import Permission, film_view
 from production.models import Film, IssuedCallSheet, ShootDay
@@ -33,7 +33,7 @@ class CallSheetFilter(django_filters.FilterSet):
 
 
 @film_view(Permission.SEE_FILM)
-@require_GET
+@require_safe
 def call_sheet_list(request: HttpRequest, film: Film) -> HttpResponse:
     """One row a day, with its versions, the current one first; who sees no drafts sees issued days."""
     numbers = day_numbers(film)

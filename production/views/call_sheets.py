@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from production.access import Permission, film_view
 from production.actions import call_sheets
@@ -28,7 +28,7 @@ def _versions(day: ShootDay) -> list[IssuedCallSheet]:
 
 
 @film_view(Permission.SEE_DRAFTS)
-@require_GET
+@require_safe
 @in_language
 def call_sheet_draft(request: HttpRequest, film: Film, day: int) -> HttpResponse:
     """The sheet as it would be issued now, what is missing, and the versions so far."""
@@ -56,7 +56,7 @@ def call_sheet_draft(request: HttpRequest, film: Film, day: int) -> HttpResponse
 
 
 @film_view(Permission.SEE_DRAFTS)
-@require_GET
+@require_safe
 def day_readiness(request: HttpRequest, film: Film, day: int) -> HttpResponse:
     """The readiness panel by itself, for the day's page."""
     found = film_day(film, day)
@@ -155,7 +155,7 @@ def _not_issued(
 
 
 @film_view(Permission.SEE_FILM)
-@require_GET
+@require_safe
 @in_language
 def call_sheet_detail(request: HttpRequest, film: Film, sheet: int) -> HttpResponse:
     """One issued version, as it was issued; the reader's own call comes first."""
@@ -177,7 +177,7 @@ def call_sheet_detail(request: HttpRequest, film: Film, sheet: int) -> HttpRespo
 
 
 @film_view(Permission.SEE_FILM)
-@require_GET
+@require_safe
 @in_language
 def call_sheet_phone(request: HttpRequest, film: Film, sheet: int) -> HttpResponse:
     """One page for a phone at five in the morning; it asks for nothing more once it is there."""
@@ -192,7 +192,7 @@ def call_sheet_phone(request: HttpRequest, film: Film, sheet: int) -> HttpRespon
 
 
 @film_view(Permission.SEE_FILM)
-@require_GET
+@require_safe
 @in_language
 def call_sheet_changes(request: HttpRequest, film: Film, day: int) -> HttpResponse:
     """What changed between any two issued versions of a day, by section and by person."""

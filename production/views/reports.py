@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from production.access import Access, Permission, film_view
 from production.actions import release_report, reports
@@ -109,7 +109,7 @@ PAPERS = (*TABLES[:2], GRID, *TABLES[2:])
 
 
 @film_view(P.SEE_FILM)
-@require_GET
+@require_safe
 def report_list(request: HttpRequest, film: Film) -> HttpResponse:
     access: Access = request.access  # type: ignore[attr-defined]
     found = [(paper, *_addresses(film, paper)) for paper in PAPERS if access.may(paper.permission)]
@@ -125,7 +125,7 @@ def page(paper: Paper) -> View:
     """The page of a report that is one table."""
 
     @film_view(paper.permission)
-    @require_GET
+    @require_safe
     def view(request: HttpRequest, film: Film) -> HttpResponse:
         context = {
             "report": _gathered(request, film, paper)(_words(request, request.LANGUAGE_CODE)),
@@ -140,7 +140,7 @@ def pdf(paper: Paper) -> View:
     """Its document."""
 
     @film_view(paper.permission)
-    @require_GET
+    @require_safe
     @bounded
     def view(request: HttpRequest, film: Film) -> HttpResponse:
         from production.pdf.report import render as draw
@@ -162,7 +162,7 @@ def _words(request: HttpRequest, language: str) -> Words:
 
 
 @film_view(P.SEE_PEOPLE)
-@require_GET
+@require_safe
 def day_out_of_days(request: HttpRequest, film: Film) -> HttpResponse:
     from production.pdf import report_grid
 
@@ -181,7 +181,7 @@ def day_out_of_days(request: HttpRequest, film: Film) -> HttpResponse:
 
 
 @film_view(P.SEE_PEOPLE)
-@require_GET
+@require_safe
 @bounded
 def day_out_of_days_pdf(request: HttpRequest, film: Film) -> HttpResponse:
     from production.pdf.report_grid import render as draw
