@@ -60,7 +60,7 @@ HEADERS = [
     {"HTTP_X_FORWARDED_FOR": "::x, 999.1.1.1", "HTTP_X_FORWARDED_PROTO": "gopher"},
     {"HTTP_REFERER": "\xff//:::", "HTTP_USER_AGENT": "\x07"},
 ]
-NUMBERS = ["0", "007", "99999999999", "9" * 18, "9" * 19, "9" * 400]
+NUMBERS = ["0", "0099999999", "99999999999", "9" * 18, "9" * 19, "9" * 400]
 
 
 def answered(world, method, url, *args, who="producer", **kwargs):
