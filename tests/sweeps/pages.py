@@ -5,11 +5,9 @@ import csv
 import html
 import io
 import json
-import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_CALLS = re.compile(r"tel:\+?[0-9]+")
 _TYPED = {"text", "search", "email", "tel", "url"}
 
 
@@ -112,7 +110,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if not _CALLS.fullmatch(given.get("href", "")):  # words that are plainly a number can be tapped
+        if not given.get("href", "").startswith("tel:"):  # words that are plainly a number can be tapped
             self.elements.append((tag, tuple(sorted(given))))
         self.values += list(given.values())
         if "name" in given and (

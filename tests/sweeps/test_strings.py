@@ -52,10 +52,13 @@ def exported(world):
         if rows(found.name)[0].listing:
             url = url_of(world, found)
             with rolled_back():
-                table = visit(world, "producer", "GET", f"{url}?export=csv").body
-                book = visit(world, "producer", "GET", f"{url}?export=xlsx").body
-            yield from ((found.name, cell) for cell in formulas(table))
-            yield from ((found.name, cell) for cell in formula_cells(book))
+                table = visit(world, "producer", "GET", f"{url}?export=csv")
+                book = visit(world, "producer", "GET", f"{url}?export=xlsx")
+            if (table.status, book.status) != (200, 200):
+                yield found.name, f"nothing: {table.status}, {book.status}"
+                continue
+            yield from ((found.name, cell) for cell in formulas(table.body))
+            yield from ((found.name, cell) for cell in formula_cells(book.body))
 
 
 def formula_cells(book):
