@@ -274,7 +274,7 @@ def new_database():
     return place
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'")
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="about SQLite's files")
 def test_a_database_in_use_is_left_alone(house):
     place, before = new_database(), everything()
     with another() as busy, busy.cursor() as cursor:
@@ -286,7 +286,7 @@ def test_a_database_in_use_is_left_alone(house):
     assert [path for path in leftovers(place.live.parent) if path.name.startswith(place.live.stem)] == []
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'")
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="about SQLite's files")
 def test_a_broken_database_is_put_aside_with_its_journal(house):
     place, before = new_database(), everything()
     connection.close()
@@ -387,7 +387,7 @@ def test_nothing_is_upgraded_without_a_backup(house):
         MigrationRecorder(connection).record_applied(*LATEST)
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'")
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="about SQLite's files")
 def test_a_journal_without_its_database_is_put_aside(house):
     place, before = new_database(), everything()
     connection.close()
