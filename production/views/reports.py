@@ -3,42 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from production import papers
 from production.access import Access, Permission, film_view
 from production.actions import release_report, reports
 from production.models import Film
+from production.papers import LayOut, Paper
 from production.pdf import report_tables as tables
 from production.pdf.report_content import Grid
-from production.pdf.report_tables import Report
 from production.pdf.wording import Words
 from production.views.call_sheet_files import bounded, paper_of, pdf_answer
 from production.views.call_sheet_pages import language_of
 
 P = Permission
-LayOut = Callable[[Words], Report]
 View = Callable[..., HttpResponseBase]
-
-
-@dataclass(frozen=True)
-class Paper:
-    """One report; its addresses are report-<name> and report-<name>-pdf."""
-
-    name: str
-    words: str | Promise
-    answers: str | Promise
-    permission: Permission
-    gather: Callable[[Film, Access], LayOut] | None = None  # none where its page has a form of its own
 
 
 def _one_liner(film: Film, access: Access) -> LayOut:
@@ -67,6 +53,7 @@ GRID = Paper(
     _("Day-out-of-days"),
     _("Who works, waits or travels on which date, and where we are: contributors, crew, locations."),
     P.SEE_PEOPLE,
+    "planning",
 )
 TABLES = (
     Paper(
@@ -74,6 +61,7 @@ TABLES = (
         _("One-liner"),
         _("What is shot on which day, in order, a line each."),
         P.SEE_FILM,
+        "planning",
         _one_liner,
     ),
     Paper(
@@ -81,6 +69,7 @@ TABLES = (
         _("Shooting schedule"),
         _("The same with everything that each item needs: people, notes, permits, kit."),
         P.SEE_FILM,
+        "planning",
         _shooting_schedule,
     ),
     Paper(
@@ -88,6 +77,7 @@ TABLES = (
         _("Contact list"),
         _("Whom to phone, by department. To hand out: private data is left out."),
         P.SEE_PEOPLE,
+        "people",
         _contacts,
     ),
     Paper(
@@ -95,6 +85,7 @@ TABLES = (
         _("Contact list with private data"),
         _("For the office: every number, emergency contacts, diets."),
         P.SEE_PRIVATE,
+        "people",
         _private_contacts,
     ),
     Paper(
@@ -102,23 +93,22 @@ TABLES = (
         _("Release status"),
         _("Whose release is signed, whose is not, and what is missing."),
         P.SEE_RELEASES,
+        "clearance",
         _releases,
     ),
 )
-PAPERS = (*TABLES[:2], GRID, *TABLES[2:])
+papers.add(*TABLES[:2], GRID, *TABLES[2:])
 
 
 @film_view(P.SEE_FILM)
 @require_safe
 def report_list(request: HttpRequest, film: Film) -> HttpResponse:
     access: Access = request.access  # type: ignore[attr-defined]
-    found = [(paper, *_addresses(film, paper)) for paper in PAPERS if access.may(paper.permission)]
-    return render(request, "production/report_list.html", {"reports": found})
-
-
-def _addresses(film: Film, paper: Paper) -> tuple[str, str]:
-    page = f"report-{paper.name}"
-    return reverse(page, args=[film.slug]), reverse(f"{page}-pdf", args=[film.slug])
+    groups = [
+        (words, [(paper, *paper.addresses(film)) for paper in found])
+        for words, found in papers.grouped(access)
+    ]
+    return render(request, "production/report_list.html", {"groups": groups})
 
 
 def page(paper: Paper) -> View:
@@ -129,7 +119,7 @@ def page(paper: Paper) -> View:
     def view(request: HttpRequest, film: Film) -> HttpResponse:
         context = {
             "report": _gathered(request, film, paper)(_words(request, request.LANGUAGE_CODE)),
-            "pdf": _addresses(film, paper)[1],
+            "pdf": paper.addresses(film)[1],
         }
         return render(request, "production/report_detail.html", context)
 
@@ -175,7 +165,7 @@ def day_out_of_days(request: HttpRequest, film: Film) -> HttpResponse:
         "legend": report_grid.legend(),
         "notes": report_grid.notes(grid),
         "as_of": grid.head.as_of,
-        "pdf": _addresses(film, GRID)[1],
+        "pdf": GRID.addresses(film)[1],
     }
     return render(request, "production/day_out_of_days.html", context)
 

@@ -389,3 +389,14 @@ def grow(film, numbers):
         release = ReleaseFactory(person=person, kind="estate")
         Heir.objects.create(release=release, name="Heir")
         ReleaseFactory(film=film, kind="location", person=None, location=place)
+
+
+def test_the_index_stands_in_groups_and_leaves_out_what_is_not_for_the_reader(
+    client_of, film, crew, producer
+):
+    def headings(member):
+        page = client_of(member).get(reverse("report-list", args=[film.slug]))
+        return [str(words) for words, _papers in page.context["groups"]]
+
+    assert headings(producer) == ["Planning", "People", "Clearance"]
+    assert headings(crew) == ["Planning"]
