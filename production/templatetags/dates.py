@@ -11,6 +11,7 @@ from babel.dates import format_date, format_datetime, format_skeleton
 from django import template
 from django.utils.translation import get_language
 
+from production import historic_dates
 from production.clock import format_day_time, format_minutes, format_offset
 
 register = template.Library()
@@ -52,6 +53,15 @@ def short_date(value: date | None) -> str:
 def year_date(value: date | None) -> str:
     """17 Jun 2003: in lists."""
     return _words(value, "year", _language()) if value else ""
+
+
+@register.filter
+def historic_date(value: str, style: str = "long") -> str:
+    """A date of history as typed, in the reader's words: ``{{ event.date|historic_date:"short" }}``."""
+    if not value:
+        return ""
+    dated = historic_dates.parse(value)
+    return historic_dates.format_date(dated, _language(), short=style == "short")
 
 
 @register.filter
