@@ -27,6 +27,7 @@ class Permission(enum.Enum):
     SEE_LOCATIONS = "see locations with permits"
     SEE_RELEASES = "see releases"
     SEE_DRAFTS = "see call sheets before they are issued"
+    SEE_REPORTS = "see production reports and the progress of the week"
     EDIT_FILM = "change the film's settings"
     MANAGE_MEMBERS = "invite people and change roles"
     EDIT_PEOPLE = "change the register of people"
@@ -35,6 +36,9 @@ class Permission(enum.Enum):
     EDIT_RELEASES = "change releases"
     EDIT_SCHEDULE = "change days, running orders and calls"
     ISSUE_CALL_SHEETS = "issue call sheets and accept warnings"
+    FILL_REPORTS = "write the production report of a day"
+    SIGN_REPORTS = "sign a production report, which closes its day"
+    REOPEN_DAYS = "reopen a closed day to correct its report"
 
 
 P = Permission
@@ -43,10 +47,11 @@ ROLES: dict[str, frozenset[Permission]] = {
     Role.PRODUCER: frozenset(P),
     Role.DIRECTOR: frozenset(
         _SEES
-        | {P.SEE_PRIVATE, P.SEE_RELEASES, P.SEE_DRAFTS}
+        | {P.SEE_PRIVATE, P.SEE_RELEASES, P.SEE_DRAFTS, P.SEE_REPORTS}
+        | {P.FILL_REPORTS, P.SIGN_REPORTS}
         | {P.EDIT_PEOPLE, P.EDIT_LOCATIONS, P.EDIT_SCENES, P.EDIT_SCHEDULE}
     ),
-    Role.EDITOR: frozenset(_SEES | {P.SEE_RELEASES, P.EDIT_SCENES}),
+    Role.EDITOR: frozenset(_SEES | {P.SEE_RELEASES, P.SEE_REPORTS, P.EDIT_SCENES}),
     Role.CREW: frozenset({P.SEE_FILM}),
     Role.VIEWER: frozenset(_SEES),
 }

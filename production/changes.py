@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from production.pdf.call_sheet_content import CallSheet, Change, Issue, Row, Sun, WhatChanged, to_json
+from production.pdf.call_sheet_content import CallSheet, Change, Issue, Row, Sun, WhatChanged
+from production.pdf.snapshots import to_json
 
 _SECTIONS = {"places": "place", "rows": "row", "contributors": "contributor", "crew": "crew"}
 _REST = ("radio", "vehicles", "kit", "safety", "department_notes", "advance", "approvals")

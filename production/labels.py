@@ -71,3 +71,10 @@ RELEASE_STANDINGS = {
     "withdrawn": _("withdrawn"),
     "expired": _("expired"),
 }
+
+OUTCOMES = {
+    "done": _("done"),
+    "part": _("part done"),
+    "not_done": _("not done"),
+    "added": _("added"),
+}

@@ -5,6 +5,15 @@ from production.models.files import StoredFile
 from production.models.films import Film, Invitation, Membership, SubmittedForm
 from production.models.locations import Location, LocationPicture, Permit, Set, TravelTime
 from production.models.people import Person, Unavailability
+from production.models.production_reports import (
+    AddedItem,
+    MediaCard,
+    PersonTime,
+    ProductionReport,
+    ReleaseSigning,
+    ReportedItem,
+    SignedReport,
+)
 from production.models.records import Record, StaleRecord
 from production.models.releases import Heir, Release, Standing, standing
 from production.models.scenes import Scene
@@ -21,6 +30,7 @@ from production.models.users import User
 
 __all__ = [
     "AcceptedWarning",
+    "AddedItem",
     "Call",
     "DepartmentNote",
     "Film",
@@ -30,15 +40,21 @@ __all__ = [
     "IssuedCallSheet",
     "Location",
     "LocationPicture",
+    "MediaCard",
     "Membership",
     "Permit",
     "Person",
+    "PersonTime",
+    "ProductionReport",
     "Record",
     "Release",
+    "ReleaseSigning",
+    "ReportedItem",
     "RunningItem",
     "Scene",
     "Set",
     "ShootDay",
+    "SignedReport",
     "StaleRecord",
     "Standing",
     "StoredFile",

@@ -9,12 +9,12 @@ its wall clock can be printed for ever, whatever later becomes of the zone's rul
 
 from __future__ import annotations
 
-import dataclasses
-import types
 import typing
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
+
+from . import snapshots
 
 FORMAT = 1
 
@@ -278,46 +278,11 @@ class WhatChanged:
         return frozenset(c.key for c in self.changes if c.section == section)
 
 
-def to_json(content: Any) -> Any:
-    """Plain JSON values of a content dataclass (dates and times as ISO 8601 with offset)."""
-    if dataclasses.is_dataclass(content) and not isinstance(content, type):
-        values = {f.name: to_json(getattr(content, f.name)) for f in dataclasses.fields(content)}
-        return {"format": FORMAT, **values} if isinstance(content, CallSheet) else values
-    if isinstance(content, (tuple, list)):
-        return [to_json(value) for value in content]
-    if isinstance(content, (frozenset, set)):
-        return sorted(content)
-    if isinstance(content, (datetime, date, time)):
-        return content.isoformat()
-    return content
+def to_json(content: CallSheet) -> dict[str, Any]:
+    """The snapshot of a sheet."""
+    return {"format": FORMAT, **snapshots.to_json(content)}
 
 
 def from_json(values: dict[str, Any]) -> CallSheet:
     """The content of a stored snapshot; fields that a later format added take their default."""
-    return typing.cast(CallSheet, _build(CallSheet, values))
-
-
-def _build(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    origin = typing.get_origin(kind)
-    if origin in (types.UnionType, typing.Union):
-        return _build(next(a for a in typing.get_args(kind) if a is not type(None)), value)
-    if origin is tuple:
-        return tuple(_build(typing.get_args(kind)[0], item) for item in value)
-    if dataclasses.is_dataclass(kind):
-        hints = _hints(kind)
-        known = {name: _build(hints[name], item) for name, item in value.items() if name in hints}
-        return kind(**known)  # type: ignore[operator]
-    if kind in (datetime, date, time):
-        return kind.fromisoformat(value)
-    return value
-
-
-_HINTS: dict[Any, dict[str, Any]] = {}
-
-
-def _hints(kind: Any) -> dict[str, Any]:
-    if kind not in _HINTS:
-        _HINTS[kind] = typing.get_type_hints(kind)
-    return _HINTS[kind]
+    return typing.cast(CallSheet, snapshots.build(CallSheet, values))

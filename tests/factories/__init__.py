@@ -168,3 +168,14 @@ class ReleaseFactory(DjangoModelFactory):
     kind = "appearance"
     person = factory.SubFactory(ContributorFactory)
     state = "needed"
+
+
+class ProductionReportFactory(DjangoModelFactory):
+    """Of a day that is still open."""
+
+    class Meta:
+        model = models.ProductionReport
+
+    day = factory.SubFactory(ShootDayFactory)
+    call = 7 * 60
+    wrap = 18 * 60

@@ -18,7 +18,7 @@ from django.utils import timezone
 from production import models
 from production.models.fields import LineField, ParagraphsField
 from production.models.films import hash_token
-from production.pdf import call_sheet_content
+from production.pdf import call_sheet_content, production_report_content
 from tests import factories
 
 DAY = datetime.date(2003, 6, 17)
@@ -89,9 +89,11 @@ def furnish(film, *, mark, secret, year, digits):
     _people(house)
     _scenes(house)
     _day(house)
+    _report(house)
     house.film.logo = house.things["logo"]
     _write_marks(house)
     _sheets(house)
+    _reports(house)
     return house
 
 
@@ -293,4 +295,45 @@ def freeze(house, version, colour):
         content=call_sheet_content.to_json(gather(day)),
         issued_at=timezone.now() - datetime.timedelta(minutes=60 - version),
         issued_by=house.users["producer"],
+    )
+
+
+def _report(house):
+    """What was noted on the day, not signed yet."""
+    report = factories.ProductionReportFactory(day=house.things["day"], incidents=f"{house.secret} incident")
+    house.things |= {
+        "production_report": report,
+        "reported_item": models.ReportedItem.objects.create(
+            report=report, item=house.things["item"], outcome="part"
+        ),
+        "added_item": models.AddedItem.objects.create(report=report, scene=house.things["scene"], title="x"),
+        "person_time": models.PersonTime.objects.create(report=report, person=house.things["person"]),
+        "release_signing": models.ReleaseSigning.objects.create(
+            report=report, release=house.things["release"], signer="x", signed_on=DAY
+        ),
+        "media_card": models.MediaCard.objects.create(report=report, label="x"),
+    }
+
+
+def _reports(house):
+    """A day that is closed, and its report as it was signed."""
+    from production.actions.report_gathering import gather
+
+    day = factories.ShootDayFactory(film=house.film, date=DAY - datetime.timedelta(days=1))
+    report = factories.ProductionReportFactory(
+        day=day,
+        weather=f"{house.mark} sun",
+        incidents=f"{house.secret} incident",
+        closed_at=timezone.now(),
+        closed_by=house.users["producer"],
+    )
+    house.things |= {"closed_day": day, "closed_report": report}
+    house.things["report"] = models.SignedReport.objects.create(
+        film=house.film,
+        day=day,
+        version=1,
+        content=production_report_content.to_json(gather(report)),
+        signer=f"{house.mark} signer",
+        signed_at=timezone.now(),
+        signed_by=house.users["producer"],
     )

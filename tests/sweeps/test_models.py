@@ -24,9 +24,14 @@ NO_RECORD = {
     "production.Invitation": "written once, accepted or revoked once",
     "production.StoredFile": "never changed",
     "production.IssuedCallSheet": "frozen",
+    "production.SignedReport": "frozen",
     "production.AcceptedWarning": "accepted once; comes back with new facts",
     "production.Unavailability": "lines of their person's form, saved with the person's version",
     "production.Heir": "lines of their release's form, saved with the release's version",
+    **{
+        f"production.{name}": "lines of their day's report, saved with the report's version"
+        for name in ("ReportedItem", "AddedItem", "PersonTime", "ReleaseSigning", "MediaCard")
+    },
 }
 # Texts that the program writes, or that are chosen from a list in the form
 PROGRAM_TEXTS = {
