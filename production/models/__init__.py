@@ -1,6 +1,7 @@
 """The models of a production, one file per concept."""
 
 from production.models.call_sheets import Frozen, IssuedCallSheet
+from production.models.events import EventSource, HistoricalEvent
 from production.models.files import StoredFile
 from production.models.films import Film, Invitation, Membership, SubmittedForm
 from production.models.locations import Location, LocationPicture, Permit, Set, TravelTime
@@ -33,9 +34,11 @@ __all__ = [
     "AddedItem",
     "Call",
     "DepartmentNote",
+    "EventSource",
     "Film",
     "Frozen",
     "Heir",
+    "HistoricalEvent",
     "Invitation",
     "IssuedCallSheet",
     "Location",

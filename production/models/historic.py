@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -60,6 +61,11 @@ class Dated(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.measure_date()
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        with suppress(HistoricDateError):  # told at its field
+            self.measure_date()
 
     def measure_date(self) -> None:
         """Fill the computed columns; whoever writes many rows at once calls it for each."""

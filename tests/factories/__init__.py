@@ -160,6 +160,26 @@ class CallFactory(DjangoModelFactory):
     mode = "general"
 
 
+class EventFactory(DjangoModelFactory):
+    class Meta:
+        model = models.HistoricalEvent
+        skip_postgeneration_save = True
+
+    film = factory.SubFactory(FilmFactory)
+    title = factory.Sequence(lambda n: f"Event {n}")
+    date = "24 May 1940"
+
+    @factory.post_generation
+    def scenes(self, create, extracted):
+        if create and extracted:
+            self.scenes.set(extracted)
+
+    @factory.post_generation
+    def people(self, create, extracted):
+        if create and extracted:
+            self.people.set(extracted)
+
+
 class ReleaseFactory(DjangoModelFactory):
     class Meta:
         model = models.Release

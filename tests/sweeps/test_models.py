@@ -27,6 +27,7 @@ NO_RECORD = {
     "production.SignedReport": "frozen",
     "production.AcceptedWarning": "accepted once; comes back with new facts",
     "production.Unavailability": "lines of their person's form, saved with the person's version",
+    "production.EventSource": "lines of their event's form, saved with the event's version",
     "production.Heir": "lines of their release's form, saved with the release's version",
     **{
         f"production.{name}": "lines of their day's report, saved with the report's version"
@@ -40,6 +41,7 @@ PROGRAM_TEXTS = {
     "AcceptedWarning.subject": "key of what the rule is about",
     "Film.slug": "validated as slug",
     "Film.time_zone": "validated as zone",
+    "HistoricalEvent.date_precision": "computed",
     "Invitation.token_hash": "digest",
     "IssuedCallSheet.colour": "from the film's cleaned list of colours",
     "Location.time_zone": "validated as zone",

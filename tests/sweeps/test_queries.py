@@ -58,6 +58,11 @@ def _grow_registers(house, number):
         film=film, number=f"5{number}", set=a_set, people=[person, crew, house.things["person"]]
     )
     scene.themes.set([theme, house.things["theme"]])
+    event = factories.EventFactory(film=film, scenes=[scene, house.things["scene"]], people=[person])
+    event.themes.set([theme, house.things["theme"]])
+    models.EventSource.objects.create(event=event, kind="book", citation="x")
+    models.EventSource.objects.create(event=house.things["event"], kind="article", citation="y")
+    house.things["event"].scenes.add(scene)
     house.things["scene"].themes.add(theme)
     house.things["scene"].people.add(person)
     models.Invitation.objects.create(
