@@ -64,12 +64,14 @@ HEADER_ROLES = {
 RELEASE_STANDINGS = {
     "signed": _("signed"),
     "needed": _("needed"),
+    "guardian": _("guardian"),
     "restricted": _("restricted"),
     "estate": _("estate"),
     "not_required": _("not required"),
     "refused": _("refused"),
     "withdrawn": _("withdrawn"),
     "expired": _("expired"),
+    "superseded": _("superseded"),
 }
 
 OUTCOMES = {

@@ -16,7 +16,8 @@ from production.models.production_reports import (
     SignedReport,
 )
 from production.models.records import Record, StaleRecord
-from production.models.releases import Heir, Release, Standing, standing
+from production.models.release_standing import Standing, is_in_force, standing, standing_of
+from production.models.releases import Evidence, Heir, Release
 from production.models.scenes import Scene
 from production.models.schedule import (
     AcceptedWarning,
@@ -35,6 +36,7 @@ __all__ = [
     "Call",
     "DepartmentNote",
     "EventSource",
+    "Evidence",
     "Film",
     "Frozen",
     "Heir",
@@ -67,5 +69,7 @@ __all__ = [
     "Unavailability",
     "User",
     "Vehicle",
+    "is_in_force",
     "standing",
+    "standing_of",
 ]

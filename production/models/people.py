@@ -31,7 +31,9 @@ class PersonQuerySet(RecordQuerySet):
         return self.filter(is_contributor=True)
 
     def unavailable_on(self, day: date) -> Self:
-        return self.filter(unavailable__first_date__lte=day, unavailable__last_date__gte=day)
+        """Who is away on a date, or doesn't work on the film then."""
+        away = Q(unavailable__first_date__lte=day, unavailable__last_date__gte=day)
+        return self.filter(away | Q(starts_on__gt=day) | Q(finishes_on__lt=day)).distinct()
 
 
 class PersonManager(RecordManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
@@ -125,6 +127,12 @@ class Person(Record):
         default=False,
         help_text=_("Days between their first and last day count as held."),
     )
+    starts_on = models.DateField(
+        _("starts on"), null=True, blank=True, help_text=_("Their first date on this film.")
+    )
+    finishes_on = models.DateField(
+        _("finishes on"), null=True, blank=True, help_text=_("Their last date on this film.")
+    )
     born = models.DateField(_("born"), null=True, blank=True)
     died = models.DateField(_("died"), null=True, blank=True)
     notes = ParagraphsField(_("notes"))
@@ -150,6 +158,11 @@ class Person(Record):
                 name="production_person_lived",
                 violation_error_message=_("The date of death lies before the date of birth."),
             ),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(finishes_on=None) | Q(finishes_on__gte=F("starts_on")),
+                name="production_person_dates",
+                violation_error_message=_("They would finish before they start."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -162,6 +175,8 @@ class Person(Record):
             raise ValidationError({"department": _("Crew stand in a department on the call sheet.")})
         if self.born and self.died and self.died < self.born:
             raise ValidationError({"died": _("The date of death lies before the date of birth.")})
+        if self.starts_on and self.finishes_on and self.finishes_on < self.starts_on:
+            raise ValidationError({"finishes_on": _("They would finish before they start.")})
 
     @property
     def ref(self) -> str:

@@ -1,23 +1,21 @@
-"""Releases, as far as a call sheet asks: who and what may be shown, and how far that has come."""
+"""Releases: who and what may be shown, on whose word, and how far that has come."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from production import labels
 from production.models.fields import LineField, ParagraphsField
 from production.models.files import StoredFile
 from production.models.films import Film
-from production.models.locations import Location
+from production.models.locations import Location, Permit
 from production.models.people import Person
 from production.models.records import Record
 
@@ -25,8 +23,12 @@ from production.models.records import Record
 class Release(Record):
     class Kind(models.TextChoices):
         APPEARANCE = "appearance", _("Appearance")
+        MINOR = "minor", _("Minor (the guardian signs)")
         ESTATE = "estate", _("Estate of a deceased contributor")
         LOCATION = "location", _("Location")
+        MATERIALS = "materials", _("Materials (photographs, letters)")
+        CROWD = "crowd", _("Crowd notice")
+        HERITAGE = "heritage", _("Heritage permit")
 
     class State(models.TextChoices):
         NEEDED = "needed", _("Needed")
@@ -41,7 +43,19 @@ class Release(Record):
         NOT_REQUIRED = "not_required", _("Not required")
         SUPERSEDED = "superseded", _("Superseded")
 
+    class Decision(models.TextChoices):
+        """What the production made of a withdrawal."""
+
+        PENDING = "pending", _("Not decided yet")
+        FOLLOWED = "followed", _("Followed: they leave the film")
+        CONTESTED = "contested", _("Contested: counsel looks at it")
+
     GIVEN = (State.SIGNED, State.FILED, State.RESTRICTED)
+    OPEN = (State.NEEDED, State.SENT, State.SPOKEN)
+    OF_PERSON = (Kind.APPEARANCE, Kind.MINOR, Kind.ESTATE)
+    OF_PLACE = (Kind.LOCATION, Kind.CROWD, Kind.HERITAGE)
+    # signed by several, posted or granted: no one day on which it was signed
+    WITHOUT_SIGNING_DAY = (Kind.ESTATE, Kind.CROWD, Kind.HERITAGE)
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="releases")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
@@ -61,15 +75,55 @@ class Release(Record):
         related_name="releases",
         verbose_name=_("location"),
     )
+    material = LineField(_("what material"), max_length=300, blank=True)
+    owner = LineField(_("owner of the material"), max_length=120, blank=True)
+    copyright_holder = LineField(_("copyright holder"), max_length=120, blank=True)
+    posted_on = models.DateField(_("posted on"), null=True, blank=True)
+    posted_where = LineField(_("where it is posted"), max_length=300, blank=True)
+    permit = models.ForeignKey(
+        Permit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="releases",
+        verbose_name=_("permit on record"),
+    )
+    authority = LineField(_("authority"), max_length=120, blank=True)
+    authority_number = LineField(_("number of the permit"), max_length=80, blank=True)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=16, choices=State, default=State.NEEDED)
     limits = LineField(
         _("limits"), max_length=500, blank=True, help_text=_("As agreed: “no promo”, “not before …”.")
     )
     reason = LineField(_("reason"), max_length=500, blank=True, help_text=_("Why no release is required."))
     signer = LineField(_("signed by"), max_length=120, blank=True)
+    on_behalf_of = LineField(_("on whose behalf"), max_length=120, blank=True)
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
     expires_on = models.DateField(_("expires on"), null=True, blank=True)
+    superseded_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="supersedes",
+        verbose_name=_("superseded by"),
+    )
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawal_ground = LineField(_("ground of the withdrawal"), max_length=500, blank=True)
+    withdrawal_decision = models.CharField(
+        _("decision about the withdrawal"), max_length=12, choices=Decision, blank=True
+    )
     authority_on_file = models.BooleanField(_("authority over the estate is on file"), default=False)
+    fee_amount = models.DecimalField(
+        _("fee paid"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    fee_currency = models.CharField(_("currency"), max_length=3, blank=True)
+    fee_paid_on = models.DateField(_("paid on"), null=True, blank=True)
     language = models.CharField(_("language of the form"), max_length=8, blank=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     notes = ParagraphsField(_("notes"))
@@ -83,10 +137,29 @@ class Release(Record):
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(kind="location", location__isnull=False, person=None)
-                | Q(kind__in=["appearance", "estate"], person__isnull=False, location=None),
+                condition=Q(kind__in=["location", "crowd", "heritage"], location__isnull=False, person=None)
+                | Q(kind__in=["appearance", "minor", "estate"], person__isnull=False, location=None)
+                | Q(kind="materials", location=None),
                 name="production_release_of_one",
                 violation_error_message=_("A release is of a person or of a location, as its kind says."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="materials") | ~Q(material="") & (~Q(owner="") | Q(person__isnull=False)),
+                name="production_release_material",
+                violation_error_message=_("Say what material it is, and whose."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="heritage")
+                | Q(permit__isnull=False)
+                | ~Q(authority="") & ~Q(authority_number=""),
+                name="production_release_authority",
+                violation_error_message=_("Choose the permit, or give its authority and number."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="crowd", state__in=["signed", "filed", "restricted"])
+                | Q(posted_on__isnull=False) & ~Q(posted_where=""),
+                name="production_release_posted",
+                violation_error_message=_("Say where the notice was posted, and when."),
             ),
             models.CheckConstraint(
                 condition=~Q(state="not_required") | ~Q(reason=""),
@@ -101,14 +174,48 @@ class Release(Record):
             models.CheckConstraint(
                 condition=~Q(state__in=["signed", "filed", "restricted"])
                 | Q(signed_on__isnull=False)
-                | Q(kind="estate"),
+                | Q(kind__in=["estate", "crowd", "heritage"]),
                 name="production_release_signed_on",
                 violation_error_message=_("Give the date on which it was signed."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="minor", state__in=["signed", "filed", "restricted"]) | ~Q(signer=""),
+                name="production_release_guardian",
+                violation_error_message=_("Name the guardian who signed."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn")
+                | Q(withdrawn_on__isnull=False) & ~Q(withdrawal_ground="") & ~Q(withdrawal_decision=""),
+                name="production_release_withdrawn",
+                violation_error_message=_("Say when it was withdrawn, on what ground, and what was decided."),
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_by=None) | Q(state="superseded") & ~Q(superseded_by=F("pk")),
+                name="production_release_superseded",
+                violation_error_message=_("Only a superseded release names the one that took its place."),
+            ),
+            models.CheckConstraint(
+                condition=Q(fee_amount=None, fee_currency="", fee_paid_on=None)
+                | Q(fee_amount__gte=0) & ~Q(fee_currency=""),
+                name="production_release_fee",
+                violation_error_message=_("A fee is an amount with its currency."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.person or self.location}"
+        return f"{self.get_kind_display()}: {self.of}"
+
+    @property
+    def of(self) -> Any:
+        """Of whom or of what, in a few words."""
+        if self.kind == self.Kind.MATERIALS:
+            return self.material
+        return self.person or self.location
+
+    @property
+    def owned_by(self) -> str:
+        """Who owns the material: as written, else the person of the register."""
+        return self.owner or str(self.person or "")
 
     @property
     def heirs_signed(self) -> str:
@@ -116,24 +223,85 @@ class Release(Record):
         heirs = self.heirs.all()
         return f"{sum(heir.signed_on is not None for heir in heirs)}/{len(heirs)}" if heirs else ""
 
+    @property
+    def valid_until(self) -> date | None:
+        """The last day on which it counts: its own, or that of the permit it rests on."""
+        return self.expires_on or (self.permit.last_date if self.permit else None)
+
+    @property
+    def valid_since(self) -> date | None:
+        return self.valid_from or (self.permit.first_date if self.permit else None)
+
     def clean(self) -> None:
-        errors: dict[str, Any] = {}
-        if self.kind == self.Kind.LOCATION and not self.location_id:
-            errors["location"] = _("Choose the location.")
-        if self.kind in (self.Kind.APPEARANCE, self.Kind.ESTATE) and not self.person_id:
-            errors["person"] = _("Choose the person.")
-        if self.state == self.State.NOT_REQUIRED and not self.reason:
-            errors["reason"] = _("Say why no release is required.")
-        if self.state == self.State.RESTRICTED and not self.limits:
-            errors["limits"] = _("Write down the restrictions.")
-        if self.state in self.GIVEN and not self.signed_on and self.kind != self.Kind.ESTATE:
-            errors["signed_on"] = _("Give the date on which it was signed.")
-        if self.signed_on and self.expires_on and self.expires_on < self.signed_on:
-            errors["expires_on"] = _("It would expire before it was signed.")
+        errors = {
+            **self._faults_of_kind(),
+            **self._faults_of_state(),
+            **self._faults_of_dates(),
+            **self._faults_of_fee(),
+        }
         if errors:
             raise ValidationError(errors)
-        self.person = self.person if self.kind != self.Kind.LOCATION else None
-        self.location = self.location if self.kind == self.Kind.LOCATION else None
+        if self.kind not in (*self.OF_PERSON, self.Kind.MATERIALS):
+            self.person = None
+        if self.kind not in self.OF_PLACE:
+            self.location = None
+
+    def _faults_of_kind(self) -> dict[str, Any]:
+        errors: dict[str, Any] = {}
+        if self.kind in self.OF_PERSON and not self.person_id:
+            errors["person"] = _("Choose the person.")
+        if self.kind in self.OF_PLACE and not self.location_id:
+            errors["location"] = _("Choose the location.")
+        if self.kind == self.Kind.MATERIALS:
+            if not self.material:
+                errors["material"] = _("Say what material it is: “three photographs, 1939”.")
+            if not self.owner and not self.person_id:
+                errors["owner"] = _("Say who owns it: write the name, or choose the person.")
+        if self.kind == self.Kind.HERITAGE and not self.permit_id:
+            for name in ("authority", "authority_number"):
+                if not getattr(self, name):
+                    errors[name] = _("Give it, or choose the permit on record.")
+        return errors
+
+    def _faults_of_state(self) -> dict[str, Any]:
+        given, withdrawn = self.state in self.GIVEN, self.state == self.State.WITHDRAWN
+        wanted = {
+            "reason": (self.state == self.State.NOT_REQUIRED, _("Say why no release is required.")),
+            "limits": (self.state == self.State.RESTRICTED, _("Write down the restrictions.")),
+            "signed_on": (
+                given and self.kind not in self.WITHOUT_SIGNING_DAY,
+                _("Give the date on which it was signed."),
+            ),
+            "signer": (given and self.kind == self.Kind.MINOR, _("Name the guardian who signed.")),
+            "posted_on": (given and self.kind == self.Kind.CROWD, _("Say when the notice was posted.")),
+            "posted_where": (given and self.kind == self.Kind.CROWD, _("Say where the notice was posted.")),
+            "superseded_by": (
+                self.state == self.State.SUPERSEDED,
+                _("Choose the release that took its place."),
+            ),
+            "withdrawn_on": (withdrawn, _("Say when it was withdrawn.")),
+            "withdrawal_ground": (withdrawn, _("Say on what ground it was withdrawn.")),
+            "withdrawal_decision": (withdrawn, _("Say what was decided.")),
+        }
+        errors = {name: text for name, (asked, text) in wanted.items() if asked and not getattr(self, name)}
+        if self.superseded_by_id and self.state != self.State.SUPERSEDED:
+            errors["superseded_by"] = _("Only a superseded release names the one that took its place.")
+        return errors
+
+    def _faults_of_dates(self) -> dict[str, Any]:
+        since = self.signed_on or self.valid_from
+        if since and self.expires_on and self.expires_on < since:
+            return {"expires_on": _("It would expire before it was signed.")}
+        if self.valid_from and self.expires_on and self.expires_on < self.valid_from:
+            return {"expires_on": _("It would end before it begins.")}
+        return {}
+
+    def _faults_of_fee(self) -> dict[str, Any]:
+        if self.fee_amount is not None and not self.fee_currency:
+            return {"fee_currency": _("Say in which currency.")}
+        if self.fee_amount is None and (self.fee_currency or self.fee_paid_on):
+            return {"fee_amount": _("Give the amount.")}
+        return {}
 
 
 class Heir(models.Model):
@@ -150,60 +318,35 @@ class Heir(models.Model):
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where somebody's release stands: a code of labels.RELEASE_STANDINGS and its detail."""
+class Evidence(Record):
+    """Something that proves what a release says: the form, a mail, a recording, a note of the day."""
 
-    code: str
-    detail: str = ""
+    class Kind(models.TextChoices):
+        FORM = "form", _("Form")
+        EMAIL = "email", _("E-mail exchange")
+        RECORDING = "recording", _("Recording")
+        NOTE = "note", _("Note made at the time")
 
-    @property
-    def words(self) -> Any:
-        return labels.RELEASE_STANDINGS[self.code]
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="evidence")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.FORM)
+    on = models.DateField(_("date"))
+    words = LineField(_("what it says, where it lies"), max_length=500, blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    @property
-    def is_clear(self) -> bool:
-        return self.code in ("signed", "restricted", "not_required")
+    history = HistoricalRecords()
 
+    class Meta(Record.Meta):
+        ordering = ["on", "pk"]
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(file__isnull=False) | ~Q(words=""),
+                name="production_evidence_of_something",
+                violation_error_message=_("Hand in the file, or say where it lies."),
+            ),
+        ]
 
-def standing(person: Person, releases: Iterable[Release], on: date) -> Standing:
-    """The standing of a person's release on a date; `releases` with heirs prefetched.
-
-    Signed in life stays valid; who died before signing needs the estate: authority on file and
-    every heir's signature.
-    """
-    latest = sorted((r for r in releases if r.state != Release.State.SUPERSEDED), key=lambda r: r.pk)
-    own = [r for r in latest if r.kind == Release.Kind.APPEARANCE]
-    for release in reversed(own):
-        if release.state in (Release.State.REFUSED, Release.State.WITHDRAWN):
-            return Standing(release.state)
-        if release.state == Release.State.EXPIRED or _lapsed(release, on):
-            return Standing("expired")
-        if release.state == Release.State.NOT_REQUIRED:
-            return Standing("not_required", release.reason)
-        if release.state in Release.GIVEN and _in_life(person, release):
-            return Standing("restricted", release.limits) if release.limits else Standing("signed")
-    if person.died is None:
-        return Standing("needed")
-    estates = [r for r in latest if r.kind == Release.Kind.ESTATE]
-    return _estate(estates[-1], on) if estates else Standing("estate", "0/0")
-
-
-def _estate(release: Release, on: date) -> Standing:
-    if release.state in (Release.State.REFUSED, Release.State.WITHDRAWN):
-        return Standing(release.state)
-    if release.state == Release.State.EXPIRED or _lapsed(release, on):
-        return Standing("expired")
-    heirs = list(release.heirs.all())
-    signed = sum(heir.signed_on is not None for heir in heirs)
-    if heirs and signed == len(heirs) and release.authority_on_file:
-        return Standing("restricted", release.limits) if release.limits else Standing("signed")
-    return Standing("estate", f"{signed}/{len(heirs)}")
-
-
-def _in_life(person: Person, release: Release) -> bool:
-    return person.died is None or (release.signed_on is not None and release.signed_on <= person.died)
-
-
-def _lapsed(release: Release, on: date) -> bool:
-    return release.expires_on is not None and release.expires_on < on
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.on}"

@@ -7,6 +7,7 @@ import datetime
 import factory
 from factory.django import DjangoModelFactory
 
+from interviews.models import Question, Subject
 from production import models
 
 DAY = datetime.date(2003, 6, 17)
@@ -199,3 +200,30 @@ class ProductionReportFactory(DjangoModelFactory):
     day = factory.SubFactory(ShootDayFactory)
     call = 7 * 60
     wrap = 18 * 60
+
+
+class EvidenceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Evidence
+
+    release = factory.SubFactory(ReleaseFactory)
+    kind = "note"
+    on = DAY
+    words = "Said so on the doorstep"
+
+
+class SubjectFactory(DjangoModelFactory):
+    class Meta:
+        model = Subject
+
+    film = factory.SelfAttribute("person.film")
+    person = factory.SubFactory(ContributorFactory)
+
+
+class QuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = Question
+
+    subject = factory.SubFactory(SubjectFactory)
+    position = factory.Sequence(lambda n: n)
+    text = factory.Sequence(lambda n: f"Question {n}?")

@@ -151,6 +151,7 @@ def _files(house):
     house.things["logo"] = _stored(house, "logo.jpg", "picture", logo, logo)
     house.things["permit_file"] = _stored(house, "permit.pdf", "document", paper)
     house.things["release_file"] = _stored(house, "release.pdf", "document", paper)
+    house.things["evidence_file"] = _stored(house, "mail.pdf", "document", paper)
     house.things["location_file"] = _stored(house, "house.jpg", "picture", image, image)
     house.things["file"] = house.things["permit_file"]
 
@@ -210,6 +211,7 @@ def _people(house):
         "deceased": deceased,
         "release": release,
         "heir": models.Heir.objects.create(release=release, name=f"{house.mark} heir"),
+        "evidence": factories.EvidenceFactory(release=release, file=house.things["evidence_file"]),
     }
 
 
@@ -227,6 +229,9 @@ def _scenes(house):
         "event": event,
         "event_source": models.EventSource.objects.create(event=event, kind="book", citation="x"),
     }
+    subject = factories.SubjectFactory(person=house.things["person"])
+    question = factories.QuestionFactory(subject=subject, theme=theme)
+    house.things |= {"subject": subject, "question": question}
 
 
 def _day(house):

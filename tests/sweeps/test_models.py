@@ -45,6 +45,8 @@ PROGRAM_TEXTS = {
     "Invitation.token_hash": "digest",
     "IssuedCallSheet.colour": "from the film's cleaned list of colours",
     "Location.time_zone": "validated as zone",
+    "Question.language": "chosen from a list",
+    "Release.fee_currency": "chosen from a list",
     "Release.language": "chosen from a list",
     "Scene.number_key": "computed",
     "ShootDay.time_zone": "validated as zone",
