@@ -80,3 +80,46 @@ OUTCOMES = {
     "not_done": _("not done"),
     "added": _("added"),
 }
+
+SOURCE_KINDS = {
+    "archive_house": _("Archive house"),
+    "museum": _("Museum"),
+    "library": _("Library"),
+    "newspaper": _("Newspaper"),
+    "agency": _("Agency"),
+    "private": _("Private holder"),
+    "own": _("Own production"),
+    "other": _("Other"),
+}
+
+CLIP_KINDS = {
+    "footage": _("Footage"),
+    "photograph": _("Photograph"),
+    "document": _("Document"),
+    "newspaper": _("Newspaper"),
+    "object": _("Object"),
+    "music": _("Music"),
+    "graphic": _("Graphic"),
+}
+
+CLIP_STATES = {
+    "identified": _("Identified"),
+    "screener_ordered": _("Screener ordered"),
+    "screener_in_cut": _("Screener in the cut"),
+    "quote_requested": _("Quote requested"),
+    "quoted": _("Quoted"),
+    "negotiating": _("Negotiating"),
+    "agreed": _("Agreed"),
+    "signed": _("Signed"),
+    "paid": _("Paid"),
+    "denied": _("Denied"),
+    "replaced": _("Replaced"),
+    "cut": _("Cut"),
+}
+
+COPY_KINDS = {
+    "master": _("Master"),
+    "work_copy": _("Work copy"),
+    "print": _("Print"),
+    "screener": _("Screener"),
+}

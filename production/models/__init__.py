@@ -1,5 +1,6 @@
 """The models of a production, one file per concept."""
 
+from production.models.archive import ArchiveClip, Copy, Source
 from production.models.call_sheets import Frozen, IssuedCallSheet
 from production.models.events import EventSource, HistoricalEvent
 from production.models.files import StoredFile
@@ -33,7 +34,9 @@ from production.models.users import User
 __all__ = [
     "AcceptedWarning",
     "AddedItem",
+    "ArchiveClip",
     "Call",
+    "Copy",
     "DepartmentNote",
     "EventSource",
     "Evidence",
@@ -60,6 +63,7 @@ __all__ = [
     "Set",
     "ShootDay",
     "SignedReport",
+    "Source",
     "StaleRecord",
     "Standing",
     "StoredFile",

@@ -227,3 +227,44 @@ class QuestionFactory(DjangoModelFactory):
     subject = factory.SubFactory(SubjectFactory)
     position = factory.Sequence(lambda n: n)
     text = factory.Sequence(lambda n: f"Question {n}?")
+
+
+class SourceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Source
+
+    film = factory.SubFactory(FilmFactory)
+    name = factory.Sequence(lambda n: f"Archive {n}")
+
+
+class ArchiveClipFactory(DjangoModelFactory):
+    """Footage of a reel whose timecode ends at the second, as archives write it."""
+
+    class Meta:
+        model = models.ArchiveClip
+        skip_postgeneration_save = True
+
+    film = factory.SubFactory(FilmFactory)
+    title = factory.Sequence(lambda n: f"Clip {n}")
+    source = factory.SubFactory(SourceFactory, film=factory.SelfAttribute("..film"))
+    catalogue_number = factory.Sequence(lambda n: f"2206-{n:02d}")
+    timecode_in = "03:40:22"
+    timecode_out = "03:43:33"
+
+    @factory.post_generation
+    def people(self, create, extracted):
+        if create and extracted:
+            self.people.set(extracted)
+
+    @factory.post_generation
+    def scenes(self, create, extracted):
+        if create and extracted:
+            self.scenes.set(extracted)
+
+
+class CopyFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Copy
+
+    clip = factory.SubFactory(ArchiveClipFactory)
+    name = factory.Sequence(lambda n: f"Tape {n}")

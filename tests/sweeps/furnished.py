@@ -89,6 +89,7 @@ def furnish(film, *, mark, secret, year, digits):
     _places(house)
     _people(house)
     _scenes(house)
+    _archive(house)
     _day(house)
     _report(house)
     house.film.logo = house.things["logo"]
@@ -153,6 +154,9 @@ def _files(house):
     house.things["release_file"] = _stored(house, "release.pdf", "document", paper)
     house.things["evidence_file"] = _stored(house, "mail.pdf", "document", paper)
     house.things["location_file"] = _stored(house, "house.jpg", "picture", image, image)
+    still = picture(f"{house.mark} still")
+    house.things["clip_file"] = _stored(house, "still.jpg", "picture", still, still)
+    house.things["copy_file"] = _stored(house, "scan.pdf", "document", paper)
     house.things["file"] = house.things["permit_file"]
 
 
@@ -232,6 +236,29 @@ def _scenes(house):
     subject = factories.SubjectFactory(person=house.things["person"])
     question = factories.QuestionFactory(subject=subject, theme=theme)
     house.things |= {"subject": subject, "question": question}
+
+
+def _archive(house):
+    source = factories.SourceFactory(
+        film=house.film,
+        person=house.things["person"],
+        website=f"https://{house.mark}.example/",
+        currency="MXN",
+    )
+    clip = factories.ArchiveClipFactory(
+        film=house.film,
+        source=source,
+        date="22 Aug 1940",
+        file=house.things["clip_file"],
+        people=[house.things["person"]],
+        scenes=[house.things["scene"]],
+    )
+    clip.themes.set([house.things["theme"]])
+    copy = factories.CopyFactory(clip=clip, watermarked=True, file=house.things["copy_file"])
+    house.things |= {"source": source, "clip": clip, "copy": copy}
+    house.things["other_copy"] = factories.CopyFactory(
+        clip=clip, kind="master", watermarked=True, replaced_by=copy
+    )
 
 
 def _day(house):
