@@ -31,9 +31,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     from django.core.management import call_command
+    from django.db import connection
+
+    from production import full_text
 
     with django_db_blocker.unblock():
         call_command("createcachetable", verbosity=0)
+        full_text.create(connection)  # where migrations were left out
 
 
 @pytest.fixture(autouse=True)

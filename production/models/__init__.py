@@ -1,6 +1,7 @@
 """The models of a production, one file per concept."""
 
 from production.models.archive import ArchiveClip, Copy, Source
+from production.models.calendar_feeds import CalendarFeed
 from production.models.call_sheets import Frozen, IssuedCallSheet
 from production.models.events import EventSource, HistoricalEvent
 from production.models.files import StoredFile
@@ -28,6 +29,7 @@ from production.models.schedule import (
     ShootDay,
     Vehicle,
 )
+from production.models.search import SearchEntry
 from production.models.tags import Theme
 from production.models.users import User
 
@@ -35,6 +37,7 @@ __all__ = [
     "AcceptedWarning",
     "AddedItem",
     "ArchiveClip",
+    "CalendarFeed",
     "Call",
     "Copy",
     "DepartmentNote",
@@ -60,6 +63,7 @@ __all__ = [
     "ReportedItem",
     "RunningItem",
     "Scene",
+    "SearchEntry",
     "Set",
     "ShootDay",
     "SignedReport",
