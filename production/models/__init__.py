@@ -6,6 +6,7 @@ from production.models.call_sheets import Frozen, IssuedCallSheet
 from production.models.events import EventSource, HistoricalEvent
 from production.models.files import StoredFile
 from production.models.films import Film, Invitation, Membership, SubmittedForm
+from production.models.imports import ColumnMemory, Import, ImportRow
 from production.models.locations import Location, LocationPicture, Permit, Set, TravelTime
 from production.models.people import Person, Unavailability
 from production.models.production_reports import (
@@ -39,6 +40,7 @@ __all__ = [
     "ArchiveClip",
     "CalendarFeed",
     "Call",
+    "ColumnMemory",
     "Copy",
     "DepartmentNote",
     "EventSource",
@@ -47,6 +49,8 @@ __all__ = [
     "Frozen",
     "Heir",
     "HistoricalEvent",
+    "Import",
+    "ImportRow",
     "Invitation",
     "IssuedCallSheet",
     "Location",

@@ -268,3 +268,28 @@ class CopyFactory(DjangoModelFactory):
 
     clip = factory.SubFactory(ArchiveClipFactory)
     name = factory.Sequence(lambda n: f"Tape {n}")
+
+
+class ImportFactory(DjangoModelFactory):
+    """A table of scenes, read and not yet told what its columns are."""
+
+    class Meta:
+        model = models.Import
+
+    film = factory.SubFactory(FilmFactory)
+    kind = "scenes"
+    state = "mapping"
+    name = factory.Sequence(lambda n: f"table {n}.csv")
+    size = 100
+    sha256 = "0" * 64
+    columns = factory.LazyFunction(lambda: ["No.", "Title"])
+    created_by = factory.SubFactory(UserFactory)
+
+
+class ImportRowFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ImportRow
+
+    of = factory.SubFactory(ImportFactory)
+    line = factory.Sequence(lambda n: n + 2)
+    cells = factory.LazyAttribute(lambda row: [str(row.line), f"Scene of line {row.line}"])

@@ -92,6 +92,7 @@ def furnish(film, *, mark, secret, year, digits):
     _archive(house)
     _day(house)
     _report(house)
+    _imports(house)
     house.film.logo = house.things["logo"]
     _write_marks(house)
     _sheets(house)
@@ -287,6 +288,27 @@ def _day(house):
             reason=f"{house.mark} reason",
             accepted_by=house.users["producer"],
         ),
+    }
+
+
+def _imports(house):
+    """A table of scenes and one of people, both read; and what the columns of the last one meant."""
+    film, by = house.film, house.users["producer"]
+    scenes = factories.ImportFactory(
+        film=film, created_by=by, columns=["No.", f"{house.mark} title"], count=1
+    )
+    people = factories.ImportFactory(
+        film=film, created_by=by, kind="people", columns=["Name", "E-mail"], count=1
+    )
+    memory = models.ColumnMemory.objects.create(film=film, kind="scenes", meant={house.mark: "title"})
+    house.things |= {
+        "imported": scenes,
+        "imported_row": factories.ImportRowFactory(of=scenes, cells=["77", f"{house.mark} cell"]),
+        "people_import": people,
+        "people_row": factories.ImportRowFactory(
+            of=people, cells=[f"{house.mark} name", f"{house.secret}@row.example"]
+        ),
+        "column_memory": memory,
     }
 
 
