@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from production import clock
+from production import clock, timecode
 
 
 class _NotationField(forms.CharField):
@@ -79,3 +79,45 @@ class EighthsFormField(_NotationField):
     parse = staticmethod(clock.parse_eighths)
     show = staticmethod(clock.format_eighths)
     hint = _("Write page eighths like 3/8, 1 3/8 or 2.")
+
+
+TIMECODE_REFUSALS = {
+    "form": _("Write a timecode like 03:40:22, or 03:40:22:10 with frames."),
+    "hours": _("The hours go from 00 to 23."),
+    "minutes": _("The minutes go from 00 to 59."),
+    "seconds": _("The seconds go from 00 to 59."),
+    "frames": _("At this rate the frames go from 00 to %(most)s."),
+    "dropped": _("Drop-frame leaves %(found)s out: the second begins with %(next)s."),
+    "semicolon": _("The semicolon says drop-frame: tick it beside the rate, or write a colon."),
+    "rate": _("Drop-frame exists at 29.97, 30, 59.94 and 60 frames a second only."),
+}
+
+
+def refused_timecode(error: timecode.BadTimecode) -> ValidationError:
+    """A bad timecode in words that say what to do."""
+    return ValidationError(TIMECODE_REFUSALS[error.code], code=error.code, params=error.facts)
+
+
+class TimecodeFormField(forms.CharField):
+    """``03:40:22`` as archives write it, ``03:40:22:10``, ``03:40:22;10``; kept as a label of that form."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs.update({"autocomplete": "off", "class": "notation", "inputmode": "text"})
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text:
+            return text
+        try:
+            return str(timecode.read(text))
+        except timecode.BadTimecode as error:
+            raise refused_timecode(error) from error
+
+
+class RunningTimeFormField(_NotationField):
+    """``00:03:11`` or ``3:11``: a length in whole seconds."""
+
+    parse = staticmethod(timecode.read_seconds)
+    show = staticmethod(timecode.format_seconds)
+    hint = _("Write a length like 3:11 or 00:03:11, in whole seconds.")

@@ -62,13 +62,13 @@ class Rate:
 # the rates of the trade, by the key that is stored and exported
 RATES = {
     "24000/1001": Rate(24000, 1001),
-    "24": Rate(24),
-    "25": Rate(25),
+    "24/1": Rate(24),
+    "25/1": Rate(25),
     "30000/1001": Rate(30000, 1001),
-    "30": Rate(30),
-    "50": Rate(50),
+    "30/1": Rate(30),
+    "50/1": Rate(50),
     "60000/1001": Rate(60000, 1001),
-    "60": Rate(60),
+    "60/1": Rate(60),
 }
 NAMES = {key: f"{rate.num / rate.den:.3f}".rstrip("0").rstrip(".") for key, rate in RATES.items()}
 MAY_DROP = tuple(key for key, rate in RATES.items() if rate.base in (30, 60))
@@ -199,5 +199,22 @@ def seconds_long(seconds: int) -> Length | None:
     """A length of whole seconds, as archives give it."""
     if seconds <= 0:
         return None
+    return Length(_label_of_seconds(seconds), Fraction(seconds))
+
+
+def _label_of_seconds(seconds: int) -> Label:
     hours, rest = divmod(seconds, 3600)
-    return Length(Label(hours, rest // 60, rest % 60), Fraction(seconds))
+    return Label(hours, rest // 60, rest % 60)
+
+
+def read_seconds(text: str) -> int:
+    """The seconds of a length as people type it: ``3:11``, ``00:03:11``."""
+    label = read(text)
+    if label.has_frames:
+        raise BadTimecode("form")
+    return label.total_seconds
+
+
+def format_seconds(seconds: int) -> str:
+    """``00:03:11``; totals may pass a day: ``26:00:00``."""
+    return str(_label_of_seconds(seconds))

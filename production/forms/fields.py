@@ -1,4 +1,4 @@
-"""Form fields for what people choose: languages, weekdays."""
+"""Form fields for what people choose: languages, currencies, weekdays."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
 from django import forms
 from django.forms.utils import flatatt
 from django.utils import dates
@@ -47,6 +49,19 @@ def language_names(reader: str) -> dict[str, str]:
 def languages_in_words(codes: Iterable[str]) -> str:
     names = language_names(get_language() or "en")
     return ", ".join(names.get(code, code) for code in codes)
+
+
+def currency_choices() -> list[tuple[str, str]]:
+    """Currencies that are paid with somewhere today, by their ISO codes."""
+    return list(_currencies(get_language() or "en"))
+
+
+@cache
+def _currencies(reader: str) -> tuple[tuple[str, str], ...]:
+    places = get_global("territory_currencies")
+    codes = {code for place in places for code in get_territory_currencies(place)}
+    names = Locale.parse(reader.replace("-", "_")).currencies
+    return tuple((code, f"{code} – {names.get(code, code)}") for code in sorted(codes))
 
 
 class DateInput(forms.DateInput):

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('date_earliest', models.DateField(db_index=True, editable=False, null=True)),
                 ('date_latest', models.DateField(editable=False, null=True)),
                 ('date_precision', models.CharField(blank=True, editable=False, max_length=8)),
-                ('rate', models.CharField(blank=True, choices=[('24000/1001', '23.976'), ('24', '24'), ('25', '25'), ('30000/1001', '29.97'), ('30', '30'), ('50', '50'), ('60000/1001', '59.94'), ('60', '60')], max_length=12, verbose_name='frames a second')),
+                ('rate', models.CharField(blank=True, choices=[('24000/1001', '23.976'), ('24/1', '24'), ('25/1', '25'), ('30000/1001', '29.97'), ('30/1', '30'), ('50/1', '50'), ('60000/1001', '59.94'), ('60/1', '60')], max_length=12, verbose_name='frames a second')),
                 ('drop_frame', models.BooleanField(default=False, help_text='The timecode is written with a semicolon.', verbose_name='drop-frame')),
                 ('title', production.models.fields.LineField(max_length=200, verbose_name='title')),
                 ('kind', models.CharField(choices=[('footage', 'Footage'), ('photograph', 'Photograph'), ('document', 'Document'), ('newspaper', 'Newspaper'), ('object', 'Object'), ('music', 'Music'), ('graphic', 'Graphic')], default='footage', max_length=12, verbose_name='kind')),
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('changed_at', models.DateTimeField(auto_now=True)),
                 ('binned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('rate', models.CharField(blank=True, choices=[('24000/1001', '23.976'), ('24', '24'), ('25', '25'), ('30000/1001', '29.97'), ('30', '30'), ('50', '50'), ('60000/1001', '59.94'), ('60', '60')], max_length=12, verbose_name='frames a second')),
+                ('rate', models.CharField(blank=True, choices=[('24000/1001', '23.976'), ('24/1', '24'), ('25/1', '25'), ('30000/1001', '29.97'), ('30/1', '30'), ('50/1', '50'), ('60000/1001', '59.94'), ('60/1', '60')], max_length=12, verbose_name='frames a second')),
                 ('drop_frame', models.BooleanField(default=False, help_text='The timecode is written with a semicolon.', verbose_name='drop-frame')),
                 ('kind', models.CharField(choices=[('master', 'Master'), ('work_copy', 'Work copy'), ('print', 'Print'), ('screener', 'Screener')], default='screener', max_length=12, verbose_name='kind')),
                 ('name', production.models.fields.LineField(blank=True, help_text='What stands on the tape, box or drive.', max_length=120, verbose_name='label')),
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 ('date_earliest', models.DateField(db_index=True, editable=False, null=True)),
                 ('date_latest', models.DateField(editable=False, null=True)),
                 ('date_precision', models.CharField(blank=True, editable=False, max_length=8)),
-                ('rate', models.CharField(blank=True, choices=[('24000/1001', '23.976'), ('24', '24'), ('25', '25'), ('30000/1001', '29.97'), ('30', '30'), ('50', '50'), ('60000/1001', '59.94'), ('60', '60')], max_length=12, verbose_name='frames a second')),
+                ('rate', models.CharField(blank=True, choices=[('24000/1001', '23.976'), ('24/1', '24'), ('25/1', '25'), ('30000/1001', '29.97'), ('30/1', '30'), ('50/1', '50'), ('60000/1001', '59.94'), ('60/1', '60')], max_length=12, verbose_name='frames a second')),
                 ('drop_frame', models.BooleanField(default=False, help_text='The timecode is written with a semicolon.', verbose_name='drop-frame')),
                 ('title', production.models.fields.LineField(max_length=200, verbose_name='title')),
                 ('kind', models.CharField(choices=[('footage', 'Footage'), ('photograph', 'Photograph'), ('document', 'Document'), ('newspaper', 'Newspaper'), ('object', 'Object'), ('music', 'Music'), ('graphic', 'Graphic')], default='footage', max_length=12, verbose_name='kind')),
@@ -191,7 +191,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(blank=True, editable=False)),
                 ('changed_at', models.DateTimeField(blank=True, editable=False)),
                 ('binned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('rate', models.CharField(blank=True, choices=[('24000/1001', '23.976'), ('24', '24'), ('25', '25'), ('30000/1001', '29.97'), ('30', '30'), ('50', '50'), ('60000/1001', '59.94'), ('60', '60')], max_length=12, verbose_name='frames a second')),
+                ('rate', models.CharField(blank=True, choices=[('24000/1001', '23.976'), ('24/1', '24'), ('25/1', '25'), ('30000/1001', '29.97'), ('30/1', '30'), ('50/1', '50'), ('60000/1001', '59.94'), ('60/1', '60')], max_length=12, verbose_name='frames a second')),
                 ('drop_frame', models.BooleanField(default=False, help_text='The timecode is written with a semicolon.', verbose_name='drop-frame')),
                 ('kind', models.CharField(choices=[('master', 'Master'), ('work_copy', 'Work copy'), ('print', 'Print'), ('screener', 'Screener')], default='screener', max_length=12, verbose_name='kind')),
                 ('name', production.models.fields.LineField(blank=True, help_text='What stands on the tape, box or drive.', max_length=120, verbose_name='label')),
@@ -304,7 +304,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='copy',
-            constraint=models.CheckConstraint(condition=models.Q(('drop_frame', False), ('rate__in', ('30000/1001', '30', '60000/1001', '60')), _connector='OR'), name='production_copy_may_drop', violation_error_message='Drop-frame exists at 29.97, 30, 59.94 and 60 frames a second only.'),
+            constraint=models.CheckConstraint(condition=models.Q(('drop_frame', False), ('rate__in', ('30000/1001', '30/1', '60000/1001', '60/1')), _connector='OR'), name='production_copy_may_drop', violation_error_message='Drop-frame exists at 29.97, 30, 59.94 and 60 frames a second only.'),
         ),
         migrations.AddConstraint(
             model_name='copy',
@@ -328,7 +328,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='archiveclip',
-            constraint=models.CheckConstraint(condition=models.Q(('drop_frame', False), ('rate__in', ('30000/1001', '30', '60000/1001', '60')), _connector='OR'), name='production_archiveclip_may_drop', violation_error_message='Drop-frame exists at 29.97, 30, 59.94 and 60 frames a second only.'),
+            constraint=models.CheckConstraint(condition=models.Q(('drop_frame', False), ('rate__in', ('30000/1001', '30/1', '60000/1001', '60/1')), _connector='OR'), name='production_archiveclip_may_drop', violation_error_message='Drop-frame exists at 29.97, 30, 59.94 and 60 frames a second only.'),
         ),
         migrations.AddConstraint(
             model_name='archiveclip',

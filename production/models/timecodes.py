@@ -14,24 +14,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from production import timecode
+from production.notation import TIMECODE_REFUSALS, TimecodeFormField, refused_timecode
 from production.timecode import BadTimecode, Label, Rate
 
-SAID = {
-    "form": _("Write a timecode like 03:40:22, or 03:40:22:10 with frames."),
-    "hours": _("The hours go from 00 to 23."),
-    "minutes": _("The minutes go from 00 to 59."),
-    "seconds": _("The seconds go from 00 to 59."),
-    "frames": _("At this rate the frames go from 00 to %(most)s."),
-    "dropped": _("Drop-frame leaves %(found)s out: after the second before comes %(next)s."),
-    "semicolon": _("The semicolon says drop-frame: tick it beside the rate, or write a colon."),
-    "rate": _("Drop-frame exists at 29.97, 30, 59.94 and 60 frames a second only."),
-}
 RATES = [(key, name) for key, name in timecode.NAMES.items()]
-
-
-def refused(error: BadTimecode) -> ValidationError:
-    """A bad timecode in words that say what to do."""
-    return ValidationError(SAID[error.code], code=error.code, params=error.facts)
 
 
 class TimecodeField(models.CharField):
@@ -49,7 +35,10 @@ class TimecodeField(models.CharField):
         try:
             return str(timecode.read(str(value)))
         except BadTimecode as error:
-            raise refused(error) from error
+            raise refused_timecode(error) from error
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": TimecodeFormField, **kwargs})
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = self.to_python(super().pre_save(model_instance, add))
@@ -71,13 +60,13 @@ class Rated(models.Model):
             models.CheckConstraint(
                 condition=Q(drop_frame=False) | Q(rate__in=timecode.MAY_DROP),
                 name="%(app_label)s_%(class)s_may_drop",
-                violation_error_message=SAID["rate"],
+                violation_error_message=TIMECODE_REFUSALS["rate"],
             )
         ]
 
     @property
     def exact_rate(self) -> Rate | None:
-        return timecode.rate_of(self.rate, drop=self.drop_frame) if self.rate else None
+        return timecode.rate_of(self.rate, drop=self.drop_frame) if self.rate in timecode.RATES else None
 
     def label(self, name: str) -> Label | None:
         """The timecode in the field of this name."""
@@ -87,7 +76,7 @@ class Rated(models.Model):
     def check_labels(self, *names: str) -> dict[str, ValidationError]:
         """What is wrong with timecodes at this rate, by field; their signs follow the numbering."""
         if self.drop_frame and self.rate not in timecode.MAY_DROP:
-            return {"drop_frame": ValidationError(SAID["rate"], code="rate")}
+            return {"drop_frame": ValidationError(TIMECODE_REFUSALS["rate"], code="rate")}
         errors: dict[str, ValidationError] = {}
         for name in names:
             try:
@@ -97,7 +86,10 @@ class Rated(models.Model):
         return errors
 
     def _check_label(self, name: str) -> None:
-        label = self.label(name)
+        try:
+            label = self.label(name)
+        except BadTimecode as error:
+            raise refused_timecode(error) from error
         if label is None or not label.has_frames:
             return
         rate = self.exact_rate
@@ -107,5 +99,5 @@ class Rated(models.Model):
         try:
             timecode.check(label, rate)
         except BadTimecode as error:
-            raise refused(error) from error
+            raise refused_timecode(error) from error
         setattr(self, name, str(timecode.numbered(label, rate)))

@@ -15,16 +15,16 @@ NDF = rate_of("30000/1001")
 
 ONE_HOUR = [
     ("24000/1001", False, 86_400),
-    ("24", False, 86_400),
-    ("25", False, 90_000),
+    ("24/1", False, 86_400),
+    ("25/1", False, 90_000),
     ("30000/1001", False, 108_000),
     ("30000/1001", True, 107_892),
-    ("30", False, 108_000),
-    ("30", True, 107_892),
-    ("50", False, 180_000),
+    ("30/1", False, 108_000),
+    ("30/1", True, 107_892),
+    ("50/1", False, 180_000),
     ("60000/1001", False, 216_000),
     ("60000/1001", True, 215_784),
-    ("60", False, 216_000),
+    ("60/1", False, 216_000),
 ]
 RATES = [pytest.param(rate_of(key, drop=drop), id=f"{key}{' DF' * drop}") for key, drop, _hour in ONE_HOUR]
 each_rate = pytest.mark.parametrize("rate", RATES)
@@ -165,12 +165,12 @@ def test_what_is_no_label_is_refused_with_the_reason(typed, code):
 @pytest.mark.parametrize(
     ("typed", "rate", "code", "facts"),
     [
-        ("00:00:01:25", rate_of("25"), "frames", {"found": 25, "most": 24}),
+        ("00:00:01:25", rate_of("25/1"), "frames", {"found": 25, "most": 24}),
         ("00:00:01:24", rate_of("24000/1001"), "frames", {"found": 24, "most": 23}),
         ("00:01:00;00", DF, "dropped", {"found": "00:01:00;00", "next": "00:01:00;02"}),
         ("00:01:00:01", DF, "dropped", {"found": "00:01:00;01", "next": "00:01:00;02"}),
         ("00:59:00;03", DF60, "dropped", {"found": "00:59:00;03", "next": "00:59:00;04"}),
-        ("00:01:00;02", rate_of("25"), "semicolon", {}),
+        ("00:01:00;02", rate_of("25/1"), "semicolon", {}),
         ("00:01:00;02", NDF, "semicolon", {}),
     ],
 )
@@ -208,7 +208,7 @@ def test_archives_lengths_are_those_of_their_catalogues(start, end, words):
 def test_a_length_in_frames_is_exact():
     found = length(read("00:00:59;29"), read("00:01:00;02"), DF)
     assert (str(found), found.seconds) == ("00:00:00;01", Fraction(1001, 30000))
-    assert str(length(read("10:00:00:20"), read("10:00:05:04"), rate_of("25"))) == "00:00:04:09"
+    assert str(length(read("10:00:00:20"), read("10:00:05:04"), rate_of("25/1"))) == "00:00:04:09"
 
 
 @pytest.mark.parametrize(
@@ -216,8 +216,8 @@ def test_a_length_in_frames_is_exact():
     [
         ("03:40:22", "03:40:22", None),
         ("03:40:22", "03:40:21", None),
-        ("03:40:22:10", "03:40:22:10", rate_of("25")),
-        ("03:40:22", "03:40:23:00", rate_of("25")),  # to the second, to the frame
+        ("03:40:22:10", "03:40:22:10", rate_of("25/1")),
+        ("03:40:22", "03:40:23:00", rate_of("25/1")),  # to the second, to the frame
         ("03:40:22:00", "03:40:23:00", None),  # frames of an unknown rate
     ],
 )
