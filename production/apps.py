@@ -7,4 +7,4 @@ class ProductionConfig(AppConfig):
     verbose_name = _("Production")
 
     def ready(self) -> None:
-        from production import checks  # noqa: F401  registers the system checks
+        from production import checks, search  # noqa: F401  registers the system checks, and what is found

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponseRedirect
 
 from production.models import SubmittedForm
+from production.models.indexing import gathered
 
 FIELD = "form_key"
 
@@ -27,10 +28,10 @@ def once(request: HttpRequest, take: Callable[[], Any]) -> Any:
     key = request.POST.get(FIELD, "").replace("\0", "")[:64]
     user: Any = request.user
     if not key:
-        with transaction.atomic():
+        with transaction.atomic(), gathered():
             return take()
     try:
-        with transaction.atomic():
+        with transaction.atomic(), gathered():
             taken = SubmittedForm.objects.create(user=user, key=key, path=request.path[:500])
             response = take()
             if isinstance(response, HttpResponseRedirect):

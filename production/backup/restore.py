@@ -18,6 +18,7 @@ from production.backup import rows
 from production.backup.archive import Archive, Manifest, Refused
 from production.backup.make import files_folder, stamp
 from production.backup.places import place
+from production.models.search import rebuild
 
 _SPARE = 100_000_000  # bytes that stay free on the disk
 
@@ -51,6 +52,7 @@ def _build(archive: Archive, fresh: BaseDatabaseWrapper) -> None:
         rows.fill(fresh, archive.manifest, archive.lines)
         call_command("migrate", database=fresh.alias, interactive=False, verbosity=0)
         call_command("createcachetable", database=fresh.alias, verbosity=0)
+        rebuild(using=fresh.alias)  # what search looks in isn't carried along
     except DatabaseError as fault:
         raise Refused(f"The database doesn't take the rows of this backup: {fault}") from fault
 

@@ -18,6 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from production.forms.records import Conflict, RecordForm
+from production.models import indexing
 from production.models.fields import clean_text
 
 MOST = 100
@@ -200,3 +201,4 @@ class WithRows(RecordForm):
         model.objects.bulk_create(
             model(**{owner: record}, **dict(zip(field.columns, row, strict=True))) for row in rows
         )
+        indexing.changed(type(record), [record.pk])  # its rows may be among its words

@@ -7,12 +7,15 @@ into the bin, from where it comes back.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+
+from production.models import indexing
 
 
 class StaleRecord(Exception):
@@ -29,6 +32,28 @@ class RecordQuerySet(models.QuerySet[Any]):
 
     def binned(self) -> Self:
         return self.exclude(binned_at=None)
+
+    # writing many rows at once, known to search like saving one
+
+    def update(self, **kwargs: Any) -> int:
+        keys = self._keys()
+        rows = super().update(**kwargs)
+        indexing.changed(self.model, keys)
+        return rows
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        made = super().bulk_create(objs, *args, **kwargs)
+        indexing.changed(self.model, [row.pk for row in made])
+        return made
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        keys = self._keys()
+        done = super().delete()
+        indexing.changed(self.model, keys)
+        return done
+
+    def _keys(self) -> list[Any]:
+        return list(self.order_by().values_list("pk", flat=True)) if indexing.watches(self.model) else []
 
 
 class RecordManager(models.Manager.from_queryset(RecordQuerySet)):  # type: ignore[misc]
@@ -68,7 +93,9 @@ class Record(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save if the row still has the version that was read; StaleRecord otherwise."""
         if self._state.adding or kwargs.get("force_insert"):
-            super().save(*args, **kwargs)
+            with transaction.atomic():
+                super().save(*args, **kwargs)
+                indexing.changed(type(self), [self.pk], are_new=True)
             return
         with transaction.atomic():
             read = self.version
@@ -81,6 +108,14 @@ class Record(models.Model):
             except BaseException:
                 self.version = read
                 raise
+            indexing.changed(type(self), [self.pk])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            key = self.pk
+            done = super().delete(*args, **kwargs)
+            indexing.changed(type(self), [key])
+        return done
 
     def bin(self, *, by: Any) -> None:
         """Take the row out of every list; :meth:`restore` brings it back."""

@@ -33,6 +33,7 @@ from production.models import (
     User,
     Vehicle,
 )
+from production.models.indexing import gathered
 from production.readiness import readiness
 from script.demo import NOTICE, SAMPLE
 from script.demo import days as plan
@@ -58,6 +59,7 @@ class Demo:
 
 
 @transaction.atomic
+@gathered()
 def build(*, password: str, stage: str = STAGES[-1]) -> Film:
     """The demo film and its five members, all with this password."""
     users = {role: _user(email, name, password) for role, email, name, _person in MEMBERS}

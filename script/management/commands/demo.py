@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from production.models import Film, User
+from production.models.search import rebuild
 from script.demo.build import SLUG, STAGES, build
 from script.demo.people import MEMBERS
 
@@ -53,6 +54,7 @@ class Command(BaseCommand):
             if input("Type “yes” to go on: ").strip().lower() != "yes":
                 raise CommandError("Nothing was changed.")
         call_command("flush", interactive=False, verbosity=0)
+        rebuild()  # numbers begin again
         _throw_away_files()
 
     def _tell(self) -> None:

@@ -1,0 +1,266 @@
+"""What is found of a production's records, and as what; and the looking itself.
+
+Every model of a film is either here (or in the ``search`` of an app above), or stands with a reason
+in tests/production/test_search_sources.py. What may be private of people is found by nobody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from babel.dates import format_date
+from django.conf import settings
+from django.db import connection
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from production import full_text
+from production.access import Access, Permission
+from production.models import (
+    Location,
+    LocationPicture,
+    Permit,
+    Person,
+    Release,
+    RunningItem,
+    Scene,
+    Set,
+    ShootDay,
+    Theme,
+)
+from production.models.indexing import Entry, Findable, add, findables
+from production.models.search import live
+from production.templatetags.dates import long_date, year_date
+from production.words import Asked
+
+P = Permission
+
+
+# -- as what something is found ----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Kind:
+    words: str | Promise
+    icon: str
+
+
+KINDS: dict[str, Kind] = {
+    "person": Kind(_("People"), "people"),
+    "scene": Kind(_("Scenes"), "card-list"),
+    "location": Kind(_("Locations"), "geo-alt"),
+    "day": Kind(_("Schedule"), "calendar3"),
+    "release": Kind(_("Releases"), "pen"),
+    "document": Kind(_("Documents and pictures"), "paperclip"),
+    "theme": Kind(_("Themes"), "tags"),
+}
+
+
+def document(file: Any, permission: Permission, page: str, *keys: int, of: str) -> Iterator[Entry]:
+    """A stored file, found by its name; its page is that of what it belongs to."""
+    if file is not None:
+        yield Entry("document", permission.name, file.name, (), page, keys, note=of)
+
+
+def names(rows: Iterable[Any]) -> str:
+    return ", ".join(str(row) for row in rows)
+
+
+# -- the production's own ----------------------------------------------------------------------
+
+
+def _person(person: Person) -> Iterator[Entry]:
+    texts = (person.said, person.line, person.position)
+    yield Entry("person", P.SEE_PEOPLE.name, person.name, texts, "person-detail", (person.pk,))
+
+
+def _scene(scene: Any) -> Iterator[Entry]:
+    texts = (scene.synopsis, str(scene.set or ""), names(scene.people.all()), names(scene.themes.all()))
+    yield Entry(
+        "scene",
+        P.SEE_SCENES.name,
+        str(scene),
+        texts,
+        "scene-detail",
+        (scene.pk,),
+        note=str(scene.get_status_display()),
+    )
+
+
+def _theme(theme: Theme) -> Iterator[Entry]:
+    yield Entry("theme", P.SEE_SCENES.name, theme.name, (), "scene-list", query=f"theme={theme.pk}")
+
+
+def _location(location: Location) -> Iterator[Entry]:
+    texts = (
+        location.address,
+        location.entrance,
+        location.base,
+        location.hours,
+        location.rules,
+        location.contact_name,
+        location.hospital_name,
+        location.notes,
+    )
+    yield Entry("location", P.SEE_LOCATIONS.name, location.name, texts, "location-detail", (location.pk,))
+
+
+def _set(found: Set) -> Iterator[Entry]:
+    keys = (found.location_id,)
+    yield Entry("location", P.SEE_LOCATIONS.name, str(found), (found.notes,), "location-detail", keys)
+
+
+def _permit(permit: Permit) -> Iterator[Entry]:
+    where, texts = str(permit.location), (permit.conditions, str(permit.location))
+    keys = (permit.location_id,)
+    until = f"{year_date(permit.first_date)} – {year_date(permit.last_date)}"
+    yield Entry(
+        "location",
+        P.SEE_LOCATIONS.name,
+        str(permit),
+        texts,
+        "location-detail",
+        keys,
+        note=f"{where}, {until}",
+    )
+    yield from document(permit.file, P.SEE_LOCATIONS, "location-detail", *keys, of=where)
+
+
+def _picture(picture: LocationPicture) -> Iterator[Entry]:
+    texts = (picture.file.name, str(picture.location))
+    yield Entry(
+        "document",
+        P.SEE_LOCATIONS.name,
+        str(picture),
+        texts,
+        "location-detail",
+        (picture.location_id,),
+        note=str(picture.location),
+    )
+
+
+def _day(day: ShootDay) -> Iterator[Entry]:
+    told = tuple(format_date(day.date, "full", locale=code) for code, _name in settings.LANGUAGES)
+    yield Entry(
+        "day",
+        P.SEE_FILM.name,
+        str(day),
+        told,
+        "day-detail",
+        (day.pk,),
+        shown=f"{long_date(day.date)}, {day.unit}",
+        note=str(day.get_day_type_display()),
+    )
+
+
+def _item(item: RunningItem) -> Iterator[Entry]:
+    """A line of a running order leads to its day; what waits for a day is found as the scene it is of."""
+    if item.day is not None and (item.title or item.scene):
+        texts = (str(item.scene or ""), str(item.place or ""))
+        note = year_date(item.day.date)
+        yield Entry("day", P.SEE_FILM.name, str(item), texts, "day-detail", (item.day.pk,), note=note)
+
+
+def _release(release: Any) -> Iterator[Entry]:
+    who = release.person or release.location or release.material
+    texts = (release.signer, release.limits, release.reason, names(release.heirs.all()), release.notes)
+    note = f"{release.get_kind_display()}, {release.get_state_display()}"
+    keys = (release.pk,)
+    yield Entry("release", P.SEE_RELEASES.name, str(who), texts, "release-detail", keys, note=note)
+    yield from document(release.file, P.SEE_RELEASES, "release-detail", *keys, of=str(who))
+
+
+add(
+    Findable(Person, _person),
+    Findable(
+        Scene,
+        _scene,
+        lambda rows: rows.select_related("set__location").prefetch_related("people", "themes"),
+        ("people", "themes", "set", "set__location"),
+    ),
+    Findable(Theme, _theme),
+    Findable(Location, _location),
+    Findable(Set, _set, lambda rows: rows.select_related("location")),
+    Findable(Permit, _permit, lambda rows: rows.select_related("location", "file")),
+    Findable(LocationPicture, _picture, lambda rows: rows.select_related("location", "file")),
+    Findable(ShootDay, _day),
+    Findable(
+        RunningItem,
+        _item,
+        lambda rows: rows.filter(day__binned_at=None).select_related(
+            "day", "scene__set__location", "set__location", "location"
+        ),
+        ("day", "scene", "set", "set__location", "location", "scene__set", "scene__set__location"),
+    ),
+    Findable(
+        Release,
+        _release,
+        lambda rows: rows.select_related("person", "location", "file").prefetch_related("heirs"),
+        ("person", "location"),
+    ),
+)
+
+
+# -- looking -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Result:
+    entry: Entry
+    url: str
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.entry.kind]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found: the keys of all, and the results of the part that is shown."""
+
+    hits: list[tuple[str, int, str]]
+    counts: dict[str, int]
+
+    @property
+    def is_cut(self) -> bool:
+        return sum(self.counts.values()) >= full_text.MOST
+
+
+def find(access: Access, asked: Asked, kind: str = "") -> Answer:
+    """What this member may find, the best first."""
+    if not asked.asks:
+        return Answer([], {})
+    permissions = [permission.name for permission in Permission if access.may(permission)]
+    scope: dict[str, Any] = {"film": access.film.pk, "permissions": permissions}
+    hits = full_text.find(connection, asked, **scope)
+    counts = Counter(of for _source, _key, of in hits)
+    if kind and len(hits) < full_text.MOST:
+        hits = [hit for hit in hits if hit[2] == kind]
+    elif kind:
+        hits = full_text.find(connection, asked, kind=kind, **scope)
+    return Answer(hits, {code: counts[code] for code in KINDS if code in counts})
+
+
+def results(access: Access, hits: Iterable[tuple[str, int, str]]) -> list[Result]:
+    """The rows that these hits are of as they stand now, in the order of the hits."""
+    hits = list(hits)
+    entries: dict[tuple[str, int, str], Entry] = {}
+    for findable in findables():
+        source = findable.model._meta.label_lower
+        keys = [key for of, key, _kind in hits if of == source]
+        for row in findable.read(live(findable.model)).filter(pk__in=keys) if keys else ():
+            entries |= {(source, row.pk, entry.kind): entry for entry in findable.entries(row)}
+    found = [Result(entries[hit], address(access, entries[hit])) for hit in hits if hit in entries]
+    return [result for result in found if result.url]
+
+
+def address(access: Access, entry: Entry) -> str:
+    try:
+        url = reverse(entry.page, args=[access.film.slug, *entry.keys])
+    except NoReverseMatch:
+        return ""
+    return f"{url}?{entry.query}" if entry.query else url

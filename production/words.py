@@ -1,0 +1,200 @@
+"""Words as search compares them: without case and accents, the same for both databases.
+
+What is stored and what is asked for pass through the same :func:`fold`; a database is left with
+letters, figures and single spaces, which it can't read in a way of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+LONGEST = 60  # letters of a word that are told apart
+MOST = 200_000  # letters of one entry that are looked at
+SHOWN = 20_000  # of a text that is shown
+MOST_TERMS = 12  # of what is asked
+
+# what NFKD doesn't take apart
+_SPELLED = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ħ": "h",
+        "ŧ": "t",
+    }
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=4096)
+def _letter(letter: str) -> str:
+    """One letter folded; "" for a mark or a joiner, a space for what is no letter."""
+    apart = unicodedata.normalize("NFKD", letter).casefold()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", apart) if unicodedata.category(c)[0] != "M")
+    return "" if unicodedata.category(letter) == "Cf" else plain.translate(_SPELLED)
+
+
+def _letters(text: str) -> Iterator[str]:
+    """Each letter folded, one for one, so that what was found can be marked in the text itself."""
+    for letter in text:
+        yield letter.lower() if letter.isascii() else _letter(letter)
+
+
+def split(text: str) -> list[str]:
+    """The words of a text, folded."""
+    return [word[:LONGEST] for word in _WORD.findall("".join(_letters(text[:MOST])))]
+
+
+def fold(*texts: str) -> str:
+    return " ".join(word for text in texts for word in split(text))[:MOST]
+
+
+@dataclass(frozen=True)
+class Term:
+    """Words that follow each other; of the last one the beginning is enough, unless in quotes."""
+
+    words: tuple[str, ...]
+    is_beginning: bool = True
+    is_excluded: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    terms: tuple[Term, ...]
+
+    @property
+    def asks(self) -> bool:
+        """There is something to find; what only leaves out finds nothing."""
+        return any(not term.is_excluded for term in self.terms)
+
+    @property
+    def wanted(self) -> tuple[Term, ...]:
+        return tuple(term for term in self.terms if not term.is_excluded)
+
+    @property
+    def excluded(self) -> tuple[Term, ...]:
+        return tuple(term for term in self.terms if term.is_excluded)
+
+
+_PARTS = re.compile(r'(?P<minus>-?)(?:["“”«](?P<phrase>[^"“”»]*)["“”»]?|(?P<word>[^\s"“”«»]+))')
+
+
+def read(text: str) -> Asked:
+    """What somebody typed: words, "words in quotes", -without."""
+    terms = []
+    for part in _PARTS.finditer(text[:1000]):
+        in_quotes = part["phrase"] is not None
+        words = tuple(split(part["phrase"] if in_quotes else part["word"]))
+        if words:
+            beginning = not in_quotes and len(words[-1]) > 1
+            terms.append(Term(words, beginning, bool(part["minus"])))
+    return Asked(tuple(terms[:MOST_TERMS]))
+
+
+# -- in the languages of the two databases -----------------------------------------------------
+
+
+def as_fts5(asked: Asked) -> str:
+    """For SQLite: every word quoted, so that none is taken for an operator."""
+    wanted = " AND ".join(map(_fts5, asked.wanted))
+    excluded = " OR ".join(map(_fts5, asked.excluded))
+    return f"({wanted}) NOT ({excluded})" if excluded else wanted
+
+
+def _fts5(term: Term) -> str:
+    return f'"{" ".join(term.words)}"' + (" *" if term.is_beginning else "")
+
+
+def as_tsquery(asked: Asked) -> str:
+    """For PostgreSQL: the same."""
+    return " & ".join(("!" if term.is_excluded else "") + f"({_tsquery(term)})" for term in asked.terms)
+
+
+def _tsquery(term: Term) -> str:
+    *before, last = [f"'{word}'" for word in term.words]
+    return " <-> ".join([*before, f"{last}:*" if term.is_beginning else last])
+
+
+# -- shown -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Piece:
+    text: str
+    is_found: bool = False
+
+
+def marked(text: str, asked: Asked) -> list[Piece]:
+    """A text in pieces, those that were asked for marked."""
+    pieces, done = [], 0
+    for start, end in _spans(text, asked.wanted):
+        if start > done:
+            pieces.append(Piece(text[done:start]))
+        if end > done:
+            pieces.append(Piece(text[max(start, done) : end], is_found=True))
+            done = end
+    return [*pieces, Piece(text[done:])] if text[done:] else pieces
+
+
+def excerpt(text: str, asked: Asked, length: int = 160) -> str:
+    """The part of a text round the first word that was asked for."""
+    text = " ".join(text.split())
+    first = next(iter(_spans(text, asked.wanted)), (0, 0))[0]
+    start = max(0, first - length // 3) if len(text) > length else 0
+    start = text.rfind(" ", 0, start) + 1 if start else 0
+    part = text[start : start + length]
+    if start + length < len(text):
+        part = f"{part.rsplit(' ', 1)[0] if ' ' in part else part} …"
+    return f"… {part}" if start else part
+
+
+def _spans(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
+    """Where each term stands in the text, from and to, in order."""
+    places = list(_places(text[:SHOWN]))
+    found = [
+        (places[n][1], places[n + len(term.words) - 1][2])
+        for term in terms
+        for n in range(len(places) - len(term.words) + 1)
+        if _is_at([word for word, _start, _end in places[n : n + len(term.words)]], term)
+    ]
+    return sorted(found)
+
+
+def _is_at(words: list[str], term: Term) -> bool:
+    *before, last = term.words
+    fits = words[-1].startswith(last) if term.is_beginning else words[-1] == last
+    return fits and words[:-1] == before
+
+
+def _places(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each word with the place of its letters in the text as it stands."""
+    letters, origins = [], []
+    for place, folded in enumerate(_letters(text)):
+        letters.append(folded)
+        origins += [place] * len(folded)
+    for word in _WORD.finditer("".join(letters)):
+        yield word[0][:LONGEST], origins[word.start()], origins[word.end() - 1] + 1
+
+
+def holds(text: str, asked: Asked) -> bool:
+    """Whether a folded text answers what is asked: what both databases must say."""
+    words = text.split()
+
+    def stands(term: Term) -> bool:
+        size = len(term.words)
+        return any(_is_at(words[n : n + size], term) for n in range(len(words) - size + 1))
+
+    return all(stands(term) is not term.is_excluded for term in asked.terms)
+
+
+def joined(pieces: Iterable[str]) -> str:
+    return " · ".join(piece for piece in pieces if piece)

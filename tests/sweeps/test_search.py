@@ -1,0 +1,73 @@
+"""Whatever is edited is found at once: every findable kind, through its own form, bin and restore."""
+
+import pytest
+from django.urls import reverse
+
+from production.access import access_of
+from production.models.indexing import findables
+from production.search import find, results
+from production.words import read
+from tests.sweeps.pages import Page
+from tests.sweeps.visits import rolled_back
+
+pytestmark = pytest.mark.django_db
+
+# How each kind is edited: the noun of its addresses, the thing, the field that is searched
+EDITED = {
+    "production.person": ("person", "person", "name"),
+    "production.scene": ("scene", "scene", "synopsis"),
+    "production.theme": ("theme", "theme", "name"),
+    "production.location": ("location", "location", "rules"),
+    "production.set": ("set", "set", "name"),
+    "production.permit": ("permit", "permit", "conditions"),
+    "production.locationpicture": ("picture", "picture", "caption"),
+    "production.shootday": ("day", "other_day", "unit"),
+    "production.runningitem": ("item", "pinned_item", "title"),
+    "production.release": ("release", "release", "limits"),
+}
+WORD = "Ñandúes"
+
+
+def found(world, label):
+    """Whether this kind's row is found by the word; what else carries it (a scene its set) isn't asked."""
+    access = access_of(world.own.users["producer"], world.own.film.slug)
+    hits = find(access, read("nandues")).hits
+    return bool([hit for hit in hits if hit[0] == label and results(access, [hit])])
+
+
+def url_of(world, name, thing):
+    kwargs = {"film": world.own.film.slug, **owner(thing), name.rsplit("-", 1)[0]: thing.pk}
+    return reverse(name, kwargs=kwargs)
+
+
+def owner(thing):
+    within = thing._meta.model_name in {"set", "permit", "locationpicture"}
+    return {"location": thing.location_id} if within else {}
+
+
+def edit(world, url, **changed):
+    client = world.clients["producer"]
+    form = Page(client.get(url).content.decode()).form_for(url)
+    response = client.post(url, {**form.data(), **changed})
+    assert response.status_code == 302, response.context and response.context["form"].errors
+
+
+def test_every_findable_kind_is_edited_here():
+    assert {one.model._meta.label_lower for one in findables()} == set(EDITED)
+
+
+@pytest.mark.parametrize("label", EDITED)
+def test_what_is_edited_is_found_at_once(world, label):
+    noun, name, field = EDITED[label]
+    thing = world.own.things[name]
+    client = world.clients["producer"]
+    with rolled_back():
+        assert not found(world, label)
+        edit(world, url_of(world, f"{noun}-edit", thing), **{field: WORD})
+        assert found(world, label), "after its form"
+        client.post(url_of(world, f"{noun}-bin", thing))
+        assert not found(world, label), "after the bin"
+        client.post(url_of(world, f"{noun}-restore", thing))
+        assert found(world, label), "after it was restored"
+        edit(world, url_of(world, f"{noun}-edit", thing), **{field: "Otra cosa"})
+        assert not found(world, label), "after it was edited again"
