@@ -19,7 +19,7 @@ def drop(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('production', '0007_imports'),
+        ('production', '0005_archive'),
     ]
 
     operations = [
