@@ -26,6 +26,8 @@ class Permission(enum.Enum):
     SEE_PRIVATE = "see private data of people"
     SEE_LOCATIONS = "see locations with permits"
     SEE_RELEASES = "see releases"
+    SEE_INTERVIEWS = "see interview subjects and their questions"
+    SEE_SENSITIVITIES = "see what hurts interview subjects, and how to approach it"
     SEE_DRAFTS = "see call sheets before they are issued"
     SEE_REPORTS = "see production reports and the progress of the week"
     EDIT_FILM = "change the film's settings"
@@ -34,6 +36,7 @@ class Permission(enum.Enum):
     EDIT_LOCATIONS = "change locations, sets and permits"
     EDIT_SCENES = "change scenes and themes"
     EDIT_RELEASES = "change releases"
+    EDIT_INTERVIEWS = "change interview subjects and their questions"
     EDIT_SCHEDULE = "change days, running orders and calls"
     ISSUE_CALL_SHEETS = "issue call sheets and accept warnings"
     FILL_REPORTS = "write the production report of a day"
@@ -42,7 +45,8 @@ class Permission(enum.Enum):
 
 
 P = Permission
-_SEES = {P.SEE_FILM, P.SEE_SCENES, P.SEE_PEOPLE, P.SEE_LOCATIONS}
+_SEES = {P.SEE_FILM, P.SEE_SCENES, P.SEE_PEOPLE, P.SEE_LOCATIONS, P.SEE_INTERVIEWS}
+_INTERVIEWS = {P.SEE_SENSITIVITIES, P.EDIT_INTERVIEWS}  # who asks, and who cuts what was said
 ROLES: dict[str, frozenset[Permission]] = {
     Role.PRODUCER: frozenset(P),
     Role.DIRECTOR: frozenset(
@@ -50,8 +54,9 @@ ROLES: dict[str, frozenset[Permission]] = {
         | {P.SEE_PRIVATE, P.SEE_RELEASES, P.SEE_DRAFTS, P.SEE_REPORTS}
         | {P.FILL_REPORTS, P.SIGN_REPORTS}
         | {P.EDIT_PEOPLE, P.EDIT_LOCATIONS, P.EDIT_SCENES, P.EDIT_SCHEDULE}
+        | _INTERVIEWS
     ),
-    Role.EDITOR: frozenset(_SEES | {P.SEE_RELEASES, P.SEE_REPORTS, P.EDIT_SCENES}),
+    Role.EDITOR: frozenset(_SEES | _INTERVIEWS | {P.SEE_RELEASES, P.SEE_REPORTS, P.EDIT_SCENES}),
     Role.CREW: frozenset({P.SEE_FILM}),
     Role.VIEWER: frozenset(_SEES),
 }

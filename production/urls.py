@@ -203,6 +203,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("films/<slug:film>/themes/<int:theme>/edit/", themes.theme_edit, name="theme-edit"),
     path("films/<slug:film>/themes/<int:theme>/bin/", themes.theme_bin, name="theme-bin"),
     path("films/<slug:film>/themes/<int:theme>/restore/", themes.theme_restore, name="theme-restore"),
+    # interviews have addresses of their own
+    path("films/<slug:film>/", include("interviews.urls")),
     # releases
     path("films/<slug:film>/releases/", releases.release_list, name="release-list"),
     path("films/<slug:film>/releases/new/", releases.release_new, name="release-new"),

@@ -230,6 +230,30 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "theme-edit": form("PDE"),
     "theme-bin": act("PDE"),
     "theme-restore": act("PDE", prepare=binned("theme")),
+    # interviews
+    "subject-list": Row(REGISTERS, listing=True),
+    "subject-detail": Row(REGISTERS),
+    "subject-new": form(
+        "PDE", lambda own: {"person": own.things["deceased"].pk}, asked_foreign={"person": "person"}
+    ),
+    "subject-edit": form("PDE"),
+    "subject-follow": act("PDE"),
+    "subject-bin": act("PDE"),
+    "subject-restore": act("PDE", prepare=binned("subject")),
+    "subject-of": Row(REGISTERS, status=302),
+    "subject-lap-sheet": Row(REGISTERS, asked=("?language=es&paper=letter",)),
+    "question-new": form("PDE", lambda own: {"text": "New?"}),
+    "question-paste": form("PDE", lambda own: {"questions": "One?"}),
+    "question-edit": form("PDE"),
+    "question-move": act(
+        "PDE",
+        lambda own: {"before": own.things["question"].pk},
+        foreign=lambda other: {"before": other.things["question"].pk},
+        things={"question": "last_question"},
+    ),
+    "question-mark": act("PDE", lambda own: {"state": "asked"}),
+    "question-bin": act("PDE"),
+    "question-restore": act("PDE", prepare=binned("question")),
     # releases
     "release-list": Row("PDE", listing=True),
     "release-detail": Row("PDE"),
@@ -249,6 +273,7 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
             "contacts": REGISTERS,
             "contacts-private": "PD",
             "releases": "PDE",
+            "question-lists": REGISTERS,
         }.items()
     },
     # files: who may see what they belong to; to others of the film they don't exist

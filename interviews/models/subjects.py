@@ -20,9 +20,10 @@ class SubjectQuerySet(RecordQuerySet):
         """How many questions each has, and how many must-gets still wait for an answer."""
         live = Q(questions__binned_at=None)
         waits = live & Q(questions__is_must=True) & ~Q(questions__state=Question.State.ANSWERED)
-        return self.annotate(
+        counted = self.annotate(
             question_count=Count("questions", filter=live), open_musts=Count("questions", filter=waits)
         )
+        return counted.order_by(*self.model._meta.ordering)
 
 
 class SubjectManager(RecordManager.from_queryset(SubjectQuerySet)):  # type: ignore[misc]

@@ -31,6 +31,13 @@ class ShootDayQuerySet(RecordQuerySet):
         """The days that “Day X of Y” counts."""
         return self.filter(day_type=ShootDay.Type.SHOOT)
 
+    def of_person(self, person: Person) -> Self:
+        """The days on which somebody has a call, or stands in an item or in its scene."""
+        items = Q(running_items__binned_at=None) & (
+            Q(running_items__people=person) | Q(running_items__scene__people=person)
+        )
+        return self.filter(items | Q(calls__person=person, calls__binned_at=None)).distinct()
+
     def with_running_order(self) -> Self:
         """With all that a plan is made of (production.running_order), in a fixed number of queries."""
         items = RunningItem.objects.select_related("scene__set__location", "set__location", "location")

@@ -26,6 +26,12 @@ def languages(codes: Iterable[str]) -> str:
 
 
 @register.filter
+def language(code: str) -> str:
+    """Spanish."""
+    return languages_in_words([code]) if code else ""
+
+
+@register.filter
 def eighths(value: int | None) -> str:
     """1 3/8."""
     return "" if value is None else format_eighths(value)

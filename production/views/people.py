@@ -16,7 +16,7 @@ from django_filters import CharFilter, ChoiceFilter, FilterSet
 from production.access import Access, Permission, film_view
 from production.forms.fields import languages_in_words
 from production.forms.people import PersonForm
-from production.models import Film, Person, ShootDay, standing
+from production.models import Film, Person, standing
 from production.templatetags.registers import person_kind, word
 from production.views.facts import facts
 from production.views.listing import Column, listing
@@ -116,22 +116,13 @@ def person_detail(request: HttpRequest, film: Film, person: int) -> HttpResponse
         "unavailable": [] if "unavailable" in hidden else found.unavailable.all(),
         "hides": bool(hidden),
         "scenes": found.scenes.select_related("set__location"),
-        "days": days_of(film, found),
+        "days": film.shoot_days.of_person(found),
         **{name: facts(found, fields, hidden) for name, fields in PAGE.items()},
     }
     if access.may(Permission.SEE_RELEASES):
         releases = list(found.releases.prefetch_related("heirs"))
         context |= {"releases": releases, "standing": standing(found, releases, timezone.localdate())}
     return render(request, "production/person_detail.html", context)
-
-
-def days_of(film: Film, person: Person) -> QuerySet[ShootDay]:
-    """The days on which somebody has a call, or stands in an item or in its scene."""
-    items = Q(running_items__binned_at=None) & (
-        Q(running_items__people=person) | Q(running_items__scene__people=person)
-    )
-    calls = Q(calls__person=person, calls__binned_at=None)
-    return ShootDay.objects.filter(items | calls, film=film).distinct()
 
 
 @film_view(Permission.EDIT_PEOPLE)

@@ -236,7 +236,8 @@ def _scenes(house):
     }
     subject = factories.SubjectFactory(person=house.things["person"])
     question = factories.QuestionFactory(subject=subject, theme=theme)
-    house.things |= {"subject": subject, "question": question}
+    last = factories.QuestionFactory(subject=subject, is_must=True)
+    house.things |= {"subject": subject, "question": question, "last_question": last}
 
 
 def _archive(house):

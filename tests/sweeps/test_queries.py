@@ -53,7 +53,10 @@ def _grow_registers(house, number):
     models.Heir.objects.create(release=house.things["release"], name=f"Heir {number}")
     factories.ReleaseFactory(person=person)
     factories.ReleaseFactory(film=film, kind="location", person=None, location=away)
+    factories.EvidenceFactory(release=house.things["release"], file=house.things["evidence_file"])
     theme = factories.ThemeFactory(film=film)
+    factories.QuestionFactory(subject=house.things["subject"], theme=theme)
+    factories.QuestionFactory(subject=factories.SubjectFactory(person=person), theme=theme)
     scene = factories.SceneFactory(
         film=film, number=f"5{number}", set=a_set, people=[person, crew, house.things["person"]]
     )

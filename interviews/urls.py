@@ -1,0 +1,38 @@
+"""The addresses of interviews, below films/<film>/."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from interviews.views import papers, questions, subjects
+from production.views import reports
+
+# below films/<film>/interviews/subjects/<subject>/
+subject_pages: list[URLPattern | URLResolver] = [
+    path("", subjects.subject_detail, name="subject-detail"),
+    path("edit/", subjects.subject_edit, name="subject-edit"),
+    path("follow/", subjects.subject_follow, name="subject-follow"),
+    path("lap-sheet/", papers.subject_lap_sheet, name="subject-lap-sheet"),
+    path("bin/", subjects.subject_bin, name="subject-bin"),
+    path("restore/", subjects.subject_restore, name="subject-restore"),
+    path("questions/new/", questions.question_new, name="question-new"),
+    path("questions/paste/", questions.question_paste, name="question-paste"),
+    path("questions/<int:question>/edit/", questions.question_edit, name="question-edit"),
+    path("questions/<int:question>/move/", questions.question_move, name="question-move"),
+    path("questions/<int:question>/mark/", questions.question_mark, name="question-mark"),
+    path("questions/<int:question>/bin/", questions.question_bin, name="question-bin"),
+    path("questions/<int:question>/restore/", questions.question_restore, name="question-restore"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("interviews/subjects/", subjects.subject_list, name="subject-list"),
+    path("interviews/subjects/new/", subjects.subject_new, name="subject-new"),
+    path("interviews/subjects/<int:subject>/", include(subject_pages)),
+    path("people/<int:person>/interview/", subjects.subject_of, name="subject-of"),
+    path("reports/question-lists/", reports.page(papers.QUESTION_LISTS), name="report-question-lists"),
+    path(
+        "reports/question-lists/pdf/",
+        reports.pdf(papers.QUESTION_LISTS),
+        name="report-question-lists-pdf",
+    ),
+]

@@ -1,0 +1,58 @@
+// Questions change places by mouse and finger; by keyboard the arrows beside each do the same.
+// The server decides: its answer takes the place of the list.
+
+import { csrfToken, say } from "./app.js";
+
+const touch = matchMedia("(pointer: coarse)").matches;
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const list = () => document.getElementById("question-list");
+const { default: Sortable } = await import(list().dataset.sortable);
+
+async function send(question) {
+  const body = new FormData();
+  body.set("before", question.nextElementSibling?.dataset.question ?? "");
+  list().setAttribute("aria-busy", "true");
+  try {
+    const headers = { "X-CSRFToken": csrfToken(), "HX-Request": "true" };
+    const answer = await fetch(question.dataset.move, { method: "POST", body, headers, credentials: "same-origin" });
+    const parts = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = parts.getElementById("question-list");
+    if (!fresh) throw new Error(answer.statusText);
+    list().replaceWith(fresh);
+    window.htmx?.process(fresh);
+    sortable();
+  } catch {
+    say(document.body.dataset.lost);
+    location.reload();
+  }
+}
+
+function sortable() {
+  const questions = list()?.querySelector(".questions");
+  if (!questions) return;
+  Sortable.create(questions, {
+    draggable: ".question",
+    handle: ".question-handle",
+    animation: calm || touch ? 0 : 120,
+    ghostClass: "is-ghost",
+    onEnd: (event) => {
+      if (event.oldDraggableIndex !== event.newDraggableIndex) send(event.item);
+    },
+  });
+}
+
+sortable();
+
+// After a step up or down the same button of the same question has the focus again, or its twin.
+let pressed = null;
+document.addEventListener("htmx:beforeRequest", (event) => {
+  pressed = event.target.closest?.("#question-list") ? document.activeElement?.id : null;
+});
+document.addEventListener("htmx:afterSettle", () => {
+  if (!pressed) return;
+  sortable();
+  const button = document.getElementById(pressed);
+  const twin = pressed.replace(/^(up|down)-/, (word) => (word === "up-" ? "down-" : "up-"));
+  (button?.form.hidden ? document.getElementById(twin) : button)?.focus();
+  pressed = null;
+});
