@@ -71,7 +71,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # films and their members
     path("films/", films.film_list, name="film-list"),
     path("films/new/", films.film_new, name="film-new"),
-    path("films/<slug:film>/", films.film_overview, name="film-overview"),
     path("films/<slug:film>/settings/", films.film_settings, name="film-settings"),
     path("films/<slug:film>/members/", members.member_list, name="member-list"),
     path("films/<slug:film>/members/<int:member>/", members.member_edit, name="member-edit"),
@@ -216,6 +215,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     # reports
     path("films/<slug:film>/reports/", include(report_pages)),
+    # pages that look across the whole film: the overview, search
+    path("films/<slug:film>/", include("script.urls")),
     # files, and what was deleted
     path("films/<slug:film>/files/<int:file>/", files.file_detail, name="file-detail"),
     path("films/<slug:film>/files/<int:file>/preview/", files.file_preview, name="file-preview"),

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 LONGEST = 60  # letters of a word that are told apart
 MOST = 200_000  # letters of one entry that are looked at
 SHOWN = 20_000  # of a text that is shown
+LONGEST_QUESTION = 300  # letters that somebody types
 MOST_TERMS = 12  # of what is asked
 
 # what NFKD doesn't take apart
@@ -91,7 +92,7 @@ _PARTS = re.compile(r'(?P<minus>-?)(?:["“”«](?P<phrase>[^"“”»]*)["“�
 def read(text: str) -> Asked:
     """What somebody typed: words, "words in quotes", -without."""
     terms = []
-    for part in _PARTS.finditer(text[:1000]):
+    for part in _PARTS.finditer(text[:LONGEST_QUESTION]):
         in_quotes = part["phrase"] is not None
         words = tuple(split(part["phrase"] if in_quotes else part["word"]))
         if words:
@@ -145,15 +146,20 @@ def marked(text: str, asked: Asked) -> list[Piece]:
     return [*pieces, Piece(text[done:])] if text[done:] else pieces
 
 
-def excerpt(text: str, asked: Asked, length: int = 160) -> str:
-    """The part of a text round the first word that was asked for."""
-    text = " ".join(text.split())
-    first = next(iter(_spans(text, asked.wanted)), (0, 0))[0]
+def excerpt(texts: Sequence[str], asked: Asked, length: int = 160) -> str:
+    """Of several texts the one with a word that was asked for, cut round it."""
+    for text in (" ".join(text.split()) for text in texts):
+        if spans := _spans(text, asked.wanted):
+            return _cut(text, spans[0][0], length)
+    return ""
+
+
+def _cut(text: str, first: int, length: int) -> str:
     start = max(0, first - length // 3) if len(text) > length else 0
     start = text.rfind(" ", 0, start) + 1 if start else 0
     part = text[start : start + length]
     if start + length < len(text):
-        part = f"{part.rsplit(' ', 1)[0] if ' ' in part else part} …"
+        part = f"{part.rsplit(' ', 1)[0]} …"
     return f"… {part}" if start else part
 
 
@@ -183,18 +189,3 @@ def _places(text: str) -> Iterator[tuple[str, int, int]]:
         origins += [place] * len(folded)
     for word in _WORD.finditer("".join(letters)):
         yield word[0][:LONGEST], origins[word.start()], origins[word.end() - 1] + 1
-
-
-def holds(text: str, asked: Asked) -> bool:
-    """Whether a folded text answers what is asked: what both databases must say."""
-    words = text.split()
-
-    def stands(term: Term) -> bool:
-        size = len(term.words)
-        return any(_is_at(words[n : n + size], term) for n in range(len(words) - size + 1))
-
-    return all(stands(term) is not term.is_excluded for term in asked.terms)
-
-
-def joined(pieces: Iterable[str]) -> str:
-    return " · ".join(piece for piece in pieces if piece)

@@ -121,6 +121,19 @@ def _ready(house: Any) -> None:
         )
 
 
+# what might find what isn't theirs: the beginnings of marks, since the page repeats what was asked for
+_WORDS = (
+    "?q=zorza",
+    "?q=quetza",
+    "?q=calandri",
+    "?q=guacamay",
+    "?q=739100",
+    "?q=zorza&kind=release",
+    "?q=quetza&kind=person&page=2",
+    "?q=zorza&kind=nothing&page=x",
+    "?q=title:x%20OR%20rowid:1%20NEAR(a%20b)%20*%20%22%20-",
+)
+
 _ACCOUNTS = {
     name: Row("anybody", "GET POST", status=200)
     for name in [
@@ -168,6 +181,7 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "film-new": Row("signed in", "GET POST"),
     # the film and its members
     "film-overview": Row(ALL),
+    "search": Row(ALL, asked=_WORDS),
     "film-settings": form(PRODUCER),
     "member-list": Row(PRODUCER),
     "member-edit": form(PRODUCER),

@@ -72,6 +72,23 @@ SHORTCUTS = {
 }
 
 
+# what leads there after g; a room without one is reached by its link
+KEYS = {
+    "film-overview": "o",
+    "scene-list": "s",
+    "subject-list": "i",
+    "person-list": "p",
+    "location-list": "l",
+    "clip-list": "a",
+    "event-list": "t",
+    "day-list": "d",
+    "stripboard": "b",
+    "call-sheet-list": "c",
+    "release-list": "r",
+    "report-list": "e",
+}
+
+
 @dataclass(frozen=True)
 class Door:
     """A room as one member finds it on one page."""
@@ -81,6 +98,7 @@ class Door:
     icon: str
     is_within: bool
     is_current: bool
+    key: str
 
 
 def _doors(context: template.Context, rooms: tuple[Room, ...]) -> list[Door]:
@@ -94,7 +112,9 @@ def _doors(context: template.Context, rooms: tuple[Room, ...]) -> list[Door]:
             url = reverse(room.name, kwargs={"film": access.film.slug})
         except NoReverseMatch:
             continue
-        doors.append(Door(url, str(room.words), room.icon, room.is_within, room == here))
+        doors.append(
+            Door(url, str(room.words), room.icon, room.is_within, room == here, KEYS.get(room.name, ""))
+        )
     return doors
 
 

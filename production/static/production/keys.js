@@ -1,0 +1,93 @@
+// Keys of every page: ? shows them, / searches, g and a letter goes to a room, n makes a new entry.
+// They wait while somebody types; everything they do can be clicked as well.
+
+const dialog = document.getElementById("keys");
+const opener = document.querySelector("[data-keys-open]");
+
+const types = (element) => element?.closest?.("input, textarea, select, [contenteditable], [role=textbox]");
+
+const open = () => dialog.open || dialog.showModal();
+
+opener?.addEventListener("click", open);
+if (opener) opener.hidden = false;
+dialog?.querySelector("[data-keys-close]").addEventListener("click", () => dialog.close());
+dialog?.addEventListener("click", (event) => {
+  if (event.target === dialog) dialog.close(); // beside it
+});
+
+let going = 0;
+
+const goTo = (key) => {
+  const room = document.querySelector(`.side-list a[data-go="${CSS.escape(key)}"]`);
+  room?.click();
+  return Boolean(room);
+};
+
+const search = () => {
+  const boxes = [...document.querySelectorAll("[data-search]")];
+  const box = boxes.find((one) => one.checkVisibility?.() ?? one.offsetParent);
+  if (box) {
+    box.focus();
+    box.select();
+    return true;
+  }
+  const link = document.querySelector(".topbar a[data-search-page]");
+  link?.click();
+  return Boolean(link);
+};
+
+const anew = () => {
+  const link = document.querySelector('main .page-actions a[href$="/new/"], main .empty a[href$="/new/"]');
+  link?.click();
+  return Boolean(link);
+};
+
+const moves = {
+  "?": () => (open(), true),
+  "/": search,
+  n: anew,
+  g: () => ((going = Date.now()), true),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (types(event.target) || dialog?.open || document.querySelector("dialog[open]")) return;
+  const was = Date.now() - going < 1500;
+  going = 0;
+  if ((was && event.key !== "g" && goTo(event.key)) || moves[event.key]?.()) event.preventDefault();
+});
+
+// The box and its list ---------------------------------------------------------------------------
+
+const links = (list) => [...list.querySelectorAll("a.result")];
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const down = event.key === "ArrowDown";
+  const box = event.target.closest?.("[data-arrows]");
+  const list = box ? document.getElementById(box.dataset.arrows) : event.target.closest?.("#quick, #results");
+  if (!list) return;
+  const all = links(list);
+  const at = all.indexOf(event.target);
+  if (!all.length || (box && !down)) return;
+  event.preventDefault();
+  const next = all[at + (down ? 1 : -1)];
+  if (next) next.focus();
+  else if (!down) document.querySelector(`[data-arrows="${list.id}"]`)?.focus();
+});
+
+const quick = document.getElementById("quick");
+const box = document.querySelector('[data-arrows="quick"]');
+const shut = () => quick?.replaceChildren();
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !quick?.childElementCount) return;
+  shut();
+  box.focus();
+});
+document.addEventListener("focusin", (event) => {
+  if (quick && !event.target.closest(".search-box")) shut();
+});
+document.addEventListener("click", (event) => {
+  if (quick && !event.target.closest(".search-box")) shut();
+});

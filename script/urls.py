@@ -1,0 +1,12 @@
+"""Pages that look across a whole film; they stand below films/<film>/."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from script.views import overview, search
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", overview.film_overview, name="film-overview"),
+    path("search/", search.search, name="search"),
+]
