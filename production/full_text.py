@@ -48,9 +48,16 @@ def drop(connection: Any) -> None:
     _run(connection, _GONE[connection.vendor])
 
 
-def fill(connection: Any) -> None:
-    """Let SQLite read all entries at once; PostgreSQL has done so."""
+def let_go(connection: Any) -> None:
+    """Before all entries are thrown away: SQLite needn't take each out of its table."""
     if connection.vendor == "sqlite":
+        drop(connection)
+
+
+def take_up(connection: Any) -> None:
+    """After all entries were made anew: SQLite reads them at once; PostgreSQL has done so."""
+    if connection.vendor == "sqlite":
+        create(connection)
         _run(connection, ["INSERT INTO production_search_text (production_search_text) VALUES ('rebuild')"])
 
 
@@ -75,7 +82,7 @@ WITH hits AS MATERIALIZED (
     WHERE production_search_text MATCH %s AND entry.film_id = %s
         AND entry.permission IN (SELECT value FROM json_each(%s)) AND (%s = '' OR entry.kind = %s)
     ORDER BY production_search_text.rowid DESC LIMIT %s)
-SELECT source, object_id, kind FROM hits ORDER BY score, id DESC"""
+SELECT source, object_id, kind, -score FROM hits ORDER BY score, id DESC"""
 
 _FIND_POSTGRESQL = """
 WITH hits AS MATERIALIZED (
@@ -84,14 +91,14 @@ WITH hits AS MATERIALIZED (
     WHERE document @@ to_tsquery('simple', %s) AND film_id = %s
         AND permission IN (SELECT jsonb_array_elements_text(%s::jsonb)) AND (%s = '' OR kind = %s)
     ORDER BY id DESC LIMIT %s)
-SELECT source, object_id, kind FROM hits
-ORDER BY ts_rank('{0.1, 0.2, 0.125, 1.0}', document, to_tsquery('simple', %s), 1) DESC, id DESC"""
+SELECT source, object_id, kind, ts_rank('{0.1, 0.2, 0.125, 1.0}', document, to_tsquery('simple', %s), 1)
+FROM hits ORDER BY 4 DESC, id DESC"""
 
 
 def find(
     connection: Any, asked: Asked, *, film: int, permissions: Iterable[str], kind: str = ""
-) -> list[tuple[str, int, str]]:
-    """Model, row and kind of what answers, the best first."""
+) -> list[tuple[str, int, str, float]]:
+    """Model, row, kind and worth of what answers, the best first."""
     scope = [film, json.dumps(sorted(permissions)), kind, kind, MOST]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

@@ -47,17 +47,21 @@ P = Permission
 class Kind:
     words: str | Promise
     icon: str
+    weight: float = 1  # what one looks for by name stands before what merely carries the name
 
 
 KINDS: dict[str, Kind] = {
-    "person": Kind(_("People"), "people"),
-    "scene": Kind(_("Scenes"), "card-list"),
-    "location": Kind(_("Locations"), "geo-alt"),
+    "person": Kind(_("People"), "people", 3),
+    "scene": Kind(_("Scenes"), "card-list", 2),
+    "location": Kind(_("Locations"), "geo-alt", 2.5),
+    "set": Kind(_("Sets"), "door-open"),
+    "permit": Kind(_("Permits"), "patch-check"),
     "day": Kind(_("Schedule"), "calendar3"),
     "release": Kind(_("Releases"), "pen"),
     "document": Kind(_("Documents and pictures"), "paperclip"),
-    "theme": Kind(_("Themes"), "tags"),
+    "theme": Kind(_("Themes"), "tags", 2),
 }
+Hit = tuple[str, int, str]  # model, row, kind
 
 
 def document(file: Any, permission: Permission, page: str, *keys: int, of: str) -> Iterator[Entry]:
@@ -111,7 +115,7 @@ def _location(location: Location) -> Iterator[Entry]:
 
 def _set(found: Set) -> Iterator[Entry]:
     keys = (found.location_id,)
-    yield Entry("location", P.SEE_LOCATIONS.name, str(found), (found.notes,), "location-detail", keys)
+    yield Entry("set", P.SEE_LOCATIONS.name, str(found), (found.notes,), "location-detail", keys)
 
 
 def _permit(permit: Permit) -> Iterator[Entry]:
@@ -160,7 +164,7 @@ def _day(day: ShootDay) -> Iterator[Entry]:
 def _item(item: RunningItem) -> Iterator[Entry]:
     """A line of a running order leads to its day; what waits for a day is found as the scene it is of."""
     if item.day is not None and (item.title or item.scene):
-        texts = (str(item.scene or ""), str(item.place or ""))
+        texts = (str(item.scene) if item.scene and item.title else "", str(item.place or ""))
         note = year_date(item.day.date)
         yield Entry("day", P.SEE_FILM.name, str(item), texts, "day-detail", (item.day.pk,), note=note)
 
@@ -222,7 +226,7 @@ class Result:
 class Answer:
     """What was found: the keys of all, and the results of the part that is shown."""
 
-    hits: list[tuple[str, int, str]]
+    hits: list[Hit]
     counts: dict[str, int]
 
     @property
@@ -234,21 +238,25 @@ def find(access: Access, asked: Asked, kind: str = "") -> Answer:
     """What this member may find, the best first."""
     if not asked.asks:
         return Answer([], {})
-    permissions = [permission.name for permission in Permission if access.may(permission)]
-    scope: dict[str, Any] = {"film": access.film.pk, "permissions": permissions}
-    hits = full_text.find(connection, asked, **scope)
+    hits = _weighed(access, asked)
     counts = Counter(of for _source, _key, of in hits)
-    if kind and len(hits) < full_text.MOST:
-        hits = [hit for hit in hits if hit[2] == kind]
-    elif kind:
-        hits = full_text.find(connection, asked, kind=kind, **scope)
+    if kind and len(hits) >= full_text.MOST:  # others may have pushed some of this kind out
+        hits = _weighed(access, asked, kind)
+    hits = [hit for hit in hits if kind in ("", hit[2])]
     return Answer(hits, {code: counts[code] for code in KINDS if code in counts})
 
 
-def results(access: Access, hits: Iterable[tuple[str, int, str]]) -> list[Result]:
+def _weighed(access: Access, asked: Asked, kind: str = "") -> list[Hit]:
+    permissions = [permission.name for permission in Permission if access.may(permission)]
+    found = full_text.find(connection, asked, film=access.film.pk, permissions=permissions, kind=kind)
+    found.sort(key=lambda hit: -hit[3] * KINDS[hit[2]].weight)
+    return [(source, key, of) for source, key, of, _worth in found]
+
+
+def results(access: Access, hits: Iterable[Hit]) -> list[Result]:
     """The rows that these hits are of as they stand now, in the order of the hits."""
     hits = list(hits)
-    entries: dict[tuple[str, int, str], Entry] = {}
+    entries: dict[Hit, Entry] = {}
     for findable in findables():
         source = findable.model._meta.label_lower
         keys = [key for of, key, _kind in hits if of == source]

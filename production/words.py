@@ -182,10 +182,11 @@ def _is_at(words: list[str], term: Term) -> bool:
 
 
 def _places(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each word with the place of its letters in the text as it stands."""
-    letters, origins = [], []
-    for place, folded in enumerate(_letters(text)):
-        letters.append(folded)
-        origins += [place] * len(folded)
+    """Each word with the place of its letters in the text as it stands, their marks included."""
+    letters = list(_letters(text))
+    origins = [place for place, folded in enumerate(letters) for _part in folded]
     for word in _WORD.finditer("".join(letters)):
-        yield word[0][:LONGEST], origins[word.start()], origins[word.end() - 1] + 1
+        end = origins[word.end() - 1] + 1
+        while end < len(letters) and not letters[end]:
+            end += 1
+        yield word[0][:LONGEST], origins[word.start()], end

@@ -36,21 +36,28 @@ class RecordQuerySet(models.QuerySet[Any]):
     # writing many rows at once, known to search like saving one
 
     def update(self, **kwargs: Any) -> int:
-        keys = self._keys()
-        rows = super().update(**kwargs)
-        indexing.changed(self.model, keys)
+        with transaction.atomic(using=self.db):
+            keys = self._keys()
+            rows = super().update(**kwargs)
+            indexing.changed(self.model, keys)
         return rows
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
-        made = super().bulk_create(objs, *args, **kwargs)
-        indexing.changed(self.model, [row.pk for row in made])
+        with transaction.atomic(using=self.db):
+            made = super().bulk_create(objs, *args, **kwargs)
+            indexing.changed(self.model, [row.pk for row in made], are_new=True)
         return made
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        keys = self._keys()
-        done = super().delete()
-        indexing.changed(self.model, keys)
+        with transaction.atomic(using=self.db):
+            keys = self._keys()
+            done = super().delete()
+            indexing.changed(self.model, keys)
         return done
+
+    # as Django says it of its own
+    update.alters_data = bulk_create.alters_data = delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
     def _keys(self) -> list[Any]:
         return list(self.order_by().values_list("pk", flat=True)) if indexing.watches(self.model) else []

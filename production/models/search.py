@@ -130,15 +130,14 @@ def rebuild(using: str = DEFAULT_DB_ALIAS) -> int:
     """Make all entries anew and count them: after a restore, an upgrade, or writing past the models."""
     entries = SearchEntry.objects.using(using)
     with transaction.atomic(using=using):
-        full_text.drop(connections[using])
+        full_text.let_go(connections[using])
         entries.all().delete()
         for findable in findables():
             rows = findable.read(live(findable.model, using)).order_by("pk").iterator(chunk_size=BATCH)
             made = iter(_entries(findable, rows))
             while batch := list(islice(made, BATCH)):
                 entries.bulk_create(batch)
-        full_text.create(connections[using])
-        full_text.fill(connections[using])
+        full_text.take_up(connections[using])
     return entries.count()
 
 
