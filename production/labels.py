@@ -123,3 +123,50 @@ COPY_KINDS = {
     "print": _("Print"),
     "screener": _("Screener"),
 }
+
+SHOT_CATEGORIES = {
+    "establishing": _("Establishing"),
+    "exteriors": _("Exteriors"),
+    "interiors": _("Interiors"),
+    "details": _("Details and inserts"),
+    "objects": _("Objects"),
+    "hands": _("Hands"),
+    "people": _("People at work"),
+    "cutaways": _("Cutaways"),
+    "sound": _("Wild track and room tone"),
+}
+
+SHOT_SIZES = {
+    "els": _("ELS"),
+    "ls": _("LS"),
+    "fs": _("FS"),
+    "mls": _("MLS"),
+    "ms": _("MS"),
+    "mcu": _("MCU"),
+    "cu": _("CU"),
+    "ecu": _("ECU"),
+    "insert": _("Insert"),
+}
+
+SHOT_SIZES_IN_FULL = {
+    "els": _("extreme long shot"),
+    "ls": _("long shot"),
+    "fs": _("full shot"),
+    "mls": _("medium long shot"),
+    "ms": _("medium shot"),
+    "mcu": _("medium close-up"),
+    "cu": _("close-up"),
+    "ecu": _("extreme close-up"),
+    "insert": _("a detail on its own"),
+}
+
+SHOT_SOUNDS = {"sync": _("Sync"), "wild": _("Wild"), "mute": _("Mute")}
+
+SHOT_PRIORITIES = {"must": _("Must"), "nice": _("Nice")}
+
+SHOT_STATUSES = {
+    "planned": _("Planned"),
+    "shot": _("Shot"),
+    "reshoot": _("To reshoot"),
+    "dropped": _("Dropped"),
+}

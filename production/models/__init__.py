@@ -31,6 +31,7 @@ from production.models.schedule import (
     Vehicle,
 )
 from production.models.search import SearchEntry
+from production.models.shots import Progress, Shot
 from production.models.tags import Theme
 from production.models.users import User
 
@@ -61,6 +62,7 @@ __all__ = [
     "Person",
     "PersonTime",
     "ProductionReport",
+    "Progress",
     "Record",
     "Release",
     "ReleaseSigning",
@@ -70,6 +72,7 @@ __all__ = [
     "SearchEntry",
     "Set",
     "ShootDay",
+    "Shot",
     "SignedReport",
     "Source",
     "StaleRecord",

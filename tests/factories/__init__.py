@@ -270,6 +270,20 @@ class CopyFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Tape {n}")
 
 
+class ShotFactory(DjangoModelFactory):
+    """Of a scene; a menu's shot is given ``scene=None, location=…, category=…``."""
+
+    class Meta:
+        model = models.Shot
+
+    scene = factory.SubFactory(SceneFactory)
+    film = factory.LazyAttribute(lambda shot: (shot.scene or shot.location).film)
+    number = factory.Sequence(lambda n: str(n + 1))
+    position = factory.Sequence(lambda n: n + 1)
+    description = factory.Sequence(lambda n: f"Shot {n}")
+    size = "cu"
+
+
 class ImportFactory(DjangoModelFactory):
     """A table of scenes, read and not yet told what its columns are."""
 

@@ -91,6 +91,7 @@ def furnish(film, *, mark, secret, year, digits):
     _scenes(house)
     _archive(house)
     _day(house)
+    _shots(house)
     _report(house)
     _imports(house)
     house.film.logo = house.things["logo"]
@@ -155,9 +156,10 @@ def _files(house):
     house.things["release_file"] = _stored(house, "release.pdf", "document", paper)
     house.things["evidence_file"] = _stored(house, "mail.pdf", "document", paper)
     house.things["location_file"] = _stored(house, "house.jpg", "picture", image, image)
-    still = picture(f"{house.mark} still")
+    still, frame = picture(f"{house.mark} still"), picture(f"{house.mark} frame")
     house.things["clip_file"] = _stored(house, "still.jpg", "picture", still, still)
     house.things["copy_file"] = _stored(house, "scan.pdf", "document", paper)
+    house.things["shot_file"] = _stored(house, "frame.jpg", "picture", frame, frame)
     house.things["file"] = house.things["permit_file"]
 
 
@@ -289,6 +291,21 @@ def _day(house):
             reason=f"{house.mark} reason",
             accepted_by=house.users["producer"],
         ),
+    }
+
+
+def _shots(house):
+    shot = factories.ShotFactory(
+        scene=house.things["scene"],
+        clip=house.things["clip"],
+        file=house.things["shot_file"],
+        shot_on=house.things["day"],
+        status="shot",
+    )
+    house.things |= {
+        "shot": shot,
+        "next_shot": factories.ShotFactory(scene=house.things["scene"], size="ms"),
+        "menu_shot": factories.ShotFactory(scene=None, location=house.things["location"], category="hands"),
     }
 
 

@@ -66,6 +66,7 @@ PROGRAM_TEXTS = {
     "SearchEntry.source": "name of a model",
     "SearchEntry.title": "folded from cleaned text",
     "SearchEntry.words": "folded from cleaned text",
+    "Shot.number_key": "computed",
     "ShootDay.time_zone": "validated as zone",
     "Source.currency": "chosen from a list",
     "Source.website": "validated as address",

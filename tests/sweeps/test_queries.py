@@ -83,6 +83,11 @@ def _grow_registers(house, number):
         factories.PersonFactory(film=film),
     ):
         record.bin(by=house.users["producer"])
+    shots = {"clip": house.things["clip"], "file": house.things["shot_file"], "shot_on": house.things["day"]}
+    factories.ShotFactory(scene=house.things["scene"], **shots)
+    factories.ShotFactory(scene=scene, **shots)
+    factories.ShotFactory(scene=None, location=place, category="hands", **shots)
+    factories.ShotFactory(scene=None, location=away, category="objects", **shots)
     house.things |= {f"crew_{number}": crew, f"person_{number}": person, f"scene_{number}": scene}
     house.things |= {f"set_{number}": a_set, f"away_{number}": away, f"release_{number}": release}
 
