@@ -13,6 +13,7 @@ from production.views import (
     calls,
     day_parts,
     days,
+    evidence,
     files,
     films,
     items,
@@ -49,6 +50,19 @@ location_pages: list[URLPattern | URLResolver] = [
     path("travel/<int:travel>/edit/", places.travel_edit, name="travel-edit"),
     path("travel/<int:travel>/bin/", places.travel_bin, name="travel-bin"),
     path("travel/<int:travel>/restore/", places.travel_restore, name="travel-restore"),
+]
+
+# below films/<film>/releases/<release>/
+release_pages: list[URLPattern | URLResolver] = [
+    path("", releases.release_detail, name="release-detail"),
+    path("edit/", releases.release_edit, name="release-edit"),
+    path("withdraw/", releases.release_withdraw, name="release-withdraw"),
+    path("bin/", releases.release_bin, name="release-bin"),
+    path("restore/", releases.release_restore, name="release-restore"),
+    path("evidence/new/", evidence.evidence_new, name="evidence-new"),
+    path("evidence/<int:evidence>/edit/", evidence.evidence_edit, name="evidence-edit"),
+    path("evidence/<int:evidence>/bin/", evidence.evidence_bin, name="evidence-bin"),
+    path("evidence/<int:evidence>/restore/", evidence.evidence_restore, name="evidence-restore"),
 ]
 
 # below films/<film>/reports/
@@ -207,12 +221,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # releases
     path("films/<slug:film>/releases/", releases.release_list, name="release-list"),
     path("films/<slug:film>/releases/new/", releases.release_new, name="release-new"),
-    path("films/<slug:film>/releases/<int:release>/", releases.release_detail, name="release-detail"),
-    path("films/<slug:film>/releases/<int:release>/edit/", releases.release_edit, name="release-edit"),
-    path("films/<slug:film>/releases/<int:release>/bin/", releases.release_bin, name="release-bin"),
-    path(
-        "films/<slug:film>/releases/<int:release>/restore/", releases.release_restore, name="release-restore"
-    ),
+    path("films/<slug:film>/releases/<int:release>/", include(release_pages)),
     # reports
     path("films/<slug:film>/reports/", include(report_pages)),
     # pages that look across the whole film: the overview, search

@@ -73,6 +73,15 @@ def _a_release(own: Any) -> dict[str, Any]:
     return {"kind": "location", "location": own.things["location"].pk, "state": "needed"}
 
 
+def _a_withdrawal(own: Any) -> dict[str, Any]:
+    return {
+        "withdrawn_on": "2003-07-01",
+        "withdrawal_ground": "By telephone",
+        "withdrawal_decision": "pending",
+        "understood": "on",
+    }
+
+
 def _picture() -> Any:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -273,6 +282,11 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "release-detail": Row("PDE"),
     "release-new": form(PRODUCER, _a_release, asked_foreign={"person": "person", "location": "location"}),
     "release-edit": form(PRODUCER),
+    "release-withdraw": form(PRODUCER, _a_withdrawal, things={"release": "given_release"}),
+    "evidence-new": form(PRODUCER, lambda own: {"kind": "note", "on": "2003-06-17", "words": "New"}),
+    "evidence-edit": form(PRODUCER),
+    "evidence-bin": act(PRODUCER),
+    "evidence-restore": act(PRODUCER, prepare=binned("evidence")),
     "release-bin": act(PRODUCER),
     "release-restore": act(PRODUCER, prepare=binned("release")),
     # reports

@@ -9,9 +9,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from production.models import release_steps
+from production.models.archive import ArchiveClip
 from production.models.fields import LineField, ParagraphsField
 from production.models.files import StoredFile
 from production.models.films import Film
@@ -78,6 +81,9 @@ class Release(Record):
     material = LineField(_("what material"), max_length=300, blank=True)
     owner = LineField(_("owner of the material"), max_length=120, blank=True)
     copyright_holder = LineField(_("copyright holder"), max_length=120, blank=True)
+    clips = models.ManyToManyField(
+        ArchiveClip, blank=True, related_name="releases", verbose_name=_("clips in the archive")
+    )
     posted_on = models.DateField(_("posted on"), null=True, blank=True)
     posted_where = LineField(_("where it is posted"), max_length=300, blank=True)
     permit = models.ForeignKey(
@@ -128,7 +134,7 @@ class Release(Record):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     notes = ParagraphsField(_("notes"))
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[clips])
 
     class Meta(Record.Meta):
         ordering = ["kind", "person__name", "location__name", "pk"]
@@ -196,7 +202,7 @@ class Release(Record):
             ),
             models.CheckConstraint(
                 condition=Q(fee_amount=None, fee_currency="", fee_paid_on=None)
-                | Q(fee_amount__gte=0) & ~Q(fee_currency=""),
+                | Q(fee_amount__isnull=False, fee_amount__gte=0) & ~Q(fee_currency=""),
                 name="production_release_fee",
                 violation_error_message=_("A fee is an amount with its currency."),
             ),
@@ -234,8 +240,10 @@ class Release(Record):
 
     def clean(self) -> None:
         errors = {
+            **release_steps.faults(self, today=timezone.localdate()),
             **self._faults_of_kind(),
             **self._faults_of_state(),
+            **self._faults_of_successor(),
             **self._faults_of_dates(),
             **self._faults_of_fee(),
         }
@@ -261,6 +269,8 @@ class Release(Record):
             for name in ("authority", "authority_number"):
                 if not getattr(self, name):
                     errors[name] = _("Give it, or choose the permit on record.")
+        if self.permit_id and self.location_id and self.permit.location_id != self.location_id:
+            errors["permit"] = _("This permit is of another place.")
         return errors
 
     def _faults_of_state(self) -> dict[str, Any]:
@@ -275,18 +285,24 @@ class Release(Record):
             "signer": (given and self.kind == self.Kind.MINOR, _("Name the guardian who signed.")),
             "posted_on": (given and self.kind == self.Kind.CROWD, _("Say when the notice was posted.")),
             "posted_where": (given and self.kind == self.Kind.CROWD, _("Say where the notice was posted.")),
-            "superseded_by": (
-                self.state == self.State.SUPERSEDED,
-                _("Choose the release that took its place."),
-            ),
             "withdrawn_on": (withdrawn, _("Say when it was withdrawn.")),
             "withdrawal_ground": (withdrawn, _("Say on what ground it was withdrawn.")),
             "withdrawal_decision": (withdrawn, _("Say what was decided.")),
         }
-        errors = {name: text for name, (asked, text) in wanted.items() if asked and not getattr(self, name)}
-        if self.superseded_by_id and self.state != self.State.SUPERSEDED:
-            errors["superseded_by"] = _("Only a superseded release names the one that took its place.")
-        return errors
+        return {name: text for name, (asked, text) in wanted.items() if asked and not getattr(self, name)}
+
+    def _faults_of_successor(self) -> dict[str, Any]:
+        by, superseded = self.superseded_by, self.state == self.State.SUPERSEDED
+        text: Any = ""
+        if superseded and by is None:
+            text = _("Choose the release that took its place.")
+        elif by is not None and not superseded:
+            text = _("Only a superseded release names the one that took its place.")
+        elif by is not None and self.pk is not None and self.pk in (by.pk, by.superseded_by_id):
+            text = _("Two releases can't take each other's place.")
+        elif by is not None and (by.person_id, by.location_id) != (self.person_id, self.location_id):
+            text = _("That one is of somebody else, or of another place.")
+        return {"superseded_by": text} if text else {}
 
     def _faults_of_dates(self) -> dict[str, Any]:
         since = self.signed_on or self.valid_from

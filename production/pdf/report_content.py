@@ -104,17 +104,18 @@ class Contacts:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseLine:
-    """The release of one person or location."""
+    """The release of one person, one location, or of what is shown beside them."""
 
     name: str
     standing: str  # code
     number: str = ""
-    kind: str = ""  # appearance, estate, location
+    kind: str = ""  # code: appearance, minor, estate, location, materials, crowd, heritage
     limits: str = ""
     signed_on: date | None = None
     expires_on: date | None = None
     first_on: date | None = None  # in front of the camera
     missing: tuple[tuple[str, str], ...] = ()  # code of what is missing, and its words or numbers
+    holder: str = ""  # whose word it is, where another than the name
 
 
 @dataclass(frozen=True, slots=True)

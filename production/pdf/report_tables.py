@@ -232,9 +232,10 @@ def _contact(one: Contact, *, has_mail: bool, is_private: bool) -> Iterator[Cell
 # Release status
 
 STANDINGS = (  # what stops the film first
-    "refused", "withdrawn", "expired", "needed", "estate", "restricted", "signed", "not_required",
+    "refused", "withdrawn", "expired", "needed", "guardian", "estate",
+    "restricted", "signed", "not_required",
 )  # fmt: skip
-OPEN = frozenset(STANDINGS[:5])
+OPEN = frozenset(STANDINGS[:6])
 
 
 def releases(found: Releases, words: Words) -> Report:
@@ -261,14 +262,41 @@ def releases(found: Releases, words: Words) -> Report:
 
 
 def _release(line: ReleaseLine, words: Words) -> tuple[Cell, ...]:
-    kinds = {"appearance": _("Appearance"), "estate": _("Estate"), "location": _("Location")}
+    kinds = {
+        "appearance": _("Appearance"),
+        "minor": _("Minor"),
+        "estate": _("Estate"),
+        "location": _("Location"),
+        "materials": _("Materials"),
+        "crowd": _("Crowd notice"),
+        "heritage": _("Heritage permit"),
+    }
+    detail = " · ".join(filter(None, (kinds.get(line.kind, line.kind), line.holder)))
     return (
         Cell(line.number),
-        Cell(line.name, kinds.get(line.kind, line.kind), is_strong=True),
+        Cell(line.name, detail, is_strong=True),
         Cell(words.short_day(line.first_on)),
         Cell(words.short_day(line.signed_on)),
         Cell("\n".join(_missing(line, words)), is_strong=line.standing in OPEN),
     )
+
+
+def _missing_words(code: str, value: str) -> Iterator[str]:
+    told = {
+        "none": _("No release on record"),
+        "not_sent": _("Not sent yet"),
+        "not_back": _("Sent, not signed yet"),
+        "spoken": _("Spoken on camera, not on paper"),
+        "authority": _("The authority over the estate is not on file"),
+        "guardian": _("Under age when signing: the guardian has to sign"),
+        "not_posted": _("Not posted yet"),
+        "photograph": _("No photograph of the notice on file"),
+        "not_granted": _("Not granted yet"),
+        "not_yet": _("Granted, but not for today"),
+        "ground": _("Ground: %(words)s"),
+        "reason": _("Reason: %(words)s"),
+    }[code]
+    yield told % {"words": value} if code in ("ground", "reason") else told
 
 
 def _missing(line: ReleaseLine, words: Words) -> Iterator[str]:
@@ -284,13 +312,7 @@ def _missing(line: ReleaseLine, words: Words) -> Iterator[str]:
         elif code == "names":
             yield _("Still to sign: %(names)s") % {"names": value}
         else:
-            yield {
-                "none": _("No release on record"),
-                "not_sent": _("Not sent yet"),
-                "not_back": _("Sent, not signed yet"),
-                "spoken": _("Spoken on camera, not on paper"),
-                "authority": _("The authority over the estate is not on file"),
-            }[code]
+            yield from _missing_words(code, value)
     if line.limits:
         yield _("Limits: %(limits)s") % {"limits": line.limits}
     if line.expires_on is not None:

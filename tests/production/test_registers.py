@@ -382,6 +382,8 @@ def text_fields(model):
 
 PLACES = {"person": Person, "location": Location, "scene": Scene, "theme": Theme, "release": Release}
 NOT_FREE = {"phone", "second_phone", "contact_phone", "hospital_phone", "number"}
+NOT_FREE |= {"material", "owner", "copyright_holder", "posted_where", "authority", "authority_number"}
+NOT_FREE |= {"withdrawal_ground"}
 
 
 def hostile_strings(request):

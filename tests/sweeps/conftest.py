@@ -14,9 +14,7 @@ from tests.sweeps.visits import World
 
 def build_world():
     own = furnish(FilmFactory(slug="house"), mark="zorzal", secret="calandria", year=1871, digits="7391001")
-    other = furnish(
-        FilmFactory(slug="other"), mark="quetzal", secret="guacamaya", year=1873, digits="7391002"
-    )
+    other = furnish(FilmFactory(slug="other"), mark="zanate", secret="guacamaya", year=1873, digits="7391002")
     world = World(own=own, other=other)
     for name, user in {**people(own, other), **{role: own.users[role] for role in ROLES}}.items():
         world.clients[name] = Client()

@@ -16,6 +16,7 @@ from django.db import models as django_models
 from django.utils import timezone
 
 from production import models
+from production.forms.releases import OF_KIND
 from production.models.fields import LineField, ParagraphsField
 from production.models.films import hash_token
 from production.models.historic import HistoricDateField
@@ -218,6 +219,21 @@ def _people(house):
         "deceased": deceased,
         "release": release,
         "heir": models.Heir.objects.create(release=release, name=f"{house.mark} heir"),
+        "materials_release": factories.ReleaseFactory(
+            person=contributor, kind="materials", material="x", owner="x"
+        ),
+        "crowd_release": factories.ReleaseFactory(
+            film=house.film, person=None, kind="crowd", location=house.things["location"]
+        ),
+        "heritage_release": factories.ReleaseFactory(
+            film=house.film,
+            person=None,
+            kind="heritage",
+            location=house.things["location"],
+            permit=house.things["permit"],
+            authority="x",
+        ),
+        "given_release": factories.ReleaseFactory(person=contributor, state="signed", signed_on=DAY),
         "evidence": factories.EvidenceFactory(release=release, file=house.things["evidence_file"]),
     }
 
@@ -342,6 +358,11 @@ def _write_marks(house):
             thing.save()
 
 
+def _is_of_another_kind(thing: django_models.Model, name: str) -> bool:
+    """What the form of a release refuses: the material of an appearance, the authority of a crowd."""
+    return isinstance(thing, models.Release) and name in OF_KIND and thing.kind not in OF_KIND[name][0]
+
+
 def texts_of(thing: django_models.Model) -> list[django_models.Field]:
     return [
         column
@@ -349,6 +370,7 @@ def texts_of(thing: django_models.Model) -> list[django_models.Field]:
         if isinstance(column, (LineField, ParagraphsField))
         and not isinstance(column, HistoricDateField)
         and column.name not in _PLAIN
+        and not _is_of_another_kind(thing, column.name)
         and not column.name.endswith("phone")
     ]
 

@@ -101,6 +101,18 @@ RELEASES = Releases(
         ReleaseLine("House", "needed", kind="location", missing=(("none", ""),)),
         ReleaseLine("Gate", "expired", kind="location", expires_on=date(2003, 5, 31)),
         ReleaseLine("Alan Woods", "restricted", "4", "appearance", "no promo", date(2003, 6, 1)),
+        ReleaseLine("A child", "guardian", "5", "appearance", missing=(("guardian", ""),)),
+        ReleaseLine("Neighbour", "withdrawn", kind="appearance", missing=(("ground", "By letter"),)),
+        ReleaseLine("Bicycle", "not_required", kind="materials", missing=(("reason", "Not seen"),)),
+        ReleaseLine(
+            "Three photographs, 1939",
+            "signed",
+            kind="materials",
+            signed_on=date(2003, 6, 1),
+            holder="Esteban Volkov / The photographer's heirs",
+        ),
+        ReleaseLine("Gate", "signed", kind="crowd", missing=(("photograph", ""),), holder="Both gates"),
+        ReleaseLine("House", "needed", kind="heritage", missing=(("not_yet", ""),), holder="Museum 7"),
     ),
 )
 
