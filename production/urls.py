@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from production.views import (
     account,
+    availability,
     bin,
     call_sheet_files,
     call_sheet_list,
@@ -196,6 +197,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # people
     path("films/<slug:film>/people/", people.person_list, name="person-list"),
     path("films/<slug:film>/people/new/", people.person_new, name="person-new"),
+    path(
+        "films/<slug:film>/people/availability/", availability.availability_page, name="person-availability"
+    ),
     path("films/<slug:film>/people/<int:person>/", people.person_detail, name="person-detail"),
     path("films/<slug:film>/people/<int:person>/edit/", people.person_edit, name="person-edit"),
     path("films/<slug:film>/people/<int:person>/bin/", people.person_bin, name="person-bin"),

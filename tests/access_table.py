@@ -214,6 +214,9 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     # people
     "person-list": Row(REGISTERS, listing=True),
     "person-detail": Row(REGISTERS),
+    "person-availability": Row(
+        REGISTERS, asked=("?month=2003-06", "?month=0000-99", "?department=camera&export=csv", "?export=xlsx")
+    ),
     "person-new": form("PD", lambda own: {"name": "New", "is_contributor": "on"}),
     "person-edit": form("PD"),
     "person-bin": act("PD"),

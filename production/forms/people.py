@@ -54,7 +54,7 @@ class PersonForm(WithRows):
         (_("Reach them"), ["phone", "second_phone", "email", "emergency_contact"]),
         (_("Languages"), ["languages", "reads", "interpreter_needed", "is_interpreter"]),
         (_("Care"), ["diet", "access_needs", "companion"]),
-        (_("When they are not available"), ["unavailable"]),
+        (_("When they work, and when not"), ["starts_on", "finishes_on", "unavailable"]),
         (_("For the production alone"), ["born", "died", "notes"]),
     ]
 
@@ -84,11 +84,19 @@ class PersonForm(WithRows):
             "companion",
             "emergency_contact",
             "may_be_held",
+            "starts_on",
+            "finishes_on",
             "born",
             "died",
             "notes",
         ]
-        widgets = {"born": DateInput(), "died": DateInput(), "notes": forms.Textarea(attrs={"rows": 4})}
+        widgets = {
+            "starts_on": DateInput(),
+            "finishes_on": DateInput(),
+            "born": DateInput(),
+            "died": DateInput(),
+            "notes": forms.Textarea(attrs={"rows": 4}),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -183,6 +183,12 @@ class Person(Record):
         """How a running order refers to this person: the number, else the name."""
         return str(self.number) if self.number is not None else self.name
 
+    def is_on_film(self, on: date) -> bool:
+        """Whether a date lies between their first and their last on this film."""
+        return not (self.starts_on and on < self.starts_on) and not (
+            self.finishes_on and on > self.finishes_on
+        )
+
     @property
     def is_reachable(self) -> bool:
         return bool(self.phone or self.second_phone or self.email)

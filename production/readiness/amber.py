@@ -104,14 +104,19 @@ def unavailable(picture: Picture) -> Iterator[Point]:
     for call in picture.called():
         person = call.person
         if person.pk in picture.unavailable:
-            yield _amber(
-                "unavailable",
-                _("%(person)s is marked unavailable on this date."),
-                Link("person-detail", {"person": person.pk}, "unavailable"),
-                subject=f"person:{person.pk}",
-                facts=(picture.day.date,),
-                words={"person": person.name},
-            )
+            text = _("%(person)s is marked unavailable on this date.")
+        elif not person.is_on_film(picture.day.date):
+            text = _("%(person)s doesn't work on the film on this date: it lies outside their dates.")
+        else:
+            continue
+        yield _amber(
+            "unavailable",
+            text,
+            Link("person-detail", {"person": person.pk}, "unavailable"),
+            subject=f"person:{person.pk}",
+            facts=(picture.day.date,),
+            words={"person": person.name},
+        )
 
 
 def short_turnaround(picture: Picture) -> Iterator[Point]:

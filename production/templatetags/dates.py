@@ -28,6 +28,8 @@ def _words(value: date, style: str, language: str) -> str:
     locale = _locale(language)
     if style == "short":
         return format_skeleton("EdMMM", value, locale=locale)
+    if style == "month":
+        return format_skeleton("yMMMM", value, locale=locale)
     if style == "year":
         return format_skeleton("yMMMd", value, locale=locale)
     return format_date(value, "full", locale=locale)
@@ -62,6 +64,12 @@ def historic_date(value: str, style: str = "long") -> str:
         return ""
     dated = historic_dates.parse(value)
     return historic_dates.format_date(dated, _language(), short=style == "short")
+
+
+@register.filter
+def month_words(value: date | None) -> str:
+    """June 2003; junio de 2003."""
+    return _words(value, "month", _language()) if value else ""
 
 
 @register.filter

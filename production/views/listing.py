@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -68,9 +68,9 @@ def listing(
     rows = _sorted(found.qs, columns, request.GET.get("sort", ""))
     export = request.GET.get("export")
     if export == "csv":
-        return _csv(rows, columns, name)
+        return csv_answer(_cells(rows, columns), name)
     if export == "xlsx":
-        return _xlsx(rows, columns, name)
+        return xlsx_answer(_cells(rows, columns), name)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     for key in ("page", "export"):
@@ -134,12 +134,14 @@ def worded(value: Any) -> Any:
     return value
 
 
-def _csv(rows: QuerySet[Any], columns: Sequence[Column], name: str) -> Any:
+def csv_answer(table: Iterable[Sequence[Any]], name: str) -> Any:
+    """A table, its headings first, as a file that spreadsheets open."""
+
     def lines() -> Iterator[str]:
         buffer = io.StringIO()
         writer = csv.writer(buffer)
         yield "\ufeff"  # spreadsheets take a file without this mark for their own code page
-        for cells in _cells(rows, columns):
+        for cells in table:
             writer.writerow([guarded(cell) for cell in cells])
             yield buffer.getvalue()
             buffer.seek(0)
@@ -150,13 +152,13 @@ def _csv(rows: QuerySet[Any], columns: Sequence[Column], name: str) -> Any:
     return response
 
 
-def _xlsx(rows: QuerySet[Any], columns: Sequence[Column], name: str) -> HttpResponse:
+def xlsx_answer(table: Iterable[Sequence[Any]], name: str) -> HttpResponse:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
-    for cells in _cells(rows, columns):
+    for cells in table:
         line = []
         for value in cells:
             cell = WriteOnlyCell(sheet, value=_as_xml(worded(value)))

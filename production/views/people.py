@@ -37,6 +37,7 @@ LISTED = (  # the rest of a person is not read for a list
 )
 PAGE = {
     "who": ["said", "addressed", "line", "position", "department", "number", "header_role"],
+    "when": ["starts_on", "finishes_on"],
     "reach": ["phone", "second_phone", "email", "emergency_contact"],
     "care": ["diet", "access_needs", "companion", "interpreter_needed", "is_interpreter", "may_be_held"],
     "more": ["born", "died", "notes"],

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from production.actions.call_sheets import accept_warning
-from production.models import Heir, Permit, RunningItem, ShootDay, TravelTime, Unavailability
+from production.models import Heir, Permit, Person, RunningItem, ShootDay, TravelTime, Unavailability
 from production.readiness import readiness
 from tests.factories import (
     CallFactory,
@@ -296,7 +296,8 @@ def test_on_the_way_to_a_place_its_permit_does_not_hold_yet(day, house, film, vo
 
 @pytest.mark.parametrize("state", ["needed", "sent", "spoken", "refused", "withdrawn", "expired"])
 def test_release_not_on_file(day, volkov, state):
-    volkov.releases.update(state=state)
+    withdrawn = {"withdrawn_on": DAY, "withdrawal_ground": "By letter", "withdrawal_decision": "pending"}
+    volkov.releases.update(state=state, **withdrawn)
     assert subjects(day, "release_missing") == [f"person:{volkov.pk}"]
 
 
@@ -655,6 +656,21 @@ def test_units_in_two_zones_are_compared_in_real_time(day, film, ana, volkov):
 )
 def test_somebody_marked_unavailable(day, volkov, first, last, rules):
     Unavailability.objects.create(person=volkov, first_date=first, last_date=last)
+    assert found(day) == rules
+
+
+@pytest.mark.parametrize(
+    ("starts", "finishes", "rules"),
+    [
+        (DAY + timedelta(days=1), None, ["unavailable"]),
+        (None, DAY - timedelta(days=1), ["unavailable"]),
+        (DAY, DAY, []),
+        (None, None, []),
+        (DAY - timedelta(days=9), DAY + timedelta(days=9), []),
+    ],
+)
+def test_somebody_outside_their_dates(day, volkov, starts, finishes, rules):
+    Person.objects.filter(pk=volkov.pk).update(starts_on=starts, finishes_on=finishes)
     assert found(day) == rules
 
 
