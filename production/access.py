@@ -28,6 +28,7 @@ class Permission(enum.Enum):
     SEE_RELEASES = "see releases"
     SEE_INTERVIEWS = "see interview subjects and their questions"
     SEE_SENSITIVITIES = "see what hurts interview subjects, and how to approach it"
+    SEE_ARCHIVE = "see archive clips with their sources and copies"
     SEE_DRAFTS = "see call sheets before they are issued"
     SEE_REPORTS = "see production reports and the progress of the week"
     EDIT_FILM = "change the film's settings"
@@ -37,6 +38,7 @@ class Permission(enum.Enum):
     EDIT_SCENES = "change scenes and themes"
     EDIT_RELEASES = "change releases"
     EDIT_INTERVIEWS = "change interview subjects and their questions"
+    EDIT_ARCHIVE = "change archive clips, their sources and copies; see how to reach a source"
     EDIT_SCHEDULE = "change days, running orders and calls"
     ISSUE_CALL_SHEETS = "issue call sheets and accept warnings"
     FILL_REPORTS = "write the production report of a day"
@@ -45,18 +47,20 @@ class Permission(enum.Enum):
 
 
 P = Permission
-_SEES = {P.SEE_FILM, P.SEE_SCENES, P.SEE_PEOPLE, P.SEE_LOCATIONS, P.SEE_INTERVIEWS}
+_SEES = {P.SEE_FILM, P.SEE_SCENES, P.SEE_PEOPLE, P.SEE_LOCATIONS, P.SEE_INTERVIEWS, P.SEE_ARCHIVE}
 _INTERVIEWS = {P.SEE_SENSITIVITIES, P.EDIT_INTERVIEWS}  # who asks, and who cuts what was said
+_MATERIAL = {P.EDIT_SCENES, P.EDIT_ARCHIVE}  # what the film is made of
 ROLES: dict[str, frozenset[Permission]] = {
     Role.PRODUCER: frozenset(P),
     Role.DIRECTOR: frozenset(
         _SEES
         | {P.SEE_PRIVATE, P.SEE_RELEASES, P.SEE_DRAFTS, P.SEE_REPORTS}
         | {P.FILL_REPORTS, P.SIGN_REPORTS}
-        | {P.EDIT_PEOPLE, P.EDIT_LOCATIONS, P.EDIT_SCENES, P.EDIT_SCHEDULE}
+        | {P.EDIT_PEOPLE, P.EDIT_LOCATIONS, P.EDIT_SCHEDULE}
         | _INTERVIEWS
+        | _MATERIAL
     ),
-    Role.EDITOR: frozenset(_SEES | _INTERVIEWS | {P.SEE_RELEASES, P.SEE_REPORTS, P.EDIT_SCENES}),
+    Role.EDITOR: frozenset(_SEES | _INTERVIEWS | _MATERIAL | {P.SEE_RELEASES, P.SEE_REPORTS}),
     Role.CREW: frozenset({P.SEE_FILM}),
     Role.VIEWER: frozenset(_SEES),
 }

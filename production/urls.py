@@ -6,12 +6,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from production.views import (
     account,
+    archive,
     availability,
     bin,
     call_sheet_files,
     call_sheet_list,
     call_sheets,
     calls,
+    copies,
     day_parts,
     days,
     evidence,
@@ -25,6 +27,7 @@ from production.views import (
     releases,
     reports,
     scenes,
+    sources,
     stripboard,
     themes,
 )
@@ -64,6 +67,28 @@ release_pages: list[URLPattern | URLResolver] = [
     path("evidence/<int:evidence>/edit/", evidence.evidence_edit, name="evidence-edit"),
     path("evidence/<int:evidence>/bin/", evidence.evidence_bin, name="evidence-bin"),
     path("evidence/<int:evidence>/restore/", evidence.evidence_restore, name="evidence-restore"),
+]
+
+# below films/<film>/archive/
+archive_pages: list[URLPattern | URLResolver] = [
+    path("", archive.clip_list, name="clip-list"),
+    path("pbcore/", archive.clip_list_pbcore, name="clip-list-pbcore"),
+    path("new/", archive.clip_new, name="clip-new"),
+    path("<int:clip>/", archive.clip_detail, name="clip-detail"),
+    path("<int:clip>/edit/", archive.clip_edit, name="clip-edit"),
+    path("<int:clip>/bin/", archive.clip_bin, name="clip-bin"),
+    path("<int:clip>/restore/", archive.clip_restore, name="clip-restore"),
+    path("<int:clip>/pbcore/", archive.clip_pbcore, name="clip-pbcore"),
+    path("<int:clip>/copies/new/", copies.copy_new, name="copy-new"),
+    path("<int:clip>/copies/<int:copy>/edit/", copies.copy_edit, name="copy-edit"),
+    path("<int:clip>/copies/<int:copy>/bin/", copies.copy_bin, name="copy-bin"),
+    path("<int:clip>/copies/<int:copy>/restore/", copies.copy_restore, name="copy-restore"),
+    path("sources/", sources.source_list, name="source-list"),
+    path("sources/new/", sources.source_new, name="source-new"),
+    path("sources/<int:source>/", sources.source_detail, name="source-detail"),
+    path("sources/<int:source>/edit/", sources.source_edit, name="source-edit"),
+    path("sources/<int:source>/bin/", sources.source_bin, name="source-bin"),
+    path("sources/<int:source>/restore/", sources.source_restore, name="source-restore"),
 ]
 
 # below films/<film>/reports/
@@ -208,6 +233,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("films/<slug:film>/locations/", locations.location_list, name="location-list"),
     path("films/<slug:film>/locations/new/", locations.location_new, name="location-new"),
     path("films/<slug:film>/locations/<int:location>/", include(location_pages)),
+    # archive clips with their copies, and the sources that hold them
+    path("films/<slug:film>/archive/", include(archive_pages)),
     # scenes and themes
     path("films/<slug:film>/scenes/", scenes.scene_list, name="scene-list"),
     path("films/<slug:film>/scenes/new/", scenes.scene_new, name="scene-new"),

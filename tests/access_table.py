@@ -91,7 +91,7 @@ def _picture() -> Any:
 
 
 def _everything_binned(house: Any) -> None:
-    for name in ("scene", "theme", "set", "permit", "picture", "travel", "release"):
+    for name in ("scene", "theme", "set", "permit", "picture", "travel", "release", "clip", "loose_source"):
         binned(name)(house)
 
 
@@ -280,6 +280,25 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "question-mark": act("PDE", lambda own: {"state": "asked"}),
     "question-bin": act("PDE"),
     "question-restore": act("PDE", prepare=binned("question")),
+    # archive
+    "clip-list": Row(REGISTERS, listing=True),
+    "clip-list-pbcore": Row(REGISTERS, asked=("?kind=footage", "?q=nothing")),
+    "clip-detail": Row(REGISTERS),
+    "clip-pbcore": Row(REGISTERS),
+    "clip-new": form("PDE", lambda own: {"title": "New"}, asked_foreign={"source": "source"}),
+    "clip-edit": form("PDE"),
+    "clip-bin": act("PDE"),
+    "clip-restore": act("PDE", prepare=binned("clip")),
+    "copy-new": form("PDE", lambda own: {"name": "New"}),
+    "copy-edit": form("PDE"),
+    "copy-bin": act("PDE"),
+    "copy-restore": act("PDE", prepare=binned("copy")),
+    "source-list": Row(REGISTERS, listing=True),
+    "source-detail": Row(REGISTERS),
+    "source-new": form("PDE", lambda own: {"name": "New"}),
+    "source-edit": form("PDE"),
+    "source-bin": act("PDE", things={"source": "loose_source"}),
+    "source-restore": act("PDE", prepare=binned("loose_source"), things={"source": "loose_source"}),
     # releases
     "release-list": Row("PDE", listing=True),
     "release-detail": Row("PDE"),
@@ -312,10 +331,13 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
         Row(REGISTERS, unseen="C", things={"file": "permit_file"}),
         Row(REGISTERS, unseen="C", things={"file": "location_file"}),
         Row("PDE", unseen="CV", things={"file": "release_file"}),
+        Row(REGISTERS, unseen="C", things={"file": "clip_file"}),
+        Row(REGISTERS, unseen="C", things={"file": "copy_file"}),
         Row(ALL, things={"file": "logo"}),
     ),
     "file-preview": (
         Row(REGISTERS, unseen="C", things={"file": "location_file"}),
+        Row(REGISTERS, unseen="C", things={"file": "clip_file"}),
         Row(ALL, things={"file": "logo"}),
     ),
     # the schedule

@@ -48,6 +48,7 @@ ROOMS = (
         P.SEE_LOCATIONS,
         ("location-", "set-", "permit-", "travel-", "picture-"),
     ),
+    Room("clip-list", _("Archive"), "film", P.SEE_ARCHIVE, ("clip-", "copy-", "source-")),
     Room("day-list", _("Schedule"), "calendar3", P.SEE_FILM, ("day-", "item-", "call-", "vehicle-", "note-")),
     Room("stripboard", _("Stripboard"), "layout-three-columns", P.SEE_SCENES, ("stripboard",), True),
     Room(

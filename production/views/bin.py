@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from production.access import Access, Permission, film_view
 from production.models import (
+    ArchiveClip,
+    Copy,
     Film,
     Location,
     LocationPicture,
@@ -20,6 +22,7 @@ from production.models import (
     Release,
     Scene,
     Set,
+    Source,
     Theme,
     TravelTime,
 )
@@ -47,6 +50,9 @@ KINDS = [
     Kind(LocationPicture, "picture", Permission.EDIT_LOCATIONS, "location"),
     Kind(TravelTime, "travel", Permission.EDIT_LOCATIONS, "origin"),
     Kind(Release, "release", Permission.EDIT_RELEASES),
+    Kind(ArchiveClip, "clip", Permission.EDIT_ARCHIVE),
+    Kind(Copy, "copy", Permission.EDIT_ARCHIVE, "clip"),
+    Kind(Source, "source", Permission.EDIT_ARCHIVE),
 ]
 
 

@@ -11,7 +11,17 @@ from django.shortcuts import get_object_or_404
 
 from production.access import Access, Permission, film_view
 from production.formats.uploads import EXTENSIONS
-from production.models import Evidence, Film, IssuedCallSheet, LocationPicture, Permit, Release, StoredFile
+from production.models import (
+    ArchiveClip,
+    Copy,
+    Evidence,
+    Film,
+    IssuedCallSheet,
+    LocationPicture,
+    Permit,
+    Release,
+    StoredFile,
+)
 
 POLICY = "sandbox; default-src 'none'"
 
@@ -59,6 +69,10 @@ def _permissions(film: Film, stored: StoredFile) -> list[Permission]:
     places = (LocationPicture.objects, Permit.objects)
     if any(rows.filter(file=stored, location__film=film).exists() for rows in places):
         found.append(Permission.SEE_LOCATIONS)
+    clips = ArchiveClip.objects.filter(film=film)
+    copies = Copy.objects.filter(clip__film=film, clip__binned_at=None)
+    if any(rows.filter(file=stored).exists() for rows in (clips, copies)):
+        found.append(Permission.SEE_ARCHIVE)
     of_releases = (
         Release.objects.filter(file=stored, film=film),
         Evidence.objects.filter(file=stored, release__film=film, release__binned_at=None),

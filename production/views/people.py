@@ -120,6 +120,11 @@ def person_detail(request: HttpRequest, film: Film, person: int) -> HttpResponse
         "days": film.shoot_days.of_person(found),
         **{name: facts(found, fields, hidden) for name, fields in PAGE.items()},
     }
+    if access.may(Permission.SEE_ARCHIVE):
+        context |= {
+            "clips": found.archive_clips.select_related("source", "file"),
+            "sources": found.archive_sources.all(),
+        }
     if access.may(Permission.SEE_RELEASES):
         releases = list(found.releases.prefetch_related("heirs"))
         context |= {"releases": releases, "standing": standing(found, releases, timezone.localdate())}

@@ -122,6 +122,8 @@ def scene_detail(request: HttpRequest, film: Film, scene: int) -> HttpResponse:
         "days": days_of(found),
         "people": [(person, None) for person in found.cast],
     }
+    if access.may(Permission.SEE_ARCHIVE):
+        context["clips"] = found.archive_clips.select_related("source", "file")
     if access.may(Permission.SEE_RELEASES):
         context["people"] = standings(found)
         context["sees_releases"] = True

@@ -275,7 +275,8 @@ def _archive(house):
     )
     clip.themes.set([house.things["theme"]])
     copy = factories.CopyFactory(clip=clip, watermarked=True, file=house.things["copy_file"])
-    house.things |= {"source": source, "clip": clip, "copy": copy}
+    loose = factories.SourceFactory(film=house.film, name=f"{house.mark} museum")
+    house.things |= {"source": source, "loose_source": loose, "clip": clip, "copy": copy}
     house.things["other_copy"] = factories.CopyFactory(
         clip=clip, kind="master", watermarked=True, replaced_by=copy
     )

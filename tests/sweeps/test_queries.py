@@ -68,6 +68,7 @@ def _grow_registers(house, number):
     house.things["event"].scenes.add(scene)
     house.things["scene"].themes.add(theme)
     house.things["scene"].people.add(person)
+    _grow_archive(house, scene, person, theme)
     models.Invitation.objects.create(
         film=film,
         email=f"guest{number}@example.org",
@@ -90,6 +91,23 @@ def _grow_registers(house, number):
     factories.ShotFactory(scene=None, location=away, category="objects", **shots)
     house.things |= {f"crew_{number}": crew, f"person_{number}": person, f"scene_{number}": scene}
     house.things |= {f"set_{number}": a_set, f"away_{number}": away, f"release_{number}": release}
+
+
+def _grow_archive(house, scene, person, theme):
+    film, source = house.film, house.things["source"]
+    clip = factories.ArchiveClipFactory(
+        film=film, source=source, file=house.things["clip_file"], people=[person, house.things["person"]]
+    )
+    clip.scenes.set([scene, house.things["scene"]])
+    clip.themes.set([theme, house.things["theme"]])
+    factories.ArchiveClipFactory(film=film).themes.set([theme])
+    for copy in (factories.CopyFactory(clip=clip), factories.CopyFactory(clip=house.things["clip"])):
+        factories.CopyFactory(clip=copy.clip, replaced_by=copy, file=house.things["copy_file"])
+    house.things["clip"].people.add(person)
+    house.things["clip"].themes.add(theme)
+    house.things["clip"].scenes.add(scene)
+    factories.ArchiveClipFactory(film=film).bin(by=house.users["producer"])
+    factories.CopyFactory(clip=clip).bin(by=house.users["producer"])
 
 
 def _grow_day(house, number):
