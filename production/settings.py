@@ -174,6 +174,7 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     "reauthenticate": "10/m/user",
     "invitation": "30/m/ip",
+    "calendar": "120/m/ip",  # the big calendar services fetch for many people from one address
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Rodaje"

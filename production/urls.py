@@ -9,6 +9,7 @@ from production.views import (
     archive,
     availability,
     bin,
+    calendar_feeds,
     call_sheet_files,
     call_sheet_list,
     call_sheets,
@@ -108,6 +109,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/language/", account.language_set, name="language-set"),
     path("account/theme/", account.theme_set, name="theme-set"),
     path("invitations/<str:token>/", members.invitation_accept, name="invitation-accept"),
+    path("calendars/<str:token>.ics", calendar_feeds.calendar_feed, name="calendar-feed"),
     # films and their members
     path("films/", films.film_list, name="film-list"),
     path("films/new/", films.film_new, name="film-new"),
@@ -255,6 +257,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("films/<slug:film>/releases/<int:release>/", include(release_pages)),
     # reports
     path("films/<slug:film>/reports/", include(report_pages)),
+    # the film's days in calendar programs
+    path("films/<slug:film>/calendar/", calendar_feeds.calendar_list, name="calendar-list"),
+    path("films/<slug:film>/calendar/new/", calendar_feeds.calendar_new, name="calendar-new"),
+    path(
+        "films/<slug:film>/calendar/<int:feed>/revoke/",
+        calendar_feeds.calendar_revoke,
+        name="calendar-revoke",
+    ),
     # pages that look across the whole film: the overview, search
     path("films/<slug:film>/", include("script.urls")),
     # files, and what was deleted

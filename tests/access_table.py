@@ -29,6 +29,7 @@ class Row:
     listing: bool = False  # searched, filtered, sorted, exported
     asked: tuple[str, ...] = ()  # further queries that the page answers
     tells: bool = False  # a private link says which film it leads to
+    notes: bool = False  # a GET writes down when it was asked, and nothing else
     unseen: str = ""  # roles to which the object doesn't exist (404) though they may enter the address
     things: dict[str, str] = field(default_factory=dict)  # parameter: which thing, where not its own name
     asked_foreign: dict[str, str] = field(default_factory=dict)  # query that names a row: which thing
@@ -186,11 +187,16 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "language-set": Row("anybody", "POST"),
     "theme-set": Row("anybody", "POST"),
     "invitation-accept": Row("anybody", "GET POST", tells=True),
+    "calendar-feed": Row("anybody", tells=True, notes=True),
     "film-list": Row("signed in"),
     "film-new": Row("signed in", "GET POST"),
     # the film and its members
     "film-overview": Row(ALL),
     "search": Row(ALL, asked=_WORDS),
+    "calendar-list": Row(ALL),
+    "calendar-new": act(ALL, lambda own: {"kind": "film"}),
+    # of another member it doesn't exist, but for who manages them
+    "calendar-revoke": (act(PRODUCER, unseen="DECV"), act("PC", unseen="DEV", things={"feed": "crew_feed"})),
     "film-settings": form(PRODUCER),
     "member-list": Row(PRODUCER),
     "member-edit": form(PRODUCER),

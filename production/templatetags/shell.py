@@ -51,6 +51,7 @@ ROOMS = (
     Room("clip-list", _("Archive"), "film", P.SEE_ARCHIVE, ("clip-", "copy-", "source-")),
     Room("day-list", _("Schedule"), "calendar3", P.SEE_FILM, ("day-", "item-", "call-", "vehicle-", "note-")),
     Room("stripboard", _("Stripboard"), "layout-three-columns", P.SEE_SCENES, ("stripboard",), True),
+    Room("calendar-list", _("Calendar"), "calendar-plus", P.SEE_FILM, ("calendar-",), True),
     Room(
         "call-sheet-list",
         _("Call sheets"),

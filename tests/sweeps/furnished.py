@@ -103,20 +103,33 @@ def furnish(film, *, mark, secret, year, digits):
 
 
 def _members(house):
+    house.texts["token"] = f"token-{house.mark}-{'x' * 30}"
     for role in ROLES:
         user = factories.UserFactory(name=f"{house.mark} {role}", email=f"{role}@{house.mark}.example")
         house.users[role] = user
         member = factories.MembershipFactory(film=house.film, user=user, role=role)
         house.things[f"membership_{role}"] = member
     guest = factories.UserFactory(name=f"{house.mark} guest", email=f"guest@{house.mark}.example")
+    own = house.things["membership_producer"]
+    house.things["feed"] = _feed(house, own, "film", house.texts["token"])
+    house.things["crew_feed"] = _feed(house, house.things["membership_crew"], "own", "of the crew")
     house.things["member"] = factories.MembershipFactory(film=house.film, user=guest, role="viewer")
-    house.texts["token"] = f"token-{house.mark}-{'x' * 30}"
     house.things["invitation"] = models.Invitation.objects.create(
         film=house.film,
         email="invited@example.org",
         role="crew",
         token_hash=hash_token(house.texts["token"]),
         created_by=house.users["producer"],
+        expires_at=timezone.now() + datetime.timedelta(days=7),
+    )
+
+
+def _feed(house, membership, kind, token):
+    return models.CalendarFeed.objects.create(
+        film=house.film,
+        membership=membership,
+        kind=kind,
+        token_hash=hash_token(f"{house.mark} {token}" if kind == "own" else token),
         expires_at=timezone.now() + datetime.timedelta(days=7),
     )
 

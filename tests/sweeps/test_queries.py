@@ -111,6 +111,13 @@ def _grow_archive(house, scene, person, theme):
 
 
 def _grow_day(house, number):
+    models.CalendarFeed.objects.create(
+        film=house.film,
+        membership=house.things["membership_director"],
+        kind="film",
+        token_hash=f"feed-{house.film.pk}-{number}-".ljust(64, "x"),
+        expires_at=house.things["feed"].expires_at,
+    )
     film, day = house.film, house.things["day"]
     crew, person = house.things[f"crew_{number}"], house.things[f"person_{number}"]
     scene, away = house.things[f"scene_{number}"], house.things[f"away_{number}"]
