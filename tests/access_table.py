@@ -92,7 +92,19 @@ def _picture() -> Any:
 
 
 def _everything_binned(house: Any) -> None:
-    for name in ("scene", "theme", "set", "permit", "picture", "travel", "release", "clip", "loose_source"):
+    for name in (
+        "scene",
+        "theme",
+        "set",
+        "permit",
+        "picture",
+        "travel",
+        "release",
+        "clip",
+        "loose_source",
+        "other_day",
+        "pool_item",
+    ):
         binned(name)(house)
 
 

@@ -7,6 +7,7 @@ from production.models.events import EventSource, HistoricalEvent
 from production.models.files import StoredFile
 from production.models.films import Film, Invitation, Membership, SubmittedForm
 from production.models.imports import ColumnMemory, Import, ImportRow
+from production.models.lists import BulkEdit, SavedFilter
 from production.models.locations import Location, LocationPicture, Permit, Set, TravelTime
 from production.models.people import Person, Unavailability
 from production.models.production_reports import (
@@ -39,6 +40,7 @@ __all__ = [
     "AcceptedWarning",
     "AddedItem",
     "ArchiveClip",
+    "BulkEdit",
     "CalendarFeed",
     "Call",
     "ColumnMemory",
@@ -68,6 +70,7 @@ __all__ = [
     "ReleaseSigning",
     "ReportedItem",
     "RunningItem",
+    "SavedFilter",
     "Scene",
     "SearchEntry",
     "Set",

@@ -10,7 +10,7 @@ from production.models.fields import LineField, ParagraphsField
 from production.models.films import Film
 from production.models.historic import Dated, HistoricDateField
 from production.models.people import Person
-from production.models.records import Record, live_unique
+from production.models.records import Lines, Record, live_unique
 from production.models.scenes import Scene
 from production.models.tags import Theme
 
@@ -39,7 +39,7 @@ class HistoricalEvent(Dated, Record):
     themes = models.ManyToManyField(Theme, blank=True, related_name="events", verbose_name=_("themes"))
     scenes = models.ManyToManyField(Scene, blank=True, related_name="events", verbose_name=_("scenes"))
 
-    history = HistoricalRecords(m2m_fields=[people, themes, scenes])
+    history = HistoricalRecords(m2m_fields=[people, themes, scenes], bases=[Lines])
 
     class Meta(Record.Meta):
         ordering = ["date_earliest", "date_latest", "pk"]

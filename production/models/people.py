@@ -15,7 +15,7 @@ from simple_history.models import HistoricalRecords
 from production import labels
 from production.models.fields import LineField, ParagraphsField
 from production.models.films import Film, Membership
-from production.models.records import Record, RecordManager, RecordQuerySet, live_unique
+from production.models.records import Lines, Record, RecordManager, RecordQuerySet, live_unique
 
 phone_validator = RegexValidator(
     r"^(?=(?:[^0-9]*[0-9]){3})[0-9+()./\- ]+(?: ?(?:ext\.?|x) ?[0-9]+)?\Z",
@@ -137,7 +137,7 @@ class Person(Record):
     died = models.DateField(_("died"), null=True, blank=True)
     notes = ParagraphsField(_("notes"))
 
-    history = HistoricalRecords(excluded_fields=[])
+    history = HistoricalRecords(bases=[Lines])
     objects: ClassVar[Any] = PersonManager()
 
     class Meta(Record.Meta):

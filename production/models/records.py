@@ -138,6 +138,20 @@ class Record(models.Model):
         return self.binned_at is not None
 
 
+class Lines(models.Model):
+    """What a history row keeps of the lines in its record's form: heirs, unavailable dates.
+
+    The lines belong to the record and are saved with it, so its history tells them too: raw rows
+    by the name of their field; None where a save left them alone. A model whose form has lines
+    says ``HistoricalRecords(bases=[Lines])``.
+    """
+
+    lines = models.JSONField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
 def live_unique(*fields: str, name: str, message: Any, condition: Q | None = None) -> models.UniqueConstraint:
     """Unique among the rows outside the bin."""
     return models.UniqueConstraint(

@@ -20,7 +20,7 @@ from production.models.files import StoredFile
 from production.models.films import Film
 from production.models.locations import Location, Permit
 from production.models.people import Person
-from production.models.records import Record
+from production.models.records import Lines, Record
 
 
 class Release(Record):
@@ -134,7 +134,7 @@ class Release(Record):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     notes = ParagraphsField(_("notes"))
 
-    history = HistoricalRecords(m2m_fields=[clips])
+    history = HistoricalRecords(m2m_fields=[clips], bases=[Lines])
 
     class Meta(Record.Meta):
         ordering = ["kind", "person__name", "location__name", "pk"]

@@ -307,3 +307,14 @@ class ImportRowFactory(DjangoModelFactory):
     of = factory.SubFactory(ImportFactory)
     line = factory.Sequence(lambda n: n + 2)
     cells = factory.LazyAttribute(lambda row: [str(row.line), f"Scene of line {row.line}"])
+
+
+class SavedFilterFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SavedFilter
+
+    film = factory.SubFactory(FilmFactory)
+    owner = factory.SubFactory(UserFactory)
+    page = "scene-list"
+    query = "status=planned"
+    name = factory.Sequence(lambda n: f"Filter {n}")

@@ -95,6 +95,7 @@ def furnish(film, *, mark, secret, year, digits):
     _shots(house)
     _report(house)
     _imports(house)
+    _lists(house)
     house.film.logo = house.things["logo"]
     _write_marks(house)
     _sheets(house)
@@ -132,6 +133,23 @@ def _feed(house, membership, kind, token):
         token_hash=hash_token(f"{house.mark} {token}" if kind == "own" else token),
         expires_at=timezone.now() + datetime.timedelta(days=7),
     )
+
+
+def _lists(house):
+    producer = house.users["producer"]
+    house.things |= {
+        "filter": models.SavedFilter.objects.create(
+            film=house.film,
+            owner=producer,
+            page="scene-list",
+            query="status=planned",
+            name="x",
+            is_shared=True,
+        ),
+        "bulk": models.BulkEdit.objects.create(
+            film=house.film, kind="scene", rows=[[house.things["scene"].pk, 1]], made_by=producer
+        ),
+    }
 
 
 def _stored(house, name, kind, body, preview=b""):
