@@ -7,4 +7,4 @@ class InterviewsConfig(AppConfig):
     verbose_name = _("Interviews")
 
     def ready(self) -> None:
-        from interviews import kinds  # noqa: F401  puts them into the list of all kinds
+        from interviews import kinds, search  # noqa: F401  puts them into the lists of kinds, and of what is found

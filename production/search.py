@@ -21,6 +21,10 @@ from django.utils.translation import gettext_lazy as _
 from production import full_text
 from production.access import Access, Permission
 from production.models import (
+    ArchiveClip,
+    Copy,
+    Evidence,
+    HistoricalEvent,
     Location,
     LocationPicture,
     Permit,
@@ -30,6 +34,8 @@ from production.models import (
     Scene,
     Set,
     ShootDay,
+    Shot,
+    Source,
     Theme,
 )
 from production.models.indexing import Entry, Findable, add, findables
@@ -60,6 +66,10 @@ KINDS: dict[str, Kind] = {
     "release": Kind(_("Releases"), "pen"),
     "document": Kind(_("Documents and pictures"), "paperclip"),
     "theme": Kind(_("Themes"), "tags", 2),
+    "shot": Kind(_("Shots"), "camera-video"),
+    "clip": Kind(_("Archive clips"), "archive", 1.5),
+    "source": Kind(_("Sources"), "building", 1.5),
+    "event": Kind(_("Historical events"), "hourglass-split", 1.5),
 }
 Hit = tuple[str, int, str]  # model, row, kind
 
@@ -178,6 +188,60 @@ def _release(release: Any) -> Iterator[Entry]:
     yield from document(release.file, P.SEE_RELEASES, "release-detail", *keys, of=str(who))
 
 
+def _evidence(evidence: Evidence) -> Iterator[Entry]:
+    of = str(evidence.release.person or evidence.release.location or evidence.release.material)
+    keys = (evidence.release_id,)
+    title, note = evidence.words or of, f"{evidence.get_kind_display()}, {of}"
+    yield Entry("release", P.SEE_RELEASES.name, title, (of,), "release-detail", keys, note=note)
+    yield from document(evidence.file, P.SEE_RELEASES, "release-detail", *keys, of=of)
+
+
+def _shot(shot: Shot) -> Iterator[Entry]:
+    texts = (shot.angle, shot.movement, shot.lens, shot.notes, str(shot.owner))
+    keys, note = (shot.pk,), str(shot.get_status_display())
+    yield Entry("shot", P.SEE_SCENES.name, str(shot), texts, "shot-detail", keys, note=note)
+    yield from document(shot.file, P.SEE_SCENES, "shot-detail", *keys, of=str(shot))
+
+
+def _clip(clip: Any) -> Iterator[Entry]:
+    texts = (
+        clip.catalogue_number,
+        clip.issuer,
+        clip.creator,
+        clip.description,
+        ", ".join(clip.names_shown),
+        names(clip.themes.all()),
+        clip.date,
+        clip.notes,
+    )
+    keys, note = (clip.pk,), str(clip.get_kind_display())
+    yield Entry("clip", P.SEE_ARCHIVE.name, clip.title, texts, "clip-detail", keys, note=note)
+    yield from document(clip.file, P.SEE_ARCHIVE, "clip-detail", *keys, of=clip.title)
+
+
+def _copy(copy: Copy) -> Iterator[Entry]:
+    texts = (copy.place, copy.format, copy.file_name, copy.clip.title)
+    keys = (copy.clip_id,)
+    title, note = copy.name or copy.clip.title, str(copy.get_kind_display())
+    yield Entry("clip", P.SEE_ARCHIVE.name, title, texts, "clip-detail", keys, note=note)
+    yield from document(copy.file, P.SEE_ARCHIVE, "clip-detail", *keys, of=copy.clip.title)
+
+
+def _source(source: Source) -> Iterator[Entry]:
+    """Without whom to phone and what it costs: that is for those who deal with the holder."""
+    texts = (source.credit, source.website)
+    yield Entry("source", P.SEE_ARCHIVE.name, source.name, texts, "source-detail", (source.pk,))
+
+
+def _event(event: Any) -> Iterator[Entry]:
+    texts = (event.place, event.figures, names(event.people.all()), event.description, event.date)
+    sources = tuple(f"{source.citation} {source.quotation}" for source in event.sources.all())
+    keys = (event.pk,)
+    yield Entry(
+        "event", P.SEE_SCENES.name, event.title, (*texts, *sources), "event-detail", keys, note=event.place
+    )
+
+
 add(
     Findable(Person, _person),
     Findable(
@@ -205,6 +269,32 @@ add(
         _release,
         lambda rows: rows.select_related("person", "location", "file").prefetch_related("heirs"),
         ("person", "location"),
+    ),
+    Findable(
+        Evidence,
+        _evidence,
+        lambda rows: rows.select_related("release__person", "release__location", "file"),
+        ("release__person", "release__location"),
+    ),
+    Findable(
+        Shot,
+        _shot,
+        lambda rows: rows.filter(Shot.STANDING).select_related("scene", "location", "file"),
+        ("scene", "location"),
+    ),
+    Findable(
+        ArchiveClip,
+        _clip,
+        lambda rows: rows.select_related("source", "file").prefetch_related("people", "themes"),
+        ("source", "people", "themes"),
+    ),
+    Findable(Copy, _copy, lambda rows: rows.select_related("clip", "file")),
+    Findable(Source, _source),
+    Findable(
+        HistoricalEvent,
+        _event,
+        lambda rows: rows.prefetch_related("people", "sources"),
+        ("people",),
     ),
 )
 
