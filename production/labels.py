@@ -7,6 +7,7 @@ DEPARTMENTS is the order of the crew grid.
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 DEPARTMENTS = {
     "production": _("Production"),
@@ -109,8 +110,8 @@ CLIP_STATES = {
     "quote_requested": _("Quote requested"),
     "quoted": _("Quoted"),
     "negotiating": _("Negotiating"),
-    "agreed": _("Agreed"),
-    "signed": _("Signed"),
+    "agreed": pgettext_lazy("archive clip", "Agreed"),
+    "signed": pgettext_lazy("archive clip", "Signed"),
     "paid": _("Paid"),
     "denied": _("Denied"),
     "replaced": _("Replaced"),

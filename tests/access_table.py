@@ -340,6 +340,8 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
             "day-out-of-days": REGISTERS,
             "contacts": REGISTERS,
             "contacts-private": "PD",
+            "archive": REGISTERS,
+            "archive-states": REGISTERS,
             "releases": "PDE",
             "question-lists": REGISTERS,
         }.items()

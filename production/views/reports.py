@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 
 from production import papers
 from production.access import Access, Permission, film_view
-from production.actions import release_report, reports
+from production.actions import archive_report, release_report, reports
 from production.models import Film
 from production.papers import LayOut, Paper
+from production.pdf import archive_list
 from production.pdf import report_tables as tables
 from production.pdf.report_content import Grid
 from production.pdf.wording import Words
@@ -42,6 +43,14 @@ def _contacts(film: Film, access: Access) -> LayOut:
 
 def _private_contacts(film: Film, access: Access) -> LayOut:
     return partial(tables.contacts, reports.contacts(film, is_private=True))
+
+
+def _archive_by_source(film: Film, access: Access) -> LayOut:
+    return partial(archive_list.by_source, archive_report.archive_list(film))
+
+
+def _archive_by_state(film: Film, access: Access) -> LayOut:
+    return partial(archive_list.by_state, archive_report.archive_list(film))
 
 
 def _releases(film: Film, access: Access) -> LayOut:
@@ -87,6 +96,22 @@ TABLES = (
         P.SEE_PRIVATE,
         "people",
         _private_contacts,
+    ),
+    Paper(
+        "archive",
+        _("Archive list by source"),
+        _("Every clip with its number, timecodes and length, under who holds it."),
+        P.SEE_ARCHIVE,
+        "archive",
+        _archive_by_source,
+    ),
+    Paper(
+        "archive-states",
+        _("Archive list by state"),
+        _("The same in the order of the work: what is found, asked for, agreed, paid."),
+        P.SEE_ARCHIVE,
+        "archive",
+        _archive_by_state,
     ),
     Paper(
         "releases",

@@ -11,7 +11,7 @@ import django
 import pypdfium2
 from reportlab.platypus import LongTable
 
-from production.pdf import report, report_grid, report_tables
+from production.pdf import archive_list, report, report_grid, report_tables
 from production.pdf.wording import Words
 from tests import environment  # noqa: F401
 from tests.benchmarks.bench_documents import Platypus, line, milliseconds
@@ -31,6 +31,7 @@ def table(lay_out, content_of):
 # name, how many of what are drawn small, what they are, and a function from their number to the drawing
 PAPERS = [
     ("one-liner", 120, "items", table(report_tables.one_liner, papers.schedule_of)),
+    ("archive list", 120, "clips", table(archive_list.by_source, papers.archive_of)),
     ("shooting schedule", 120, "items", table(report_tables.shooting_schedule, papers.schedule_of)),
     (
         "day-out-of-days",

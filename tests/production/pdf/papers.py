@@ -1,8 +1,12 @@
 """Reports to print in tests and benchmarks: plain content, as the gathering makes it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from production import historic_dates
+from production.pdf.archive_list import ArchiveList, Clip
 from production.pdf.report_content import (
     Contact,
     Contacts,
@@ -151,3 +155,67 @@ def grid_of(people, dates):
     codes = ("SW", *("W" for _n in days[2:]), "WF")
     rows = tuple(GridRow(f"Crew {n}", codes, dates, 0, 0, detail="Operator") for n in range(people))
     return Grid(HEAD, days, (("crew", rows),))
+
+
+FUNERAL = Clip(
+    "1940 – Mexico: Trotsky's Funeral",
+    "footage",
+    "screener_in_cut",
+    date=historic_dates.parse("22 Aug 1940"),
+    source="Footage Farm",
+    number="220606-08",
+    timecodes="03:40:22–03:43:33",
+    length="00:03:11",
+    seconds=Fraction(191),
+    people=("Natalia Sedova",),
+    scenes=("8", "15"),
+    copy="screener",
+    copies=2,
+    is_watermarked=True,
+)
+ARCHIVE = ArchiveList(
+    HEAD,
+    (
+        Clip(
+            "Trotsky denounces the purges",
+            "footage",
+            "identified",
+            date=historic_dates.parse("1937"),
+            source="British Pathé",
+        ),
+        Clip(
+            "Picnic with the Cárdenas family",
+            "photograph",
+            "agreed",
+            date=historic_dates.parse("1938–39"),
+            source="Volkov family album",
+            number="12",
+            issuer="Esteban Volkov",
+            people=("Esteban Volkov", "Lázaro Cárdenas", "Cuauhtémoc Cárdenas"),
+            scenes=("9",),
+            copy="print",
+            copies=1,
+        ),
+        FUNERAL,
+        Clip(
+            "Coyoacan 1940",
+            "footage",
+            "paid",
+            date=historic_dates.parse("1940"),
+            source="Footage Farm",
+            number="221409-05",
+            timecodes="16:54:33:10–17:09:15:12",
+            length="00:14:42:02",
+            seconds=Fraction(882 * 25 + 2, 25),
+            copy="master",
+            copies=1,
+        ),
+        Clip("Calendar at 20 August", "object", "cut"),
+    ),
+)
+
+
+def archive_of(clips):
+    """An archive of so many clips from so many sources as a film deals with."""
+    made = [replace(FUNERAL, source=f"Archive {n % 12}", number=f"2206-{n}") for n in range(clips)]
+    return ArchiveList(HEAD, tuple(made))

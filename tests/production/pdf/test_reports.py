@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from production.pdf import report, report_grid, report_tables
+from production.pdf import archive_list, report, report_grid, report_tables
 from production.pdf.wording import Words
 from tests import hostile
 from tests.production.pdf import papers, reading
@@ -16,6 +16,8 @@ TABLES = {
     "one_liner": (report_tables.one_liner, papers.SCHEDULE),
     "shooting_schedule": (report_tables.shooting_schedule, papers.SCHEDULE),
     "contacts": (report_tables.contacts, papers.CONTACTS),
+    "archive": (archive_list.by_source, papers.ARCHIVE),
+    "archive_states": (archive_list.by_state, papers.ARCHIVE),
     "releases": (report_tables.releases, papers.RELEASES),
 }
 NAMES = [*TABLES, "day_out_of_days"]
@@ -102,6 +104,8 @@ def test_an_empty_report_says_so(name):
     empty = {
         "contacts": papers.Contacts(papers.HEAD, ()),
         "releases": papers.Releases(papers.HEAD, ()),
+        "archive": papers.ArchiveList(papers.HEAD, ()),
+        "archive_states": papers.ArchiveList(papers.HEAD, ()),
         "day_out_of_days": papers.Grid(papers.HEAD, (), ()),
     }.get(name, papers.Schedule(papers.HEAD, ()))
     assert "Nothing to report yet." in reading.words(render(name, empty))
@@ -110,6 +114,7 @@ def test_an_empty_report_says_so(name):
 def with_text(content, text):
     """The content with a text in all that somebody types."""
     codes = {"kind", "day_type", "int_ext", "day_night", "standing", "paper", "cells", "missing"}
+    codes |= {"state", "copy"}
     if isinstance(content, tuple):
         return tuple(with_text(item, text) for item in content)
     if not is_dataclass(content):
