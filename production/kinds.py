@@ -7,11 +7,12 @@ An app above this one puts its own kinds here when it is made ready: ``register(
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import ForeignKey
 from django.urls import NoReverseMatch, get_resolver, reverse
+from django.utils.translation import gettext_lazy as _
 
 from production.access import Access, Permission
 from production.actions import schedule
@@ -82,6 +83,8 @@ class Kind:
     settle: Callable[[Any, Any], None] | None = None
     # fields with a way of their own to change, left alone when an earlier version comes back
     own_way: tuple[str, ...] = ()
+    # rows inside its form, with what they are called
+    lines: dict[str, Any] = field(default_factory=dict)
     is_purged: bool = True  # leaves the bin for good after its time
     undoes: bool = True  # a saved form may be undone
 
@@ -158,13 +161,19 @@ KINDS = [
     Kind(Membership, "member", P.MANAGE_MEMBERS, page="member-list", is_purged=False, undoes=False),
     Kind(Scene, "scene", P.EDIT_SCENES),
     Kind(Theme, "theme", P.EDIT_SCENES, page="theme-list"),
-    Kind(Person, "person", P.EDIT_PEOPLE, hidden=_private),
+    Kind(
+        Person,
+        "person",
+        P.EDIT_PEOPLE,
+        hidden=_private,
+        lines={"unavailable": _("dates on which they are not available")},
+    ),
     Kind(Location, "location", P.EDIT_LOCATIONS),
     Kind(Set, "set", P.EDIT_LOCATIONS, "location", page="location-detail"),
     Kind(Permit, "permit", P.EDIT_LOCATIONS, "location", page="location-detail"),
     Kind(LocationPicture, "picture", P.EDIT_LOCATIONS, "location", page="location-detail"),
     Kind(TravelTime, "travel", P.EDIT_LOCATIONS, "origin", page="location-detail"),
-    Kind(Release, "release", P.EDIT_RELEASES),
+    Kind(Release, "release", P.EDIT_RELEASES, lines={"heirs": _("heirs")}),
     Kind(Evidence, "evidence", P.EDIT_RELEASES, "release", page="release-detail"),
     Kind(ShootDay, "day", P.EDIT_SCHEDULE),
     Kind(RunningItem, "item", P.EDIT_SCHEDULE, page="stripboard", settle=_settle_item, own_way=("day",)),
@@ -175,7 +184,7 @@ KINDS = [
     Kind(Source, "source", P.EDIT_ARCHIVE, hidden=_reach),
     Kind(ArchiveClip, "clip", P.EDIT_ARCHIVE),
     Kind(Copy, "copy", P.EDIT_ARCHIVE, "clip", page="clip-detail"),
-    Kind(HistoricalEvent, "event", P.EDIT_SCENES),
+    Kind(HistoricalEvent, "event", P.EDIT_SCENES, lines={"sources": _("sources")}),
     Kind(ProductionReport, "production-report", P.FILL_REPORTS, "day", sees=P.SEE_REPORTS, undoes=False),
 ]
 

@@ -20,6 +20,7 @@ from production.views import (
     evidence,
     files,
     films,
+    history,
     items,
     locations,
     members,
@@ -270,5 +271,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # files, and what was deleted
     path("films/<slug:film>/files/<int:file>/", files.file_detail, name="file-detail"),
     path("films/<slug:film>/files/<int:file>/preview/", files.file_preview, name="file-preview"),
+    path(
+        "films/<slug:film>/history/<slug:kind>/<int:record>/", history.record_history, name="record-history"
+    ),
+    path("films/<slug:film>/history/<slug:kind>/<int:record>/undo/", history.record_undo, name="record-undo"),
     path("films/<slug:film>/bin/", bin.bin_list, name="bin-list"),
 ]

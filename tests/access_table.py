@@ -402,6 +402,34 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "item-park": act("PD"),
     "item-bin": act("PD"),
     "item-restore": act("PD", prepare=binned("item")),
+    # what became of each record: for who sees its page
+    "record-history": tuple(
+        Row(who, asked=("?page=2", "?page=x"), things={"kind": f"={noun}", "record": thing or noun})
+        for noun, who, thing in [
+            ("scene", REGISTERS, ""),
+            ("person", REGISTERS, ""),
+            ("location", REGISTERS, ""),
+            ("set", REGISTERS, ""),
+            ("theme", REGISTERS, ""),
+            ("release", "PDE", ""),
+            ("evidence", "PDE", ""),
+            ("day", "PD", ""),
+            ("item", "PD", ""),
+            ("call", "PD", ""),
+            ("vehicle", "PD", ""),
+            ("member", PRODUCER, ""),
+            ("subject", REGISTERS, ""),
+            ("source", REGISTERS, ""),
+            ("event", REGISTERS, ""),
+            ("shot", REGISTERS, ""),
+        ]
+    ),
+    "record-undo": Row(
+        "PDE",
+        "POST",
+        post=lambda own: {"version": own.things["scene"].version},
+        things={"kind": "=scene", "record": "scene"},
+    ),
     "bin-list": Row("PDE", prepare=_everything_binned),
 }
 

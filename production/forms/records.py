@@ -82,6 +82,19 @@ class RecordForm(forms.ModelForm):
                 choices: Any = field.choices
                 field.choices = [(value, "–" if words == DASHES else words) for value, words in choices]
 
+    # -- what stood there before --------------------------------------------------------------
+
+    earlier: Any = None  # the history row whose values an unsent form shows
+
+    def bring_back(self, version: int | None, *, only: str = "") -> None:
+        """Show what stood in the fields, or in one of them, in an earlier version; saving keeps it."""
+        self.earlier = self._as_read(version) if version else None
+        if self.earlier is None:
+            return
+        for name in [n for n in self.fields if only in ("", n)]:
+            if name not in BOOKKEEPING and self._is_stored(name):
+                self.initial[name] = self._stored(self.earlier, name)
+
     # -- what is shown -----------------------------------------------------------------------
 
     def sections(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:

@@ -146,6 +146,16 @@ class WithRows(RecordForm):
         field: Any = self.fields[name]
         return list(getattr(self.instance, name).values_list(*field.columns))
 
+    def bring_back(self, version: int | None, *, only: str = "") -> None:
+        super().bring_back(version, only=only)
+        if self.earlier is None:
+            return
+        kept = self.instance.history.filter(version__lte=version, lines__isnull=False).first()
+        for name in [n for n in self._own_rows() if only in ("", n) and kept]:
+            field: Any = self.fields[name]
+            rows = [[row.get(column, "") for column in field.columns] for row in kept.lines.get(name, [])]
+            self.initial[name] = {"rows": rows, "base": field.prepare_value(self._stored_rows(name))["base"]}
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         cleaned = self.cleaned_data if cleaned is None else cleaned
@@ -184,10 +194,28 @@ class WithRows(RecordForm):
         return base if isinstance(base, list) and all(isinstance(row, list) for row in base) else None
 
     def save(self, commit: bool = True) -> Any:
+        before = self._lines() if self.instance.pk else {}
         record = super().save(commit)
         for name in self._own_rows():
             self._save_rows(record, name)
+        if (lines := self._lines()) != before:
+            self._keep_history(record, before, lines)
         return record
+
+    def _lines(self) -> dict[str, list[dict[str, str]]]:
+        """All rows of the record as its history keeps them, those that this reader isn't shown too."""
+        lines = {}
+        for name in self.rows:
+            columns = list(self.base_fields[name].columns)  # type: ignore[attr-defined]
+            rows = getattr(self.instance, name).values_list(*columns)
+            lines[name] = [dict(zip(columns, raw(row), strict=True)) for row in rows]
+        return lines
+
+    def _keep_history(self, record: Any, before: Any, lines: Any) -> None:
+        kept = record.history
+        if not kept.filter(lines__isnull=False).exists():  # as they were entered without this form
+            kept.filter(version__lt=record.version).update(lines=before)
+        kept.filter(version=record.version).update(lines=lines)
 
     def _save_rows(self, record: Model, name: str) -> None:
         rows: list[Row] = self.cleaned_data[name]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 from allauth.account.adapter import get_adapter
 from django import template
@@ -211,4 +212,14 @@ def language_name() -> str:
 @register.filter
 def undo(message: Message) -> str:
     """Where a message's Undo button posts to: the address that it carries as its extra tag."""
+    return _undo_tag(message).partition("?")[0]
+
+
+@register.filter
+def undo_fields(message: Message) -> list[tuple[str, str]]:
+    """What is sent there: the query of that address."""
+    return parse_qsl(_undo_tag(message).partition("?")[2])
+
+
+def _undo_tag(message: Message) -> str:
     return next((tag for tag in (message.extra_tags or "").split() if tag.startswith("/")), "")

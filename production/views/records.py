@@ -9,9 +9,11 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from production.forms.records import RecordForm
+from production.kinds import KINDS
 from production.models import Film, Record, StaleRecord
 
 
@@ -49,7 +51,14 @@ def edit_record(
 
 def _bind(request: HttpRequest, film: Film, form_class: type[RecordForm], record: Record) -> RecordForm:
     data = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    return form_class(*data, instance=record, film=film, user=request.user)  # type: ignore[arg-type]
+    form = form_class(*data, instance=record, film=film, user=request.user)  # type: ignore[arg-type]
+    if request.method != "POST" and record.pk:
+        form.bring_back(_number(request.GET.get("version")), only=request.GET.get("field", ""))
+    return form
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _fresh(record: Record) -> Record:
@@ -62,9 +71,18 @@ def _fresh(record: Record) -> Record:
 def _tell(request: HttpRequest, form: RecordForm, saved: Record) -> None:
     if form.merged:
         text = _("Saved. Somebody else had changed %(fields)s meanwhile; both changes stand.")
-        messages.success(request, text % {"fields": ", ".join(form.merged)})
+        words = text % {"fields": ", ".join(form.merged)}
     else:
-        messages.success(request, _("Saved: %(record)s.") % {"record": saved})
+        words = _("Saved: %(record)s.") % {"record": saved}
+    messages.success(request, words, extra_tags=undo_address(form.film, saved))
+
+
+def undo_address(film: Film, saved: Record) -> str:
+    """What takes the save back, while nothing was saved after it; "" where it made the record."""
+    kind = next((kind for kind in KINDS if kind.model is type(saved)), None)
+    if kind is None or not kind.undoes or saved.version == 1:
+        return ""
+    return f"{reverse('record-undo', args=[film.slug, kind.noun, saved.pk])}?version={saved.version}"
 
 
 def bin_record(request: HttpRequest, record: Record, *, undo: str, back: str) -> HttpResponse:

@@ -48,6 +48,8 @@ class Furnished:
         for name in names:
             if name == "film":
                 values[name] = self.film.slug
+            elif chosen.get(name, "").startswith("="):  # a word of the address, in every film the same
+                values[name] = chosen[name][1:]
             elif name in self.texts:
                 values[name] = self.texts[name]
             else:

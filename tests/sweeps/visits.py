@@ -237,7 +237,8 @@ class Sweep:
     def foreign_objects_are_not_found(self, sent: dict) -> None:
         """One film's address with another film's objects in it: each parameter in turn, then all."""
         theirs = self.arguments(self.world.other)
-        names = [name for name in self.address.parameters if name != "film"]
+        words = {name for name, thing in self.row.things.items() if thing.startswith("=")}
+        names = [name for name in self.address.parameters if name != "film" and name not in words]
         for swapped in [[name] for name in names] + ([names] if len(names) > 1 else []):
             url = self.url_of(self.world.own, **{name: theirs[name] for name in swapped})
             for who in self.allowed if self.thorough else self.allowed[:1]:

@@ -76,6 +76,16 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Outside fields Ctrl/⌘+Z presses the Undo of the last message; inside them it is the browser's.
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "z") return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  const undo = [...document.querySelectorAll("#messages [data-undo]")].at(-1);
+  if (!undo) return;
+  event.preventDefault();
+  undo.form.requestSubmit(undo);
+});
+
 // Where a form comes back with mistakes, or a page with a conflict, begin there.
 main?.querySelector("[data-focus], .is-invalid")?.focus({ preventScroll: false });
 
