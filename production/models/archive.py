@@ -262,6 +262,7 @@ class ArchiveClip(Rated, Dated, Record):
         )
 
     def clean(self) -> None:
+        super().clean()
         errors: dict[str, Any] = {**self.check_labels("timecode_in", "timecode_out")}
         if self.catalogue_number and not self.number_issuer and not self.source_id:
             errors["number_issuer"] = _("Say who issued this number, or choose the source.")

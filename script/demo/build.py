@@ -35,8 +35,9 @@ from production.models import (
 )
 from production.models.indexing import gathered
 from production.readiness import readiness
-from script.demo import NOTICE, SAMPLE
+from script.demo import NOTICE, SAMPLE, archive
 from script.demo import days as plan
+from script.demo import kept as _kept
 from script.demo.people import CONTRIBUTORS, CREW, DIRECTOR, HEIRS, MEMBERS, PHONE
 from script.demo.places import LOCATIONS, TRAVEL
 from script.demo.scenes import SCENES, THEMES
@@ -68,18 +69,12 @@ def build(*, password: str, stage: str = STAGES[-1]) -> Film:
     _members(demo, users)
     _places(demo)
     _scenes(demo)
+    archive.enter(film=demo.film, by=demo.by, people=demo.people, scenes=demo.scenes)
     if stage != "planned":
         _schedule(demo)
     if stage == "shooting":
         _shoot(demo)
     return demo.film
-
-
-def _kept(record: Any) -> Any:
-    """Save a row that a form would take."""
-    record.full_clean()
-    record.save()
-    return record
 
 
 def _user(email: str, name: str, password: str) -> User:

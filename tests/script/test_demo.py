@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from production.actions.gathering import gather
-from production.models import Film, IssuedCallSheet, Person, Release, ShootDay, User, standing
+from production.models import ArchiveClip, Film, IssuedCallSheet, Person, Release, ShootDay, User, standing
 from production.readiness import readiness
 from script.demo.build import build
 
@@ -31,6 +31,21 @@ def test_it_is_as_large_as_a_documentary(demo):
     assert demo.people.crew().filter(line="Sample data").count() == 14
     assert demo.shoot_days.count() == 9
     assert demo.memberships.count() == 5
+
+
+def test_the_archive_has_the_entries_of_its_catalogues(demo):
+    assert demo.archive_clips.count() >= 20
+    assert {clip.state for clip in demo.archive_clips.all()} == set(ArchiveClip.State.values)
+    reels = demo.archive_clips.filter(source__name="Footage Farm").exclude(catalogue_number="")
+    told = {c.catalogue_number: f"{c.timecode_in}–{c.timecode_out} = {c.length}" for c in reels}
+    assert told == {
+        "220606-08": "03:40:22–03:43:33 = 00:03:11",
+        "221409-05": "16:54:33–17:09:15 = 00:14:42",
+        "220309-08": "12:54:21–13:06:12 = 00:11:51",
+    }
+    funeral = reels.get(catalogue_number="220606-08")
+    assert (funeral.dated.earliest, funeral.best_copy.name) == (datetime.date(1940, 8, 22), "FF-2")
+    assert demo.archive_clips.filter(source__credit="Own work", kind="photograph").count() == 3
 
 
 def test_the_french_unit_works_on_its_own_clock(demo):
