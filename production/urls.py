@@ -20,6 +20,7 @@ from production.views import (
     evidence,
     files,
     films,
+    filters,
     history,
     items,
     locations,
@@ -271,6 +272,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # files, and what was deleted
     path("films/<slug:film>/files/<int:file>/", files.file_detail, name="file-detail"),
     path("films/<slug:film>/files/<int:file>/preview/", files.file_preview, name="file-preview"),
+    # what people keep of their lists
+    path("films/<slug:film>/filters/new/", filters.filter_new, name="filter-new"),
+    path("films/<slug:film>/filters/<int:filter>/", filters.filter_edit, name="filter-edit"),
+    path("films/<slug:film>/filters/<int:filter>/delete/", filters.filter_delete, name="filter-delete"),
     path(
         "films/<slug:film>/history/<slug:kind>/<int:record>/", history.record_history, name="record-history"
     ),

@@ -402,6 +402,10 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "item-park": act("PD"),
     "item-bin": act("PD"),
     "item-restore": act("PD", prepare=binned("item")),
+    # saved filters: whoever sees a list keeps theirs; to others they don't exist
+    "filter-new": act(ALL, lambda own: {"page": "day-list", "query": "unit=a&page=3", "name": "Mine"}),
+    "filter-edit": Row(PRODUCER, "GET POST", unseen="DECV"),
+    "filter-delete": Row(PRODUCER, "POST", post=_none, unseen="DECV"),
     # what became of each record: for who sees its page
     "record-history": tuple(
         Row(who, asked=("?page=2", "?page=x"), things={"kind": f"={noun}", "record": thing or noun})

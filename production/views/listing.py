@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import F, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django_filters import CharFilter, FilterSet
+
+from production.models import SavedFilter
 
 PAGE = 100
 
@@ -64,6 +67,10 @@ def listing(
     The template gets ``page`` (rows), ``filter``, ``columns`` with their sort links, ``total``
     and ``query`` (the address without page and export).
     """
+    saved = _saved(request)
+    opens = next((f for f in saved["filters"] if f.is_default and f.owner_id == request.user.pk), None)
+    if opens is not None and not request.GET:
+        return redirect(f"{request.path}?{opens.query}")
     found = filters(request.GET, queryset=queryset, request=request)
     rows = _sorted(found.qs, columns, request.GET.get("sort", ""))
     export = request.GET.get("export")
@@ -85,10 +92,32 @@ def listing(
             "columns": [_heading(request, column) for column in columns],
             "total": page.paginator.count,
             "query": query.urlencode(),
+            "saved": saved,
+            "everything": f"?{EVERYTHING}=1" if opens else request.path,
             "is_filtered": any(request.GET.get(key) for key in found.filters),
             **(context or {}),
         },
     )
+
+
+EVERYTHING = "all"  # in the address: the list as a whole, whatever filter it opens with
+PASSING = ("page", "export", EVERYTHING)  # what is no part of a search
+
+
+def kept_query(query: QueryDict) -> str:
+    """The search, filters and order of a list's address, always written alike."""
+    pairs = [(key, value) for key, values in query.lists() for value in values if value]
+    return urlencode(sorted(pair for pair in pairs if pair[0] not in PASSING))
+
+
+def _saved(request: HttpRequest) -> dict[str, Any]:
+    """The filters that this reader has on this list; none on a list that is a part of another page."""
+    here = request.resolver_match
+    if here is None or set(here.kwargs) != {"film"} or not here.url_name:
+        return {"filters": [], "query": ""}
+    rows = SavedFilter.objects.filter(film=request.access.film, page=here.url_name)  # type: ignore[attr-defined]
+    filters = list(rows.seen_by(request.user).select_related("owner"))
+    return {"filters": filters, "query": kept_query(request.GET), "page": here.url_name}
 
 
 def _sorted(rows: QuerySet[Any], columns: Sequence[Column], wanted: str) -> QuerySet[Any]:
