@@ -27,6 +27,7 @@ from production.views import (
     members,
     people,
     places,
+    production_reports,
     releases,
     reports,
     scenes,
@@ -92,6 +93,19 @@ archive_pages: list[URLPattern | URLResolver] = [
     path("sources/<int:source>/edit/", sources.source_edit, name="source-edit"),
     path("sources/<int:source>/bin/", sources.source_bin, name="source-bin"),
     path("sources/<int:source>/restore/", sources.source_restore, name="source-restore"),
+# below films/<film>/days/<day>/report/
+day_report_pages: list[URLPattern | URLResolver] = [
+    path("", production_reports.day_report, name="day-report"),
+    path("sign/", production_reports.day_report_sign, name="day-report-sign"),
+    path("reopen/", production_reports.day_report_reopen, name="day-report-reopen"),
+    path("pdf/", production_reports.day_report_pdf, name="day-report-pdf"),
+]
+
+# below films/<film>/production-reports/: as they were signed
+production_report_pages: list[URLPattern | URLResolver] = [
+    path("", production_reports.production_report_list, name="production-report-list"),
+    path("<int:report>/", production_reports.production_report_detail, name="production-report-detail"),
+    path("<int:report>/pdf/", production_reports.production_report_pdf, name="production-report-pdf"),
 ]
 
 # below films/<film>/reports/
@@ -131,6 +145,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("films/<slug:film>/days/new/", days.day_new, name="day-new"),
     path("films/<slug:film>/days/<int:day>/", days.day_detail, name="day-detail"),
     path("films/<slug:film>/days/<int:day>/edit/", days.day_edit, name="day-edit"),
+    path("films/<slug:film>/days/<int:day>/report/", include(day_report_pages)),
+    path("films/<slug:film>/production-reports/", include(production_report_pages)),
     path("films/<slug:film>/days/<int:day>/bin/", days.day_bin, name="day-bin"),
     path("films/<slug:film>/days/<int:day>/restore/", days.day_restore, name="day-restore"),
     path("films/<slug:film>/days/<int:day>/calls/fill/", calls.call_fill, name="call-fill"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+from django.db.models import Q
 
 from production.actions import report_schedule
 from production.actions.report_schedule import Planned, last_signed
@@ -17,8 +19,10 @@ from production.models import (
     ProductionReport,
     ReleaseSigning,
     ReportedItem,
+    ReportedShot,
     RunningItem,
     ShootDay,
+    Shot,
 )
 from production.pdf import production_report_content as content
 from production.running_order import DayPlan, day_numbers, plan, plans
@@ -52,6 +56,7 @@ def gather(report: ProductionReport) -> content.ProductionReport:
         ),
         places=tuple(place.name for place in timed.places) or (before.places if before else ()),
         items=(*_items(report, timed, planned, before), *_added(report)),
+        shots=tuple(_shots(report, timed)),
         people=tuple(_people(report, timed, planned)),
         signings=tuple(_signings(report)),
         cards=tuple(_cards(report)),
@@ -121,6 +126,35 @@ def _lines(report: ProductionReport, model: type, *related: str) -> Iterable:
     if report.pk is None:
         return ()
     return model.objects.filter(report=report).select_related(*related)
+
+
+# Shots
+
+
+def _shots(report: ProductionReport, timed: DayPlan) -> Iterator[content.Shot]:
+    """Musts first; those of the day's scenes that are still to land, and those that did."""
+    landed = {line.shot_id for line in _lines(report, ReportedShot)}
+    for shot in shots_of(report, timed, landed):
+        yield content.Shot(
+            key=shot.pk,
+            number=shot.number,
+            scene=shot.scene.number if shot.scene else "",
+            description=shot.description,
+            is_must=shot.priority == Shot.Priority.MUST,
+            is_done=shot.pk in landed,
+        )
+
+
+def shots_of(report: ProductionReport, timed: DayPlan, landed: Collection[int] = ()) -> list[Shot]:
+    """The tick list: of the scenes and the b-roll menus of the day."""
+    items = report_schedule.items_of(report, timed)
+    scenes = {item.scene_id for item in items} - {None}
+    places = {item.place.pk for item in items if item.place and item.kind == RunningItem.Kind.B_ROLL}
+    of_the_day = Q(scene__in=scenes) | Q(location__in=places)
+    open_ones = Q(status__in=Shot.OPEN) | Q(shot_on=timed.day)
+    found = Shot.objects.standing().filter(of_the_day & open_ones | Q(pk__in=landed))
+    shots = list(found.select_related("scene").in_order())
+    return sorted(shots, key=lambda shot: shot.priority != Shot.Priority.MUST)
 
 
 # People

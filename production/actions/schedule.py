@@ -14,7 +14,17 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from production.models import Film, Person, Record, RunningItem, Scene, ShootDay, StaleRecord, User
+from production.models import (
+    Film,
+    Person,
+    ProductionReport,
+    Record,
+    RunningItem,
+    Scene,
+    ShootDay,
+    StaleRecord,
+    User,
+)
 
 
 class DayIsIssued(Exception):
@@ -23,6 +33,18 @@ class DayIsIssued(Exception):
     message = _(
         "A call sheet of this day has been issued: the day can't be deleted. Make it a day off instead."
     )
+
+
+class DayIsClosed(Exception):
+    """The production report of a day is signed: its running order says what was shot."""
+
+    message = _(
+        "This day is closed: its production report is signed. A producer can reopen it for a correction."
+    )
+
+    def __init__(self, day: int) -> None:
+        super().__init__(f"Day {day} is closed")
+        self.day = day
 
 
 class AlreadyScheduled(Exception):
@@ -194,6 +216,12 @@ def lock_days(*days: ShootDay | None) -> None:
     for day in days:
         if day is not None and day not in locked:
             raise StaleRecord(day)  # gone into the bin meanwhile
+    refuse_closed(*keys)
+
+
+def refuse_closed(*days: int) -> None:
+    if closed := ProductionReport.objects.closed().filter(day__in=days).values_list("day", flat=True).first():
+        raise DayIsClosed(closed)
 
 
 def _order(day: ShootDay | None, film: Film) -> list[int]:

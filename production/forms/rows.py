@@ -69,6 +69,8 @@ class RowsWidget(forms.Widget):
                 "value": value,
                 "type": "date" if isinstance(field, forms.DateField) else "text",
                 "most": getattr(field, "max_length", None),
+                "choices": [(str(key), words) for key, words in getattr(field, "choices", ())],
+                "heading": capfirst(field.label),
             }
             for (column, field), value in zip(self.columns.items(), row, strict=True)
         ]

@@ -17,6 +17,7 @@ from production.models.production_reports import (
     ProductionReport,
     ReleaseSigning,
     ReportedItem,
+    ReportedShot,
     SignedReport,
 )
 from production.models.records import Record, StaleRecord
@@ -69,6 +70,7 @@ __all__ = [
     "Release",
     "ReleaseSigning",
     "ReportedItem",
+    "ReportedShot",
     "RunningItem",
     "SavedFilter",
     "Scene",

@@ -22,6 +22,7 @@ from production.models.records import Record, RecordManager, RecordQuerySet
 from production.models.releases import Release
 from production.models.scenes import Scene
 from production.models.schedule import MINUTES, RunningItem, ShootDay
+from production.models.shots import Shot
 from production.pdf import production_report_content
 
 
@@ -146,6 +147,22 @@ class AddedItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ReportedShot(models.Model):
+    """A shot that landed on the day."""
+
+    report = models.ForeignKey(ProductionReport, on_delete=models.CASCADE, related_name="shots")
+    shot = models.ForeignKey(Shot, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "shot"], name="production_reported_shot_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.shot)
 
 
 class PersonTime(models.Model):

@@ -61,7 +61,7 @@ ROOMS = (
         ("call-sheet-", "courtesy-", "warning-"),
     ),
     Room("release-list", _("Releases"), "pen", P.SEE_RELEASES, ("release-", "evidence-")),
-    Room("report-list", _("Reports"), "file-earmark-ruled", P.SEE_FILM, ("report-",)),
+    Room("report-list", _("Reports"), "file-earmark-ruled", P.SEE_FILM, ("report-", "production-report-")),
     Room("film-settings", _("Settings"), "gear", P.EDIT_FILM, ("film-settings",)),
     Room("member-list", _("Members"), "person-badge", P.MANAGE_MEMBERS, ("member-", "invitation-"), True),
 )

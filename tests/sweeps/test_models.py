@@ -38,7 +38,7 @@ NO_RECORD = {
     "production.Heir": "lines of their release's form, saved with the release's version",
     **{
         f"production.{name}": "lines of their day's report, saved with the report's version"
-        for name in ("ReportedItem", "AddedItem", "PersonTime", "ReleaseSigning", "MediaCard")
+        for name in ("ReportedItem", "ReportedShot", "AddedItem", "PersonTime", "ReleaseSigning", "MediaCard")
     },
 }
 # Texts that the program writes, or that are chosen from a list in the form

@@ -7,12 +7,12 @@ for (const rows of document.querySelectorAll("[data-rows]")) {
   button.addEventListener("click", () => {
     const number = body.rows.length;
     const row = body.rows[number - 1].cloneNode(true);
-    for (const input of row.querySelectorAll("input")) {
+    for (const input of row.querySelectorAll("input, select")) {
       input.name = input.name.replace(/-\d+-/, `-${number}-`);
       input.ariaLabel = input.ariaLabel.replace(/\d+$/, number + 1);
       input.value = "";
     }
     body.append(row);
-    row.querySelector("input").focus();
+    row.querySelector("input, select").focus();
   });
 }
