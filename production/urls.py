@@ -93,6 +93,8 @@ archive_pages: list[URLPattern | URLResolver] = [
     path("sources/<int:source>/edit/", sources.source_edit, name="source-edit"),
     path("sources/<int:source>/bin/", sources.source_bin, name="source-bin"),
     path("sources/<int:source>/restore/", sources.source_restore, name="source-restore"),
+]
+
 # below films/<film>/days/<day>/report/
 day_report_pages: list[URLPattern | URLResolver] = [
     path("", production_reports.day_report, name="day-report"),

@@ -8,6 +8,7 @@ closing did, where nobody has changed it since.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -174,7 +175,7 @@ def _releases(closing: Closing) -> Iterator[Consequence]:
 
 
 def _signed(release: Release, signer: str, on: Any, state: str) -> Release:
-    signed = Release.objects.get(pk=release.pk)
+    signed = copy(release)
     signed.state, signed.signer, signed.signed_on = state, signer, on
     return signed
 
@@ -182,7 +183,7 @@ def _signed(release: Release, signer: str, on: Any, state: str) -> Release:
 def _fault(release: Release) -> str:
     """What the release's own rules say against it."""
     try:
-        release.full_clean()
+        release.clean()
     except ValidationError as error:
         return " ".join(error.messages)
     return ""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from production.actions.production_reports import due_at
 from production.actions.report_gathering import gather
 from production.forms.fields import DateInput
 from production.forms.records import Conflict
@@ -145,7 +148,7 @@ class ReportForm(WithRows):
             line.to_pool if line else True,
         )
 
-    @property
+    @cached_property
     def _told(self) -> dict[int, ReportedItem]:
         return {line.item_id: line for line in self._stored(ReportedItem)}
 
@@ -208,6 +211,10 @@ class ReportForm(WithRows):
     def release_lines(self) -> Iterator[tuple[Release, Any, Any, Any]]:
         for release in self.releases:
             yield release, *(self[f"{name}_{release.pk}"] for name in ("signed", "signer", "signed_on"))
+
+    @property
+    def due_at(self) -> datetime | None:
+        return due_at(self.content)
 
     def time_lines(self) -> Iterator[tuple[Any, Any]]:
         for timing in self.content.times:

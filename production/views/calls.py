@@ -13,7 +13,7 @@ from production.access import Permission, film_view
 from production.actions import calls, schedule
 from production.forms.calls import CallForm, CallPeopleForm
 from production.models import Call, Film, ShootDay
-from production.views.day_pages import CALLS, changed, film_day, planned, running
+from production.views.day_pages import CALLS, changed, film_day, on_open_day, planned, running
 from production.views.records import bin_record, edit_record, restore_record
 
 
@@ -22,6 +22,7 @@ def _back(film: Film, day: int) -> str:
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 def call_edit(request: HttpRequest, film: Film, day: int, person: int) -> HttpResponse:
     """One person's call: on its own page, or in the table where the row asks for it."""
     found = film_day(film, day)
@@ -68,6 +69,7 @@ def _call(film: Film, day: ShootDay, key: int) -> Call:
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 @require_POST
 def call_fill(request: HttpRequest, film: Film, day: int) -> HttpResponse:
     found = film_day(film, day)
@@ -86,6 +88,7 @@ def call_fill(request: HttpRequest, film: Film, day: int) -> HttpResponse:
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 def call_new(request: HttpRequest, film: Film, day: int) -> HttpResponse:
     """Call people besides those of the items."""
     found = film_day(film, day)
@@ -99,6 +102,7 @@ def call_new(request: HttpRequest, film: Film, day: int) -> HttpResponse:
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 @require_POST
 def call_bin(request: HttpRequest, film: Film, day: int, call: int) -> HttpResponse:
     found = film_day(film, day)
@@ -108,6 +112,7 @@ def call_bin(request: HttpRequest, film: Film, day: int, call: int) -> HttpRespo
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 @require_POST
 def call_restore(request: HttpRequest, film: Film, day: int, call: int) -> HttpResponse:
     found = film_day(film, day)

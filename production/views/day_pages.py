@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from production.access import Access, Permission
+from production.actions import schedule
 from production.drawings.day_axis import day_axis
 from production.forms.items import ItemTimesForm
-from production.models import Film, Permit, RunningItem, ShootDay
+from production.models import Film, Permit, ProductionReport, RunningItem, ShootDay
 from production.running_order import DayPlan, PersonCall, PlannedItem, plan
 
 RUNNING = "production/_day_running.html"
@@ -21,6 +26,26 @@ CALLS = "production/_day_calls.html"
 
 def film_day(film: Film, key: int) -> ShootDay:
     return get_object_or_404(film.shoot_days.all(), pk=key)
+
+
+def on_open_day(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A closed day takes no change: say so, and show the day as it stands."""
+
+    @functools.wraps(view)
+    def wrapper(request: HttpRequest, film: Film, **kwargs: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                if "day" in kwargs:
+                    schedule.refuse_closed(kwargs["day"])
+                return view(request, film, **kwargs)
+        except schedule.DayIsClosed as refusal:
+            messages.error(request, str(refusal.message))
+            page = reverse("day-detail", args=[film.slug, refusal.day])
+            if not request.htmx:  # type: ignore[attr-defined]
+                return redirect(page)
+            return HttpResponse(status=204, headers={"HX-Redirect": page})
+
+    return wrapper
 
 
 def film_item(film: Film, key: int) -> RunningItem:
@@ -50,11 +75,15 @@ def running(request: HttpRequest, film: Film, timed: DayPlan, **more: Any) -> di
         "plan": timed,
         "axis": day_axis(timed, permits, own=own.person.pk if own else None),
         "own": own,
-        "may_edit": access.may(Permission.EDIT_SCHEDULE),
+        "may_edit": access.may(Permission.EDIT_SCHEDULE) and not is_closed(timed.day),
         "rows": list(_rows(timed)),
         "zones": sorted({item.zone for item in timed.items} | {timed.zone}),
         **more,
     }
+
+
+def is_closed(day: ShootDay) -> bool:
+    return ProductionReport.objects.closed().filter(day=day).exists()
 
 
 @dataclass(frozen=True)

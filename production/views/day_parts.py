@@ -11,7 +11,7 @@ from production.access import Permission, film_view
 from production.forms.days import NoteForm, VehicleForm
 from production.forms.records import RecordForm
 from production.models import DepartmentNote, Film, Record, ShootDay, Vehicle
-from production.views.day_pages import film_day
+from production.views.day_pages import film_day, on_open_day
 from production.views.records import bin_record, edit_record, restore_record
 
 
@@ -35,12 +35,14 @@ def _back(film: Film, day: ShootDay, part: str) -> str:
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 def vehicle_new(request: HttpRequest, film: Film, day: int) -> HttpResponse:
     found = film_day(film, day)
     return _edit(request, film, found, VehicleForm, Vehicle(day=found), "vehicles")
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 def vehicle_edit(request: HttpRequest, film: Film, day: int, vehicle: int) -> HttpResponse:
     found = film_day(film, day)
     return _edit(
@@ -49,6 +51,7 @@ def vehicle_edit(request: HttpRequest, film: Film, day: int, vehicle: int) -> Ht
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 @require_POST
 def vehicle_bin(request: HttpRequest, film: Film, day: int, vehicle: int) -> HttpResponse:
     found = film_day(film, day)
@@ -58,6 +61,7 @@ def vehicle_bin(request: HttpRequest, film: Film, day: int, vehicle: int) -> Htt
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 @require_POST
 def vehicle_restore(request: HttpRequest, film: Film, day: int, vehicle: int) -> HttpResponse:
     found = film_day(film, day)
@@ -66,12 +70,14 @@ def vehicle_restore(request: HttpRequest, film: Film, day: int, vehicle: int) ->
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 def note_new(request: HttpRequest, film: Film, day: int) -> HttpResponse:
     found = film_day(film, day)
     return _edit(request, film, found, NoteForm, DepartmentNote(day=found), "notes")
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 def note_edit(request: HttpRequest, film: Film, day: int, note: int) -> HttpResponse:
     found = film_day(film, day)
     record = get_object_or_404(found.department_notes.all(), pk=note)
@@ -79,6 +85,7 @@ def note_edit(request: HttpRequest, film: Film, day: int, note: int) -> HttpResp
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 @require_POST
 def note_bin(request: HttpRequest, film: Film, day: int, note: int) -> HttpResponse:
     found = film_day(film, day)
@@ -88,6 +95,7 @@ def note_bin(request: HttpRequest, film: Film, day: int, note: int) -> HttpRespo
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 @require_POST
 def note_restore(request: HttpRequest, film: Film, day: int, note: int) -> HttpResponse:
     found = film_day(film, day)

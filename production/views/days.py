@@ -19,10 +19,18 @@ from production.access import Access, Permission, film_view
 from production.actions import schedule
 from production.forms.days import DayForm
 from production.forms.fields import DateInput
-from production.models import DepartmentNote, Film, IssuedCallSheet, RunningItem, ShootDay, StaleRecord
+from production.models import (
+    DepartmentNote,
+    Film,
+    IssuedCallSheet,
+    ProductionReport,
+    RunningItem,
+    ShootDay,
+    StaleRecord,
+)
 from production.running_order import day_numbers, plan
 from production.templatetags.schedule import clock
-from production.views.day_pages import film_day, planned, running
+from production.views.day_pages import film_day, on_open_day, planned, running
 from production.views.listing import Column, SearchFilter, listing
 from production.views.records import edit_record
 
@@ -59,6 +67,7 @@ def columns_for(numbers: dict[int, tuple[int, int]]) -> list[Column]:
         Column("wrap", gettext_lazy("Wrap"), lambda d: clock(plan(d).wrap, d.date)),
         Column("minutes", gettext_lazy("Length, minutes"), lambda d: plan(d).total_minutes, align="end"),
         Column("sheet", gettext_lazy("Call sheet"), lambda d: d.sheet_colour or ""),
+        Column("closed", gettext_lazy("Closed"), lambda d: _("closed") if d.is_closed else ""),
     ]
 
 
@@ -66,10 +75,13 @@ def with_sheets(days: QuerySet[ShootDay]) -> QuerySet[ShootDay]:
     """With the colour and key of the latest issued sheet, and whether there is anything for a draft."""
     issued = IssuedCallSheet.objects.filter(day=OuterRef("pk")).order_by("-version")
     items = RunningItem.objects.filter(day=OuterRef("pk"))
+    reports = ProductionReport.objects.filter(day=OuterRef("pk"))
     return days.annotate(
         sheet=Subquery(issued.values("pk")[:1]),
         sheet_colour=Subquery(issued.values("colour")[:1]),
         has_items=Exists(items),
+        has_report=Exists(reports),
+        is_closed=Exists(reports.exclude(closed_at=None)),
     )
 
 
@@ -97,6 +109,8 @@ def day_detail(request: HttpRequest, film: Film, day: int) -> HttpResponse:
         "number": number,
         "of": of,
         "sheet": timed.day.call_sheets.order_by("-version").defer("content").first(),
+        "report": ProductionReport.objects.filter(day=timed.day).first(),
+        "signed": timed.day.signed_reports.order_by("-version").defer("content").first(),
         "before": film.shoot_days.filter(date__lt=timed.day.date).last(),
         "after": film.shoot_days.filter(date__gt=timed.day.date).first(),
     }
@@ -117,6 +131,7 @@ def day_new(request: HttpRequest, film: Film) -> HttpResponse:
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 def day_edit(request: HttpRequest, film: Film, day: int) -> HttpResponse:
     return _edit(request, film, film_day(film, day))
 
@@ -133,6 +148,7 @@ def _edit(request: HttpRequest, film: Film, day: ShootDay) -> HttpResponse:
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 @require_POST
 def day_bin(request: HttpRequest, film: Film, day: int) -> HttpResponse:
     found = film_day(film, day)

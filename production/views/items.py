@@ -21,7 +21,7 @@ from production.actions import schedule
 from production.forms.items import ItemForm, ItemTimesForm, MoveForm, MoveToForm
 from production.models import Film, RunningItem, Scene, ShootDay, StaleRecord
 from production.templatetags.dates import short_date
-from production.views.day_pages import answer_running, film_item, held_item
+from production.views.day_pages import answer_running, film_item, held_item, on_open_day
 from production.views.records import edit_record
 from production.views.stripboard import answer_board
 
@@ -39,6 +39,7 @@ def page_of(film: Film, item: RunningItem) -> str:
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 def item_new(request: HttpRequest, film: Film) -> HttpResponse:
     """A new item; the address says on which day (`day`), before which item, and of which scene."""
     asked = MoveForm(request.GET, film=film)
@@ -68,6 +69,7 @@ def _kind(asked: str) -> str:
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 def item_edit(request: HttpRequest, film: Film, item: int) -> HttpResponse:
     found = film_item(film, item)
     scene_before = found.scene
@@ -97,6 +99,7 @@ def _held(film: Film, item: RunningItem) -> RunningItem:
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 @require_POST
 def item_times(request: HttpRequest, film: Film, item: int) -> HttpResponse:
     """Minutes and fixed start, typed into the list; everything after it moves at once."""
@@ -176,6 +179,8 @@ def _try(move: Callable[[], RunningItem], dates: tuple[date, ...]) -> Moved:
             return Moved(move(), dates)
     except StaleRecord:
         return Moved(None, dates, str(STALE))
+    except schedule.DayIsClosed as refusal:
+        return Moved(None, dates, str(refusal.message))
     except schedule.AlreadyScheduled as refusal:
         where = refusal.item.day
         words = {"date": short_date(where.date)} if where else {"date": _("the pool")}
@@ -250,6 +255,7 @@ def item_park(request: HttpRequest, film: Film, item: int) -> HttpResponse:
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 @require_POST
 def item_bin(request: HttpRequest, film: Film, item: int) -> HttpResponse:
     found = film_item(film, item)
@@ -266,6 +272,7 @@ def item_bin(request: HttpRequest, film: Film, item: int) -> HttpResponse:
 
 
 @film_view(Permission.EDIT_SCHEDULE)
+@on_open_day
 @require_POST
 def item_restore(request: HttpRequest, film: Film, item: int) -> HttpResponse:
     found: Any = get_object_or_404(RunningItem.everything.filter(film=film), pk=item)

@@ -55,12 +55,8 @@ def day_report(request: HttpRequest, film: Film, day: int) -> HttpResponse:
         report,
         template="production/day_report.html",
         done=lambda saved: page,
-        context={"day": report.day, "number": day_numbers(film).get(day), "due": _due(report)},
+        context={"day": report.day},
     )
-
-
-def _due(report: ProductionReport) -> Any:
-    return reports.draft_of(reports.gather(report)).due_at
 
 
 def _keep_typed(request: HttpRequest, film: Film, report: ProductionReport) -> HttpResponse:

@@ -122,7 +122,16 @@ TABLES = (
         _releases,
     ),
 )
-papers.add(*TABLES[:2], GRID, *TABLES[2:])
+DAY_REPORTS = Paper(
+    "production-reports",
+    _("Production reports"),
+    _("Each day as it was: times, what was shot, who was there, where the media are; signed."),
+    P.SEE_REPORTS,
+    "day",
+    page="production-report-list",
+    has_pdf=False,
+)
+papers.add(*TABLES[:2], GRID, *TABLES[2:], DAY_REPORTS)
 
 
 @film_view(P.SEE_FILM)

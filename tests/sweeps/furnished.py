@@ -444,6 +444,7 @@ def _report(house):
         "reported_item": models.ReportedItem.objects.create(
             report=report, item=house.things["item"], outcome="part"
         ),
+        "reported_shot": models.ReportedShot.objects.create(report=report, shot=house.things["shot"]),
         "added_item": models.AddedItem.objects.create(report=report, scene=house.things["scene"], title="x"),
         "person_time": models.PersonTime.objects.create(report=report, person=house.things["person"]),
         "release_signing": models.ReleaseSigning.objects.create(

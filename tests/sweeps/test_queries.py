@@ -17,7 +17,10 @@ from tests.sweeps.visits import rolled_back
 pytestmark = pytest.mark.django_db
 FEW, MANY = 2, 20
 # Pages that may ask more often with more rows, and why
-GROWS: dict[str, str] = {}
+GROWS: dict[str, str] = {
+    "day-report-sign": "each release signed on the day is held against its own rules, as its form would",
+    "day-report-pdf": "the same",
+}
 
 PAGES = [
     found
@@ -131,6 +134,7 @@ def _grow_day(house, number):
     later = factories.ShootDayFactory(film=film, date=DAY + datetime.timedelta(days=1 + number))
     factories.RunningItemFactory(day=later, scene=scene, people=[crew])
     factories.CallFactory(day=later, person=house.things["person"], mode="absolute", at=480)
+    _grow_report(house, number)
     issued = house.things["sheet_1"]
     for of, version in ((day, 3 + number), (later, 1)):
         models.IssuedCallSheet.objects.create(
@@ -142,6 +146,31 @@ def _grow_day(house, number):
             issued_at=issued.issued_at + datetime.timedelta(minutes=number),
             issued_by=house.users["director"],
         )
+
+
+def _grow_report(house, number):
+    film, report, person = house.film, house.things["production_report"], house.things[f"person_{number}"]
+    item = factories.RunningItemFactory(day=report.day, scene=house.things[f"scene_{number}"], minutes=5)
+    models.ReportedItem.objects.create(report=report, item=item, outcome="part")
+    shot = factories.ShotFactory(scene=house.things["scene"], number=f"R{number}")
+    models.ReportedShot.objects.create(report=report, shot=shot)
+    models.AddedItem.objects.create(report=report, scene=item.scene, title="x")
+    models.PersonTime.objects.create(report=report, person=person, arrived=480, released=900)
+    models.MediaCard.objects.create(report=report, label=f"A{number}", gigabytes=64)
+    release = factories.ReleaseFactory(person=person)
+    models.ReleaseSigning.objects.create(report=report, release=release, signer="x", signed_on=DAY)
+    signed = house.things["report"]
+    closed = factories.ShootDayFactory(film=film, date=DAY - datetime.timedelta(days=2 + number))
+    factories.ProductionReportFactory(day=closed, closed_at=signed.signed_at, closed_by=signed.signed_by)
+    models.SignedReport.objects.create(
+        film=film,
+        day=closed,
+        version=1,
+        content=signed.content,
+        signer="x",
+        signed_at=signed.signed_at,
+        signed_by=signed.signed_by,
+    )
 
 
 def queries_of(world, found, row):
