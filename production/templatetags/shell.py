@@ -154,8 +154,8 @@ def link(context: template.Context, name: str, **parts: Any) -> str:
 
 @register.inclusion_tag("components/tile.html", takes_context=True)
 def tile(context: template.Context, name: str, count: int) -> dict[str, Any]:
-    """A room with how much is in it."""
-    room = next(room for room in ROOMS if room.name == name)
+    """A room with how much is in it; nothing for one that doesn't exist."""
+    room = next((room for room in ROOMS if room.name == name), None)
     return {"room": room, "count": count, "url": link(context, name)}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,8 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from interviews.models import Subject
 from production.access import Access, Permission, film_view
 from production.models import (
+    ArchiveClip,
     Film,
     IssuedCallSheet,
     Location,
@@ -20,31 +22,53 @@ from production.models import (
     Release,
     Scene,
     ShootDay,
+    Shot,
 )
-from production.running_order import day_numbers, plan
+from production.running_order import day_numbers, plan, plans
+from script.progress import progress
+from script.waiting import ASKS, waits
 
-OPEN_RELEASES = (Release.State.NEEDED, Release.State.SENT, Release.State.SPOKEN)
+AHEAD = 40  # days in which one's own next call is looked for
 
 
 @film_view(Permission.SEE_FILM)
 def film_overview(request: HttpRequest, film: Film) -> HttpResponse:
     access: Access = request.access  # type: ignore[attr-defined]
     today = timezone.now().astimezone(ZoneInfo(film.time_zone)).date()
-    days = _with_sheets(film.shoot_days.exclude(day_type=ShootDay.Type.OFF))
-    day = _day_at_hand(days.with_running_order(), today)
-    context: dict[str, Any] = {"today": today, "counts": _counts(film)}
-    if day is not None:
-        planned = plan(day)
-        mine = planned.calls.get(access.person.pk) if access.person else None
-        context |= {"day": day, "plan": planned, "mine": mine, "is_past": day.date < today}
-        context["number"], context["of"] = day_numbers(film).get(day.pk, (None, None))
-    if access.may(Permission.SEE_DRAFTS) and day is not None:
-        context["to_issue"] = _to_issue(days, day, today)
-    if access.may(Permission.SEE_RELEASES):
-        context["open_releases"] = list(
-            film.releases.filter(state__in=OPEN_RELEASES).select_related("person", "location")[:6]
-        )
+    role = access.membership.role
+    context: dict[str, Any] = {
+        "today": today,
+        "counts": _counts(film),
+        "waits": waits(film, role, today),
+        "has_waits": role in ASKS,
+        **_next_day(access, film, today),
+    }
+    if access.may(Permission.SEE_SCENES):
+        context["progress"] = progress(film)
     return render(request, "script/overview.html", context)
+
+
+# -- days --------------------------------------------------------------------------------------
+
+
+def _next_day(access: Access, film: Film, today: date) -> dict[str, Any]:
+    """The day at hand, and the next on which this member is wanted, where that is another."""
+    days = _with_sheets(film.shoot_days.exclude(day_type=ShootDay.Type.OFF)).with_running_order()
+    day = _day_at_hand(days, today)
+    if day is None:
+        return {}
+    planned, person = plan(day), access.person
+    number, of = day_numbers(film).get(day.pk, (None, None))
+    context = {"day": day, "plan": planned, "number": number, "of": of, "is_past": day.date < today}
+    if person is None:
+        return context
+    context["mine"] = planned.calls.get(person.pk)
+    if context["mine"] is None:
+        ahead = plans(days.filter(date__gte=today)[:AHEAD])
+        context["own_next"] = next(
+            ((one.day, one.calls[person.pk]) for one in ahead if person.pk in one.calls), None
+        )
+    return context
 
 
 def _with_sheets(days: Any) -> Any:
@@ -64,12 +88,19 @@ def _day_at_hand(days: QuerySet[Any], today: date) -> Any:
     )
 
 
-def _to_issue(days: QuerySet[Any], day: Any, today: date) -> list[Any]:
-    """The next days without an issued sheet; due is what is shot today or tomorrow."""
-    waiting = list(days.filter(issued=None, date__gte=day.date)[:3])
-    for one in waiting:
-        one.is_due = today <= one.date <= today + timedelta(days=1)
-    return waiting
+# -- how much there is -------------------------------------------------------------------------
+
+COUNTED = {
+    "scenes": Scene,
+    "shots": Shot,
+    "people": Person,
+    "subjects": Subject,
+    "locations": Location,
+    "clips": ArchiveClip,
+    "days": ShootDay,
+    "sheets": IssuedCallSheet,
+    "releases": Release,
+}
 
 
 def _counts(film: Film) -> dict[str, int]:
@@ -79,15 +110,6 @@ def _counts(film: Film) -> dict[str, int]:
         rows = model.objects.filter(film=OuterRef("pk")).order_by().values("film")
         return Subquery(rows.annotate(n=Count("pk")).values("n"))
 
-    row = (
-        Film.objects.filter(pk=film.pk)
-        .values(
-            scenes_n=number(Scene),
-            people_n=number(Person),
-            locations_n=number(Location),
-            days_n=number(ShootDay),
-            sheets_n=number(IssuedCallSheet),
-        )
-        .get()
-    )
-    return {name.removesuffix("_n"): count or 0 for name, count in row.items()}
+    asked = {f"{name}_n": number(model) for name, model in COUNTED.items()}
+    row = Film.objects.filter(pk=film.pk).values(**asked).get()
+    return {name: row[f"{name}_n"] or 0 for name in COUNTED}

@@ -1,10 +1,8 @@
 """Films: mine alone, a new one, the overview of each role, settings that nobody overwrites."""
 
-from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
@@ -12,16 +10,8 @@ from PIL import Image
 from production.actions import films
 from production.models import Film, Membership
 from tests.factories import (
-    CallFactory,
-    ContributorFactory,
     FilmFactory,
-    LocationFactory,
     MembershipFactory,
-    PersonFactory,
-    ReleaseFactory,
-    RunningItemFactory,
-    SceneFactory,
-    ShootDayFactory,
     UserFactory,
 )
 
@@ -148,55 +138,6 @@ def test_addresses_are_made_from_titles():
     assert films.free_slug("Троцкий") == "film"
     assert films.free_slug("New") == "new-2"
     assert len(films.free_slug("long " * 60)) <= 60
-
-
-@time_machine.travel(datetime(2003, 6, 16, 12, tzinfo=UTC))
-def test_the_overview_says_what_comes_and_what_waits(client_of, producer, film, overview):
-    first = ShootDayFactory(film=film, date=datetime(2003, 6, 15).date())
-    ShootDayFactory(film=film, date=first.date + timedelta(days=2))
-    ReleaseFactory(person=ContributorFactory(film=film, name="Octavio"), film=film)
-    page = client_of(producer).get(overview).text
-    assert "Next day" in page
-    assert "17 June 2003" in page
-    assert "Day 2 of 2" in page
-    assert "Call sheet to issue" in page
-    assert "Octavio" in page
-
-
-@time_machine.travel(datetime(2003, 6, 16, 12, tzinfo=UTC))
-def test_crew_find_their_own_call_and_the_place(client_of, crew, film, overview):
-    day = ShootDayFactory(film=film, date=datetime(2003, 6, 17).date())
-    membership = Membership.objects.get(film=film, user=crew)
-    person = PersonFactory(film=film, membership=membership)
-    RunningItemFactory(day=day, people=[person], location=LocationFactory(film=film, name="Garden"))
-    CallFactory(day=day, person=person, mode="absolute", at=6 * 60 + 10)
-    page = client_of(crew).get(overview).text
-    assert "Your call" in page
-    assert "06:10" in page
-    assert "Garden" in page
-
-
-def test_crew_are_not_sent_what_waits_for_producers(client_of, crew, film, overview):
-    ShootDayFactory(film=film)
-    ReleaseFactory(person=ContributorFactory(film=film, name="Octavio"), film=film)
-    page = client_of(crew).get(overview).text
-    assert "Octavio" not in page
-    assert "Call sheet to issue" not in page
-    assert reverse("film-settings", kwargs={"film": film.slug}) not in page
-
-
-def test_the_overview_asks_little_whatever_there_is(
-    client_of, producer, film, overview, django_assert_max_num_queries
-):
-    for number in range(20):
-        SceneFactory(film=film, number=str(number))
-        day = ShootDayFactory(film=film)
-        RunningItemFactory(day=day, people=[PersonFactory(film=film)], location=LocationFactory(film=film))
-        ReleaseFactory(person=ContributorFactory(film=film), film=film)
-    client = client_of(producer)
-    client.get(overview)
-    with django_assert_max_num_queries(16):
-        client.get(overview)
 
 
 def test_settings_are_saved(client_of, producer, film, settings_page):
