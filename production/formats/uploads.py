@@ -11,13 +11,17 @@ import io
 import re
 import struct
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 PIXELS = 50_000_000
 PREVIEW = 1600  # pixels of the longer side
-_FEWER_PIXELS = {"webp": 16_000_000, "progressive": 32_000_000}  # their decoders hold several copies
+# what a picture may take while it is decoded, so that a worker stays below 256 MB
+MEMORY = 136_000_000
+_SMALL_MODES = {"1": 1, "L": 1, "P": 1, "I;16": 2}  # bytes of a pixel in memory; else 4
+_WITH_ALPHA = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})
 _QUALITY = 85
 
 PICTURES = ("image/jpeg", "image/png", "image/webp")
@@ -27,6 +31,7 @@ _PILLOW = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 
 # in a JPEG's coded data FF is followed by 00 or a restart mark; anything else ends it
 _AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_SCAN, _END = 0xDA, 0xD9
 _MARKS_WITHOUT_LENGTH = frozenset([0x01, *range(0xD0, 0xD9)])
 
 
@@ -120,22 +125,29 @@ def _is_camera_tail(tail: bytes) -> bool:
 
 
 def _jpeg_end(data: bytes) -> int:
+    *_before, (_mark, at) = _jpeg_marks(data)
+    return at + 2
+
+
+def _jpeg_marks(data: bytes) -> Iterator[tuple[int, int]]:
+    """The marks of a JPEG and where they stand, up to its end."""
     at = 2
     while True:
         if data[at] != 0xFF:
             raise Refused("unreadable")
         mark = data[at + 1]
-        if mark == 0xD9:
-            return at + 2
         if mark == 0xFF:  # padding before a mark
             at += 1
             continue
+        yield mark, at
+        if mark == _END:
+            return
         at += 2
         if mark in _MARKS_WITHOUT_LENGTH:
             continue
         (length,) = struct.unpack_from(">H", data, at)
         at += max(length, 2)
-        if mark == 0xDA:
+        if mark == _SCAN:
             found = _AFTER_SCAN.search(data, at)
             if found is None:
                 raise Refused("unreadable")
@@ -163,7 +175,8 @@ def _preview(data: bytes, content_type: str) -> bytes:
     Image.MAX_IMAGE_PIXELS = PIXELS
     try:
         with Image.open(io.BytesIO(data), formats=[_PILLOW[content_type]]) as picture:
-            if picture.width * picture.height > _limit(picture):
+            pixels = picture.width * picture.height
+            if pixels > PIXELS or pixels * _bytes_a_pixel(picture, data) > MEMORY:
                 raise Refused("pixels")
             picture.verify()
         with Image.open(io.BytesIO(data), formats=[_PILLOW[content_type]]) as picture:
@@ -174,9 +187,19 @@ def _preview(data: bytes, content_type: str) -> bytes:
         raise Refused("unreadable") from error
 
 
-def _limit(picture: Any) -> int:
-    kind = "progressive" if "progressive" in picture.info else str(picture.format).lower()
-    return _FEWER_PIXELS.get(kind, PIXELS)
+def _bytes_a_pixel(picture: Any, data: bytes) -> float:
+    """What the decoder holds for each pixel of the file, at its worst."""
+    if picture.format == "WEBP":
+        return 16  # four copies of the whole
+    if picture.format == "PNG":
+        return _SMALL_MODES.get(picture.mode, 4) * 1.3  # and a smaller copy beside it
+    if _scans(data) > 1:  # all of its coefficients at once: progressive, or a colour after the other
+        return 2 * len(picture.getbands())
+    return 0.5  # decoded small at once
+
+
+def _scans(data: bytes) -> int:
+    return sum(mark == _SCAN for mark, _at in _jpeg_marks(data))
 
 
 def _small_jpeg(picture: Any) -> bytes:
@@ -184,13 +207,14 @@ def _small_jpeg(picture: Any) -> bytes:
 
     turned = picture.getexif().get(0x0112)
     picture.draft("RGB", (PREVIEW, PREVIEW))  # a JPEG is decoded small at once
-    if max(picture.size) > 4 * PREVIEW:  # first coarsely: smoothing transparency copies the whole picture
+    # first coarsely: smoothing transparency copies the whole picture
+    if picture.mode in _WITH_ALPHA and max(picture.size) > 2 * PREVIEW:
         coarse = 2 * PREVIEW / max(picture.size)
         size = (max(1, round(picture.width * coarse)), max(1, round(picture.height * coarse)))
         picture = picture.resize(size, Image.Resampling.NEAREST)
     picture.thumbnail((PREVIEW, PREVIEW))
     upright = ImageOps.exif_transpose(picture) if turned else picture
-    if upright.mode in {"RGBA", "LA", "PA", "La", "RGBa"} or "transparency" in upright.info:
+    if upright.mode in _WITH_ALPHA or "transparency" in upright.info:
         seen = upright.convert("RGBA")
         paper = Image.new("RGB", seen.size, "white")
         paper.paste(seen, mask=seen.getchannel("A"))

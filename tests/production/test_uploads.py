@@ -20,7 +20,12 @@ from PIL import Image
 from production.actions import files
 from production.formats.uploads import DOCUMENTS, PICTURES, Refused, inspect
 from production.models import LocationPicture, Permit, Release, StoredFile
-from tests.factories import ContributorFactory, LocationFactory, PermitFactory, ReleaseFactory
+from tests.factories import (
+    ContributorFactory,
+    LocationFactory,
+    PermitFactory,
+    ReleaseFactory,
+)
 from tests.production.forms import filled_in
 
 PDF = (
@@ -43,11 +48,11 @@ def archive():
     return out.getvalue()
 
 
-def png_of_claimed_size(width, height):
+def png_of_claimed_size(width, height, depth=1, colour=0):
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
     body = zlib.compress(b"\0" * 1000)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
 
@@ -105,6 +110,8 @@ def test_what_it_really_is(data, kind):
         (b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\0" * 40, "unreadable"),
         (png_of_claimed_size(20_000, 20_000), "pixels"),
         (png_of_claimed_size(10_000, 8_000), "pixels"),
+        (png_of_claimed_size(6_000, 4_500, depth=8, colour=2), "pixels"),  # takes four bytes a pixel
+        (picture("WEBP", size=(3_000, 3_000)), "pixels"),
         (png_of_claimed_size(2**31 - 1, 2**31 - 1), "pixels"),
     ],
 )
