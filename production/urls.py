@@ -9,6 +9,7 @@ from production.views import (
     archive,
     availability,
     bin,
+    bulk,
     calendar_feeds,
     call_sheet_files,
     call_sheet_list,
@@ -78,6 +79,7 @@ archive_pages: list[URLPattern | URLResolver] = [
     path("", archive.clip_list, name="clip-list"),
     path("pbcore/", archive.clip_list_pbcore, name="clip-list-pbcore"),
     path("new/", archive.clip_new, name="clip-new"),
+    path("bulk/", archive.clip_bulk, name="clip-bulk"),
     path("<int:clip>/", archive.clip_detail, name="clip-detail"),
     path("<int:clip>/edit/", archive.clip_edit, name="clip-edit"),
     path("<int:clip>/bin/", archive.clip_bin, name="clip-bin"),
@@ -260,6 +262,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # scenes and themes
     path("films/<slug:film>/scenes/", scenes.scene_list, name="scene-list"),
     path("films/<slug:film>/scenes/new/", scenes.scene_new, name="scene-new"),
+    path("films/<slug:film>/scenes/bulk/", scenes.scene_bulk, name="scene-bulk"),
     path("films/<slug:film>/scenes/<int:scene>/", scenes.scene_detail, name="scene-detail"),
     path("films/<slug:film>/scenes/<int:scene>/edit/", scenes.scene_edit, name="scene-edit"),
     path("films/<slug:film>/scenes/<int:scene>/bin/", scenes.scene_bin, name="scene-bin"),
@@ -291,6 +294,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("films/<slug:film>/files/<int:file>/", files.file_detail, name="file-detail"),
     path("films/<slug:film>/files/<int:file>/preview/", files.file_preview, name="file-preview"),
     # what people keep of their lists
+    path("films/<slug:film>/bulk/<int:bulk>/undo/", bulk.bulk_undo, name="bulk-undo"),
     path("films/<slug:film>/filters/new/", filters.filter_new, name="filter-new"),
     path("films/<slug:film>/filters/<int:filter>/", filters.filter_edit, name="filter-edit"),
     path("films/<slug:film>/filters/<int:filter>/delete/", filters.filter_delete, name="filter-delete"),

@@ -116,6 +116,24 @@ def _before_the_item(house: Any) -> dict[str, Any]:
     return {"day": house.things["day"].pk, "before": house.things["pinned_item"].pk}
 
 
+def _picked(house: Any, name: str) -> str:
+    thing = house.things[name]
+    thing.refresh_from_db()
+    return f"{thing.pk}:{thing.version}"
+
+
+def _shot(own: Any) -> dict[str, Any]:
+    return {"pick": _picked(own, "loose_scene"), "change": "status:shot", "confirmed": "yes"}
+
+
+def _paid(own: Any) -> dict[str, Any]:
+    return {"pick": _picked(own, "clip"), "change": "state:paid", "confirmed": "yes"}
+
+
+def _foreign_rows(other: Any) -> dict[str, Any]:
+    return {"pick": _picked(other, "loose_scene"), "change": f"themes+{other.things['theme'].pk}"}
+
+
 def _an_open_warning(own: Any) -> dict[str, Any]:
     from production.readiness import readiness
 
@@ -410,6 +428,12 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "item-park": act("PD"),
     "item-bin": act("PD"),
     "item-restore": act("PD", prepare=binned("item")),
+    # one change for many rows
+    "scene-bulk": act("PDE", _shot, foreign=_foreign_rows),
+    "clip-bulk": act(
+        "PDE", lambda own: {"pick": _picked(own, "clip"), "change": "state:requested", "confirmed": "yes"}
+    ),
+    "bulk-undo": act("PDE"),
     # saved filters: whoever sees a list keeps theirs; to others they don't exist
     "filter-new": act(ALL, lambda own: {"page": "day-list", "query": "unit=a&page=3", "name": "Mine"}),
     "filter-edit": Row(PRODUCER, "GET POST", unseen="DECV"),

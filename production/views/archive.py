@@ -22,6 +22,7 @@ from production.forms.fields import PlainSelect
 from production.models import ArchiveClip, Copy, Film, Person, Scene, Source, Theme
 from production.templatetags.dates import historic_date
 from production.templatetags.registers import word
+from production.views.bulk import Bulk, bulk_edit
 from production.views.facts import facts
 from production.views.listing import Column, SearchFilter, listing
 from production.views.records import bin_record, edit_record, restore_record
@@ -81,6 +82,9 @@ COLUMNS = [
 ]
 
 
+BULK = Bulk("clip", ArchiveClip, Permission.EDIT_ARCHIVE, fields=("state",), tags=("themes",))
+
+
 def with_all(film: Film) -> QuerySet[ArchiveClip]:
     """Clips with everything that a line about one says."""
     return (
@@ -100,7 +104,13 @@ def clip_list(request: HttpRequest, film: Film) -> HttpResponse:
         template="production/clip_list.html",
         name=str(_("archive")),
         context={"row_template": "production/_clip_row.html", "has_bin": True},
+        bulk=BULK,
     )
+
+
+@film_view(Permission.EDIT_ARCHIVE)
+def clip_bulk(request: HttpRequest, film: Film) -> HttpResponse:
+    return bulk_edit(request, film, BULK, ArchiveFilter)
 
 
 @film_view(Permission.SEE_ARCHIVE)

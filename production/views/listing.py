@@ -14,10 +14,13 @@ from django.core.paginator import Paginator
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import slugify
 from django_filters import CharFilter, FilterSet
 
+from production.access import Access
 from production.models import SavedFilter
+from production.views.bulk import Bulk
 
 PAGE = 100
 
@@ -61,6 +64,7 @@ def listing(
     template: str,
     name: str,
     context: dict[str, Any] | None = None,
+    bulk: Bulk | None = None,
 ) -> HttpResponse:
     """Answer a list page or its export (``?export=csv`` or ``xlsx``), filtered alike.
 
@@ -93,6 +97,7 @@ def listing(
             "total": page.paginator.count,
             "query": query.urlencode(),
             "saved": saved,
+            "bulk": _bulk(request, bulk),
             "everything": f"?{EVERYTHING}=1" if opens else request.path,
             "is_filtered": any(request.GET.get(key) for key in found.filters),
             **(context or {}),
@@ -118,6 +123,17 @@ def _saved(request: HttpRequest) -> dict[str, Any]:
     rows = SavedFilter.objects.filter(film=request.access.film, page=here.url_name)  # type: ignore[attr-defined]
     filters = list(rows.seen_by(request.user).select_related("owner"))
     return {"filters": filters, "query": kept_query(request.GET), "page": here.url_name}
+
+
+def _bulk(request: HttpRequest, bulk: Bulk | None) -> dict[str, Any] | None:
+    """What may be done with many rows at once, for those who may."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    if bulk is None or not access.may(bulk.permission):
+        return None
+    return {
+        "address": reverse(f"{bulk.noun}-bulk", args=[access.film.slug]),
+        "offers": bulk.offers(access.film),
+    }
 
 
 def _sorted(rows: QuerySet[Any], columns: Sequence[Column], wanted: str) -> QuerySet[Any]:

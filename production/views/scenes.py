@@ -31,6 +31,7 @@ from production.models import (
 )
 from production.templatetags.dates import year_date
 from production.templatetags.registers import word
+from production.views.bulk import Bulk, bulk_edit
 from production.views.listing import Column, SearchFilter, listing
 from production.views.records import bin_record, edit_record, restore_record
 
@@ -83,6 +84,9 @@ EIGHTHS = Column(
 )
 
 
+BULK = Bulk("scene", Scene, Permission.EDIT_SCENES, fields=("status",), tags=("themes",))
+
+
 def columns_for(film: Film) -> list[Column]:
     return [*COLUMNS[:8], EIGHTHS, *COLUMNS[8:]] if film.show_eighths else COLUMNS
 
@@ -110,7 +114,13 @@ def scene_list(request: HttpRequest, film: Film) -> HttpResponse:
         template="production/scene_list.html",
         name=str(_("scenes")),
         context={"row_template": "production/_scene_row.html", "has_bin": True},
+        bulk=BULK,
     )
+
+
+@film_view(Permission.EDIT_SCENES)
+def scene_bulk(request: HttpRequest, film: Film) -> HttpResponse:
+    return bulk_edit(request, film, BULK, SceneFilter)
 
 
 @film_view(Permission.SEE_SCENES)
