@@ -430,9 +430,7 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "item-restore": act("PD", prepare=binned("item")),
     # one change for many rows
     "scene-bulk": act("PDE", _shot, foreign=_foreign_rows),
-    "clip-bulk": act(
-        "PDE", lambda own: {"pick": _picked(own, "clip"), "change": "state:requested", "confirmed": "yes"}
-    ),
+    "clip-bulk": act("PDE", _paid),
     "bulk-undo": act("PDE"),
     # saved filters: whoever sees a list keeps theirs; to others they don't exist
     "filter-new": act(ALL, lambda own: {"page": "day-list", "query": "unit=a&page=3", "name": "Mine"}),
