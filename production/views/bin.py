@@ -7,8 +7,11 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 
 from production.access import Access, Permission, film_view
+from production.actions.emptying import DAYS
 from production.kinds import KINDS, Kind, named_by
 from production.models import Film, RunningItem
 
@@ -22,7 +25,7 @@ def bin_list(request: HttpRequest, film: Film) -> HttpResponse:
     kinds = [kind for kind in KINDS if kind.is_binned and access.may(kind.permission)]
     deleted = [entry for kind in kinds for entry in _deleted(film, kind)]
     deleted.sort(key=lambda entry: entry["record"].binned_at, reverse=True)
-    return render(request, "production/bin_list.html", {"deleted": deleted})
+    return render(request, "production/bin_list.html", {"deleted": deleted, "most_days": DAYS})
 
 
 def _deleted(film: Film, kind: Kind) -> list[dict[str, Any]]:
@@ -31,10 +34,13 @@ def _deleted(film: Film, kind: Kind) -> list[dict[str, Any]]:
         rows = rows.filter(**{f"{kind.owner}__binned_at": None})
     if kind.model is RunningItem:
         rows = rows.filter(Q(day=None) | Q(day__binned_at=None))
+    now = timezone.now()
     return [
         {
+            "days": max(0, DAYS - (now - record.binned_at).days) if kind.is_purged else None,
             "record": record,
             "kind": kind.model._meta.verbose_name,
+            "history": reverse("record-history", args=[film.slug, kind.noun, record.pk]),
             "restore": kind.path(film, "restore", record),
         }
         for record in rows.select_related(*named_by(kind.model)).order_by("-binned_at")[:MOST]

@@ -30,6 +30,7 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         if is_upgraded or not SearchEntry.objects.exists():
             rebuild()
+        call_command("empty_bin")
         if settings.WHITENOISE_USE_FINDERS:
             Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # else a warning on each start
         else:
