@@ -67,7 +67,8 @@ def _empty(model: type[Record], before: datetime, done: Emptied) -> None:
 
 def _remove(model: type[Record], key: int, before: datetime) -> Counter[str]:
     """Delete a record that is still due with what belongs to it, and the history of all of it."""
-    record = model._base_manager.select_for_update().filter(pk=key, binned_at__lt=before).first()
+    due = model._base_manager.order_by("pk").select_for_update()
+    record = due.filter(pk=key, binned_at__lt=before).first()
     if record is None:
         return Counter()  # restored meanwhile
     gone: dict[type[models.Model], set[int]] = {}
