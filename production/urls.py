@@ -29,6 +29,7 @@ from production.views import (
     people,
     places,
     production_reports,
+    release_forms,
     releases,
     reports,
     scenes,
@@ -65,6 +66,7 @@ location_pages: list[URLPattern | URLResolver] = [
 release_pages: list[URLPattern | URLResolver] = [
     path("", releases.release_detail, name="release-detail"),
     path("edit/", releases.release_edit, name="release-edit"),
+    path("form/", release_forms.release_form_pdf, name="release-form"),
     path("withdraw/", releases.release_withdraw, name="release-withdraw"),
     path("bin/", releases.release_bin, name="release-bin"),
     path("restore/", releases.release_restore, name="release-restore"),
@@ -277,6 +279,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # releases
     path("films/<slug:film>/releases/", releases.release_list, name="release-list"),
     path("films/<slug:film>/releases/new/", releases.release_new, name="release-new"),
+    path("films/<slug:film>/releases/forms/", release_forms.release_forms, name="release-forms"),
+    path(
+        "films/<slug:film>/releases/forms/<slug:kind>/",
+        release_forms.release_form_blank,
+        name="release-form-blank",
+    ),
     path("films/<slug:film>/releases/<int:release>/", include(release_pages)),
     # reports
     path("films/<slug:film>/reports/", include(report_pages)),

@@ -19,6 +19,7 @@ from production.access import Permission, film_view
 from production.actions.releases import consequences
 from production.forms.releases import ReleaseForm, WithdrawForm
 from production.models import ArchiveClip, Film, Location, Person, Release, standing, standing_of
+from production.pdf.release_form_content import KINDS as FORMS
 from production.templatetags.dates import year_date
 from production.templatetags.money import money
 from production.views.facts import facts
@@ -107,6 +108,7 @@ def release_detail(request: HttpRequest, film: Film, release: int) -> HttpRespon
         "supersedes": found.supersedes.filter(binned_at=None).select_related("person", "location"),
         "this": standing_of(found, today),
         "touches": consequences(found) if found.state in ENDED else None,
+        "pdf": reverse("release-form", args=[film.slug, found.pk]) if found.kind in FORMS else "",
         "may_withdraw": found.state in (*Release.GIVEN, Release.State.SPOKEN),
     }
     if found.person is not None and found.kind in Release.OF_PERSON:
