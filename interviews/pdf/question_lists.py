@@ -20,7 +20,7 @@ def question_lists(
     columns = (
         Column(_("No."), 24, "right"),
         Column(_("Question"), 1.35),
-        Column(_("Must-get"), 52),
+        Column(_("Must-get"), 74),
         Column(_("Asked in"), 62),
         Column(_("Theme"), 90),
         Column(_("State"), 60),

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from babel.numbers import format_currency
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -20,9 +19,8 @@ from .rows import Gap, Piece, Row, Stroke, lines
 from .sheet import LABEL, PLACE, SMALL, STRONG, TEXT, caps, stack
 from .wording import Words
 
-CLAUSE = Style(10.4, 13.6)
-FACT = Style(10.4, 13.4)
-FACT_STRONG = Style(10.4, 13.4, bold=True)
+SCALES = (1.0, 0.94, 0.88)  # the first in which all is signed on one page; else the first
+SIZE, LEADING = 10.4, 13.5
 WRITING = 17.0
 SIGNING = 27.0  # a signature wants more room than a name
 HEIRS = 3  # blocks to sign of a blank form
@@ -37,9 +35,14 @@ Facts = Sequence[tuple[str, str]]
 class FormSheet(ReportSheet):
     """A form: its foot says on every page what its words are worth; it leaves the house."""
 
-    def __init__(self, content: ReleaseForm, found: Form, words: Words, paper: str | None) -> None:
+    def __init__(
+        self, content: ReleaseForm, found: Form, words: Words, paper: str | None, scale: float
+    ) -> None:
         head = replace(content.head, confidentiality="")
         super().__init__(head, found.title, words, paper=paper)
+        self.scale = scale
+        self.text = Style(SIZE * scale, LEADING * scale)
+        self.strong = replace(self.text, bold=True)
 
     @property
     def as_of(self) -> str:
@@ -49,18 +52,19 @@ class FormSheet(ReportSheet):
 def render(content: ReleaseForm, words: Words, *, paper: str | None = None) -> bytes:
     with translation.override(words.language):
         found = form(content.kind)
-        sheet = FormSheet(content, found, words, paper)
-        if content.kind == "crowd":
-            _write_poster(sheet, content, found)
-        else:
-            _write_form(sheet, content, found)
+        for scale in (*SCALES, SCALES[0]):
+            sheet = FormSheet(content, found, words, paper, scale)
+            write = _write_poster if content.kind == "crowd" else _write_form
+            write(sheet, content, found)
+            if sheet.document.page_count == 1:
+                break
         return sheet.finish()
 
 
 def _write_form(sheet: FormSheet, content: ReleaseForm, found: Form) -> None:
     _add_title(sheet, content, found)
     _add_facts(sheet, list(_facts(content, sheet.words)))
-    sheet.paragraph(lines(found.opening, replace(CLAUSE, bold=True), sheet.width))
+    sheet.paragraph(lines(found.opening, sheet.strong, sheet.width))
     _add_clauses(sheet, found.clauses)
     sheet.flow.space(4)
     _add_facts(sheet, list(_agreed(content, sheet.words)))
@@ -120,11 +124,9 @@ def _dates(content: ReleaseForm, words: Words) -> str:
 
 def _agreed(content: ReleaseForm, words: Words) -> Iterator[tuple[str, str]]:
     """What is settled between the two: the fee, the limits, and the law that holds."""
-    fee = content.fee
-    amount = format_currency(fee, content.currency, format="¤¤ #,##0.00", locale=words.locale) if fee else ""
     if content.kind == "materials":
         yield _("Credited as"), ""
-    yield _("Fee, paid against receipt"), amount
+    yield _("Fee, paid against receipt"), words.money(content.fee, content.currency)
     yield _("Limits"), content.limits
     yield _("Law and courts of"), ""
 
@@ -133,11 +135,11 @@ def _add_facts(sheet: FormSheet, facts: Facts) -> None:
     """Label and words, or a line to write on."""
     label_room, value_room = sheet.columns(150, 1.0, gap=10)
     for label, value in facts:
-        name = lines(label, FACT, label_room.width)
-        told: list[Piece] = lines(value, FACT_STRONG, value_room.width)
-        cells = [name, told or [Gap(WRITING - 3), Stroke()]]
+        name = lines(label, sheet.text, label_room.width)
+        told: list[Piece] = lines(value, sheet.strong, value_room.width)
+        cells = [name, told or [Gap(WRITING * sheet.scale - 3), Stroke()]]
         if not told:
-            cells[0] = [Gap(WRITING - FACT.leading), *name]
+            cells[0] = [Gap(WRITING * sheet.scale - sheet.text.leading), *name]
         sheet.flow.add(Row((label_room, value_room), cells, tag="", above=1.5, below=1.5))
     sheet.flow.space(6)
 
@@ -147,8 +149,8 @@ def _add_clauses(sheet: FormSheet, clauses: Sequence[str]) -> None:
     with sheet.flow.tagged("L"):
         for number, clause in enumerate(clauses, start=1):
             cells = [
-                lines(f"{number}.", CLAUSE, number_room.width),
-                lines(clause, CLAUSE, text_room.width),
+                lines(f"{number}.", sheet.text, number_room.width),
+                lines(clause, sheet.text, text_room.width),
             ]
             sheet.flow.add(
                 Row((number_room, text_room), cells, tag="LI", tags=("Lbl", "LBody"), above=1.6, below=1.6)
@@ -162,7 +164,7 @@ def _add_signatures(sheet: FormSheet, content: ReleaseForm) -> None:
     sheet.flow.space(4)
     for at in range(0, len(blocks), 2):
         pair = blocks[at : at + 2]
-        cells = [_block(role, name, rooms[0].width) for role, name in pair]
+        cells = [_block(sheet, role, name, rooms[0].width) for role, name in pair]
         sheet.flow.add(Row(rooms[: len(pair)], cells, tag="", above=6, below=2))
 
 
@@ -186,7 +188,7 @@ def _signers(content: ReleaseForm) -> list[tuple[str, str]]:
     return [(_("Who takes part"), content.signer or content.person)]
 
 
-def _block(role: str, name: str, width: float) -> list[Piece]:
+def _block(sheet: FormSheet, role: str, name: str, width: float) -> list[Piece]:
     pieces: list[Piece] = list(lines(role, STRONG, width))
     for label, value in (
         (_("Signature"), ""),
@@ -194,8 +196,8 @@ def _block(role: str, name: str, width: float) -> list[Piece]:
         (_("Place and date"), ""),
         (_("Identity document"), ""),
     ):
-        room = SIGNING if label == _("Signature") else WRITING
-        pieces += [Gap(5), *lines(value, FACT_STRONG, width)] if value else [Gap(room)]
+        room = (SIGNING if label == _("Signature") else WRITING) * sheet.scale
+        pieces += [Gap(5), *lines(value, sheet.strong, width)] if value else [Gap(room)]
         pieces += [Stroke(), *lines(label, replace(SMALL, size=7.4, leading=9.4), width)]
     return pieces
 

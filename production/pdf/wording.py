@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, get_timezone, get_timezone_name
+from babel.numbers import format_currency
 from django.utils.translation import gettext as _
 
 # English dates as most of the world writes them: Tuesday 17 June 2003.
@@ -94,6 +96,9 @@ class Words:
     def languages(self, codes: Iterable[str]) -> str:
         return ", ".join(_language_name(code, self.locale) for code in codes)
 
+    def money(self, amount: Decimal | None, currency: str) -> str:
+        return money(amount, currency, self.language)
+
     def label(self, names: Mapping[str, Any], code: str) -> str:
         """The word for a code; what is no code is words that somebody typed."""
         return str(names[code]) if code in names else code
@@ -115,6 +120,18 @@ def _zone_name(name: str, locale: str) -> str:
 @lru_cache(maxsize=500)
 def _language_name(code: str, locale: str) -> str:
     return str(Locale.parse(locale).languages.get(code, code))
+
+
+# as it is written in America: MXN 1,500.00
+_OF_MONEY = {"en": "en_GB", "es": "es_MX"}
+
+
+def money(amount: Decimal | None, currency: str, language: str) -> str:
+    """An amount with the code of its currency, since a $ may be of any country."""
+    if amount is None:
+        return ""
+    locale = _OF_MONEY.get(language, language)
+    return str(format_currency(amount, currency, format="¤¤ #,##0.00", locale=locale))
 
 
 def phone_link(phone: str) -> str:

@@ -11,11 +11,14 @@ import django
 import pypdfium2
 from reportlab.platypus import LongTable
 
-from production.pdf import archive_list, report, report_grid, report_tables
+from interviews.pdf import lap_sheet
+from interviews.pdf.question_lists import question_lists
+from production.pdf import archive_list, release_form, report, report_grid, report_tables
 from production.pdf.wording import Words
 from tests import environment  # noqa: F401
 from tests.benchmarks.bench_documents import Platypus, line, milliseconds
-from tests.production.pdf import papers
+from tests.interviews.pdf import papers as interview_papers
+from tests.production.pdf import papers, release_papers
 
 WORDS = Words("en", papers.HEAD.as_of)
 FOLD = 5
@@ -38,6 +41,24 @@ PAPERS = [
         40,
         "dates of 30 rows",
         lambda count: partial(report_grid.render, papers.grid_of(30, count), WORDS),
+    ),
+    (
+        "release form",
+        40,
+        "heirs",
+        lambda count: partial(release_form.render, release_papers.heirs_of(count), WORDS),
+    ),
+    (
+        "lap sheet",
+        40,
+        "questions",
+        lambda count: partial(lap_sheet.render, interview_papers.lap_of(count), WORDS),
+    ),
+    (
+        "question lists",
+        120,
+        "questions",
+        table(partial(question_lists, states={}, statuses={}), interview_papers.lists_of),
     ),
 ]
 
