@@ -280,10 +280,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("films/<slug:film>/releases/", releases.release_list, name="release-list"),
     path("films/<slug:film>/releases/new/", releases.release_new, name="release-new"),
     path("films/<slug:film>/releases/forms/", release_forms.release_forms, name="release-forms"),
-    path(
-        "films/<slug:film>/releases/forms/<slug:kind>/",
-        release_forms.release_form_blank,
-        name="release-form-blank",
+    *(
+        path(
+            f"films/<slug:film>/releases/forms/{kind}/",
+            release_forms.blank(kind),
+            name=f"release-form-{kind}",
+        )
+        for kind in release_forms.KINDS
     ),
     path("films/<slug:film>/releases/<int:release>/", include(release_pages)),
     # reports

@@ -342,7 +342,10 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "release-edit": form(PRODUCER),
     "release-form": Row("PDE", asked=("?language=es&paper=letter",)),
     "release-forms": Row("PDE"),
-    "release-form-blank": Row("PDE", asked=("?language=es&paper=letter",)),
+    **{
+        f"release-form-{kind}": Row("PDE", asked=("?language=es&paper=letter",))
+        for kind in ("appearance", "minor", "estate", "location", "materials", "crowd")
+    },
     "release-withdraw": form(PRODUCER, _a_withdrawal, things={"release": "given_release"}),
     "evidence-new": form(PRODUCER, lambda own: {"kind": "note", "on": "2003-06-17", "words": "New"}),
     "evidence-edit": form(PRODUCER),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from production.actions.releases import consequences
 from production.actions.reports import head
 from production.models import Film, Release
@@ -21,8 +23,8 @@ def blank_form(film: Film, kind: str) -> ReleaseForm:
     )
 
 
-def release_form(release: Release) -> ReleaseForm:
-    """The form that this release waits for."""
+def release_form(release: Release, *, hidden: Collection[str] = ()) -> ReleaseForm:
+    """The form that this release waits for; what this reader must not be sent is left to write."""
     film, person, place = release.film, release.person, release.location
     days = consequences(release).days
     return ReleaseForm(
@@ -32,7 +34,7 @@ def release_form(release: Release) -> ReleaseForm:
         office=film.production_office,
         phone=film.production_office_phone,
         person=person.name if person else "",
-        died=person.died if person else None,
+        died=person.died if person and "died" not in hidden else None,
         place=place.name if place else "",
         address=place.address if place else "",
         material=release.material,

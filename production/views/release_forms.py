@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -37,17 +40,20 @@ papers.add(
 def release_forms(request: HttpRequest, film: Film) -> HttpResponse:
     """Blank forms; a filled one is printed from its release."""
     words = dict(Release.Kind.choices)
-    forms = [(words[kind], reverse("release-form-blank", args=[film.slug, kind])) for kind in KINDS]
+    forms = [(words[kind], reverse(f"release-form-{kind}", args=[film.slug])) for kind in KINDS]
     return render(request, "production/release_forms.html", {"forms": forms})
 
 
-@film_view(Permission.SEE_RELEASES)
-@require_safe
-@bounded
-def release_form_blank(request: HttpRequest, film: Film, kind: str) -> HttpResponse:
-    if kind not in KINDS:
-        raise Http404
-    return _drawn(request, blank_form(film, kind), f"{film.slug}-release-{kind}")
+def blank(kind: str) -> Callable[..., HttpResponseBase]:
+    """The page of a blank form."""
+
+    @film_view(Permission.SEE_RELEASES)
+    @require_safe
+    @bounded
+    def view(request: HttpRequest, film: Film) -> HttpResponse:
+        return _drawn(request, blank_form(film, kind), f"{film.slug}-release-{kind}")
+
+    return view
 
 
 @film_view(Permission.SEE_RELEASES)
@@ -58,7 +64,8 @@ def release_form_pdf(request: HttpRequest, film: Film, release: int) -> HttpResp
     found = get_object_or_404(rows, pk=release)
     if found.kind not in KINDS:
         raise Http404
-    return _drawn(request, release_form(found), f"{film.slug}-release-{found.kind}-{found.pk}")
+    hidden = request.access.hidden_fields(found.person)  # type: ignore[attr-defined]
+    return _drawn(request, release_form(found, hidden=hidden), f"{film.slug}-release-{found.kind}-{found.pk}")
 
 
 def _drawn(request: HttpRequest, content: ReleaseForm, name: str) -> HttpResponse:

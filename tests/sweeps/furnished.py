@@ -40,9 +40,7 @@ class Furnished:
     film: models.Film
     users: dict[str, models.User] = field(default_factory=dict)
     things: dict[str, Any] = field(default_factory=dict)
-    texts: dict[str, str] = field(
-        default_factory=lambda: {"key": "no-such-key", "uidb36": "1", "kind": "location"}
-    )
+    texts: dict[str, str] = field(default_factory=lambda: {"key": "no-such-key", "uidb36": "1"})
 
     def arguments(self, names: list[str], chosen: dict[str, str]) -> dict[str, object]:
         """The values of an address's parameters: the thing of the same name, or the one chosen."""
