@@ -5,6 +5,7 @@ import csv
 import html
 import io
 import json
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -17,11 +18,16 @@ def body_of(response) -> bytes:
     return response.content
 
 
+# what a PDF says of itself in numbers: any of them may happen to be a private year
+_LENGTHS = re.compile(rb"/(?:Length1?|Size|W) ?\[?[0-9 ]+|(?<=startxref\n)[0-9]+|^[0-9]+ 0 obj", re.M)
+
+
 def text_of(response, body: bytes) -> str:
     """Everything that a reader, or somebody who looks into the bytes, can find in an answer."""
     kind = response.headers.get("Content-Type", "")
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
-    return f"{headers}\n{words(kind, body)}\n{body.decode('utf-8', 'replace')}"
+    raw = _LENGTHS.sub(b"", body) if body.startswith(b"%PDF") else body
+    return f"{headers}\n{words(kind, body)}\n{raw.decode('utf-8', 'replace')}"
 
 
 def words(kind: str, body: bytes) -> str:
