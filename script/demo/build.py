@@ -19,12 +19,10 @@ from production.models import (
     Call,
     DepartmentNote,
     Film,
-    Heir,
     Location,
     Membership,
     Permit,
     Person,
-    Release,
     Scene,
     Set,
     ShootDay,
@@ -35,10 +33,10 @@ from production.models import (
 )
 from production.models.indexing import gathered
 from production.readiness import readiness
-from script.demo import NOTICE, SAMPLE, archive
+from script.demo import NOTICE, SAMPLE, archive, interviews, releases
 from script.demo import days as plan
 from script.demo import kept as _kept
-from script.demo.people import CONTRIBUTORS, CREW, DIRECTOR, HEIRS, MEMBERS, PHONE
+from script.demo.people import CONTRIBUTORS, CREW, DIRECTOR, MEMBERS, PHONE, WORKS
 from script.demo.places import LOCATIONS, TRAVEL
 from script.demo.scenes import SCENES, THEMES
 
@@ -128,6 +126,8 @@ def _people(demo: Demo) -> None:
                 is_interpreter="Interpreter" in position,
                 reads="es",
                 line=SAMPLE,
+                starts_on=WORKS[0],
+                finishes_on=WORKS[1],
                 notes=f"{SAMPLE}: this person is invented.",
             )
         )
@@ -235,34 +235,13 @@ def _rest(demo: Demo, day: ShootDay, row: dict[str, Any]) -> None:
 
 def _shoot(demo: Demo) -> None:
     first, second = (day for day in demo.days.values() if day.date.day in (5, 9))
-    _releases(demo)
+    releases.build(demo.film, demo.people, demo.locations)
+    interviews.build(demo.film, demo.people, demo.by)
     _issue(demo, first, datetime(2003, 6, 4, 23, 0, tzinfo=UTC))
     _issue(demo, second, datetime(2003, 6, 8, 20, 0, tzinfo=UTC))
     _change_of_plan(demo, second)
     _issue(demo, second, datetime(2003, 6, 9, 0, 30, tzinfo=UTC))
     _fernandez(demo)
-
-
-def _releases(demo: Demo) -> None:
-    signed = datetime(2003, 6, 2, tzinfo=UTC).date()
-    volkov = demo.people["Esteban Volkov"]
-    _kept(
-        Release(
-            film=demo.film,
-            kind="appearance",
-            person=volkov,
-            state="filed",
-            signed_on=signed,
-            signer=volkov.name,
-            language="es",
-        )
-    )
-    for name, state in [("Pierre Broué", "sent"), ("Octavio Fernández", "spoken"), ("Alan Woods", "needed")]:
-        _kept(Release(film=demo.film, kind="appearance", person=demo.people[name], state=state))
-    for location in demo.locations.values():
-        state = "signed" if location.permit_required else "needed"
-        fields = {"state": state, "signed_on": signed if state == "signed" else None}
-        _kept(Release(film=demo.film, kind="location", location=location, **fields))
 
 
 def _issue(demo: Demo, day: ShootDay, now: datetime) -> None:
@@ -298,16 +277,4 @@ def _fernandez(demo: Demo) -> None:
     person = demo.people["Octavio Fernández"]
     person.died = next(row["died"] for row in CONTRIBUTORS if row["name"] == person.name)
     _kept(person)
-    estate = _kept(
-        Release(
-            film=demo.film,
-            kind="estate",
-            person=person,
-            state="sent",
-            authority_on_file=True,
-            language="es",
-            notes=f"{SAMPLE}: heirs and dates.",
-        )
-    )
-    for name, signed_on in HEIRS:
-        Heir.objects.create(release=estate, name=name, signed_on=signed_on)
+    releases.heirs(demo.film, person)

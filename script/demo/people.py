@@ -78,6 +78,8 @@ DIRECTOR: dict[str, Any] = {
     "email": "director@example.org",
 }
 
+WORKS = (date(2003, 6, 2), date(2003, 6, 30))  # the crew's first and last date
+
 # name, position, department, head of the call sheet
 CREW: list[tuple[str, str, str, str]] = [
     ("Lucía Ferrer", "Producer", "production", "producer"),
