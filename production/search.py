@@ -339,6 +339,7 @@ def find(access: Access, asked: Asked, kind: str = "") -> Answer:
 def _weighed(access: Access, asked: Asked, kind: str = "") -> list[Hit]:
     permissions = [permission.name for permission in Permission if access.may(permission)]
     found = full_text.find(connection, asked, film=access.film.pk, permissions=permissions, kind=kind)
+    found = [hit for hit in found if hit[2] in KINDS]  # an app that was taken out leaves its entries
     found.sort(key=lambda hit: -hit[3] * KINDS[hit[2]].weight)
     return [(source, key, of) for source, key, of, _worth in found]
 

@@ -36,6 +36,7 @@ ELSEWHERE = {
     "account_reset_password",
     "invitation-accept",
     "day-readiness",  # a part of the day's page
+    "calendar-feed",  # for calendar programs
 }
 
 

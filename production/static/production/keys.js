@@ -82,6 +82,7 @@ const shut = () => quick?.replaceChildren();
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !quick?.childElementCount) return;
+  event.preventDefault(); // first the list; what was typed stays
   shut();
   box.focus();
 });
