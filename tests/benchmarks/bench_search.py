@@ -8,6 +8,7 @@ import random
 import statistics
 import sys
 import time
+from itertools import accumulate
 
 import django
 from django.core.management import call_command
@@ -39,10 +40,10 @@ def vocabulary(rng):
 
 def sentences(rng, words):
     """Words as often as languages have them: the n-th is n times rarer than the first."""
-    weights = [1 / (n + 1) for n in range(len(words))]
     rng.shuffle(words)
+    weights = list(accumulate(1 / (n + 1) for n in range(len(words))))
     for _ in range(ENTRIES):
-        yield rng.choices(words, weights, k=WORDS)
+        yield rng.choices(words, cum_weights=weights, k=WORDS)
 
 
 def fill(film, rng, words):
@@ -138,7 +139,7 @@ def main():
     found = {
         "bare index": timed(bare, asked),
         "search": timed(lambda text: look(access, keys, text), asked),
-        "icontains": timed(lambda text: contains(film, text), asked[:: max(1, len(asked) // 10)]),
+        "icontains": timed(lambda text: contains(film, text), asked),
     }
     print(f"{'':<12}{'p50 ms':>10}{'p95 ms':>10}{'× bare p95':>12}")
     for name, (median, high) in found.items():
