@@ -12,7 +12,7 @@ function tell() {
   const ticked = boxes.filter((box) => box.checked).length;
   page.checked = ticked === boxes.length;
   page.indeterminate = ticked > 0 && ticked < boxes.length;
-  const words = ticked === 1 ? count.dataset.one : count.dataset.many.replace("%s", ticked);
+  const words = ticked === 1 ? count.dataset.one : count.dataset.many.replace("#", ticked);
   count.textContent = all?.checked || !ticked ? before : words;
   for (const box of [...boxes, page]) box.disabled = Boolean(all?.checked);
 }
