@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'archive clip',
                 'verbose_name_plural': 'archive clips',
-                'ordering': ['date_earliest', 'title', 'pk'],
+                'ordering': [models.OrderBy(models.F('date_earliest'), nulls_last=True), 'title', 'pk'],
                 'abstract': False,
             },
         ),

@@ -206,7 +206,7 @@ class ArchiveClip(Rated, Dated, Record):
     objects: ClassVar[Any] = ArchiveClipManager()
 
     class Meta(Record.Meta):
-        ordering = ["date_earliest", "title", "pk"]
+        ordering = [F("date_earliest").asc(nulls_last=True), "title", "pk"]
         verbose_name = _("archive clip")
         verbose_name_plural = _("archive clips")
         constraints = [

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
-from production.access import Permission, film_view
+from production.access import Access, Permission, film_view
 from production.actions import archive
 from production.formats import pbcore
 from production.forms.archive import ArchiveClipForm
@@ -22,6 +22,7 @@ from production.forms.fields import PlainSelect
 from production.models import ArchiveClip, Copy, Film, Person, Scene, Source, Theme
 from production.templatetags.dates import historic_date
 from production.templatetags.registers import word
+from production.timecode import NAMES
 from production.views.bulk import Bulk, bulk_edit
 from production.views.facts import facts
 from production.views.listing import Column, SearchFilter, listing
@@ -76,9 +77,17 @@ COLUMNS = [
     Column("timecode_in", _("In"), lambda c: c.timecode_in, sort="timecode_in", align="end"),
     Column("timecode_out", _("Out"), lambda c: c.timecode_out, align="end"),
     Column("length", _("Length"), lambda c: str(c.length or ""), align="end"),
-    Column("people", _("People"), lambda c: ", ".join(c.names_shown)),
     Column("scenes", _("Scenes"), lambda c: ", ".join(s.number for s in c.scenes.all())),
     Column("state", _("State"), lambda c: word(c.state, "clip_state"), sort="state"),
+]
+# what a page has no room for, and a spreadsheet has
+EXPORTED = [
+    *COLUMNS,
+    Column("issuer", _("Number issued by"), lambda c: c.issuer),
+    Column("creator", _("Made by"), lambda c: c.creator),
+    Column("people", _("People"), lambda c: ", ".join(c.names_shown)),
+    Column("rate", _("Frames a second"), lambda c: f"{NAMES.get(c.rate, '')}{' DF' * c.drop_frame}"),
+    Column("description", _("Description"), lambda c: c.description),
 ]
 
 
@@ -100,7 +109,7 @@ def clip_list(request: HttpRequest, film: Film) -> HttpResponse:
         request,
         with_all(film),
         filters=ArchiveFilter,
-        columns=COLUMNS,
+        columns=EXPORTED if "export" in request.GET else COLUMNS,
         template="production/clip_list.html",
         name=str(_("archive")),
         context={"row_template": "production/_clip_row.html", "has_bin": True},
@@ -115,6 +124,7 @@ def clip_bulk(request: HttpRequest, film: Film) -> HttpResponse:
 
 @film_view(Permission.SEE_ARCHIVE)
 def clip_detail(request: HttpRequest, film: Film, clip: int) -> HttpResponse:
+    access: Access = request.access  # type: ignore[attr-defined]
     copies = Prefetch("copies", Copy.objects.select_related("file", "replaced_by"))
     found = get_object_or_404(with_all(film).prefetch_related("themes", copies), pk=clip)
     context = {
@@ -122,6 +132,8 @@ def clip_detail(request: HttpRequest, film: Film, clip: int) -> HttpResponse:
         "facts": facts(found, PAGE),
         "copies": found.copies.all(),
         "scenes": found.scenes.select_related("set__location"),
+        "shots": found.shots.select_related("scene") if access.may(Permission.SEE_SCENES) else (),
+        "releases": found.releases.all() if access.may(Permission.SEE_RELEASES) else (),
     }
     return render(request, "production/clip_detail.html", context)
 
