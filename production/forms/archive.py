@@ -126,6 +126,13 @@ class ArchiveClipForm(WithFile):
             if not self.fields[name].queryset.exists():  # type: ignore[attr-defined]
                 del self.fields[name]
 
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        cleaned = self.cleaned_data if cleaned is None else cleaned
+        if "timecode_in" in self.errors:  # the out is judged by a readable in
+            cleaned.pop("timecode_out", None)
+        return cleaned
+
 
 class CopyForm(WithFile):
     upload = UploadField(

@@ -106,6 +106,12 @@ def test_what_is_wrong_is_told_at_its_field(film, editor, client_of, changes, fi
     assert not ArchiveClip.objects.exists()
 
 
+def test_an_unreadable_in_is_all_that_is_said(film, editor, client_of):
+    answer = new(client_of(editor), film, timecode_in="10:61:22", timecode_out="10:05:01")
+    assert dict(answer.context["form"].errors) == {"timecode_in": ["The minutes go from 00 to 59."]}
+    assert filled_in(answer)["timecode_out"] == ["10:05:01"]
+
+
 def test_the_length_that_an_archive_gives_stands_where_there_are_no_two_timecodes(film, editor, client_of):
     assert new(client_of(editor), film, timecode_in="01:00:00", seconds_given="3:11").status_code == 302
     clip = ArchiveClip.objects.get()
