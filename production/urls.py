@@ -24,12 +24,14 @@ from production.views import (
     filters,
     history,
     items,
+    location_reports,
     locations,
     members,
     people,
     places,
     production_reports,
     release_forms,
+    progress,
     releases,
     reports,
     scenes,
@@ -117,6 +119,10 @@ production_report_pages: list[URLPattern | URLResolver] = [
 # below films/<film>/reports/
 report_pages: list[URLPattern | URLResolver] = [
     path("", reports.report_list, name="report-list"),
+    path("locations/", location_reports.location_report, name="report-locations"),
+    path("locations/pdf/", location_reports.location_report_pdf, name="report-locations-pdf"),
+    path("progress/", progress.progress_report, name="report-progress"),
+    path("progress/pdf/", progress.progress_report_pdf, name="report-progress-pdf"),
     path("day-out-of-days/", reports.day_out_of_days, name="report-day-out-of-days"),
     path("day-out-of-days/pdf/", reports.day_out_of_days_pdf, name="report-day-out-of-days-pdf"),
     # one-liner, shooting-schedule, contacts, contacts-private, releases

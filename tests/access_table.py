@@ -359,6 +359,8 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
         f"report-{name}{form}": Row(who, asked=("?language=es&paper=letter", "?language=xx&paper=a0"))
         for form in ("", "-pdf")
         for name, who in {
+            "locations": REGISTERS,
+            "progress": "PDE",
             "one-liner": ALL,
             "shooting-schedule": ALL,
             "day-out-of-days": REGISTERS,

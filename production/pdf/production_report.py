@@ -311,7 +311,7 @@ def consequences(report: ProductionReport, words: Words) -> list[str]:
 def _consequence(one: Consequence) -> str:
     if one.kind in ("item", "rest"):
         return _ITEM_WORDS[one.kind, one.after] % {"name": one.name}
-    states = {"scene": _SCENES, "shot": _SHOTS, "release": _STATES}[one.kind]
+    states = {"scene": SCENES, "shot": _SHOTS, "release": _STATES}[one.kind]
     text = _("%(name)s: %(before)s → %(after)s") % {
         "name": one.name,
         "before": states.get(one.before, one.before),
@@ -335,7 +335,7 @@ _WHY = {
     "waits": gettext_lazy("nothing of it is shot"),
     "corrected": gettext_lazy("corrected"),
 }
-_SCENES = {
+SCENES = {
     "planned": gettext_lazy("Planned"),
     "scheduled": gettext_lazy("Scheduled"),
     "part_shot": gettext_lazy("Partly shot"),
