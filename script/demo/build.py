@@ -33,7 +33,7 @@ from production.models import (
 )
 from production.models.indexing import gathered
 from production.readiness import readiness
-from script.demo import NOTICE, SAMPLE, archive, interviews, releases
+from script.demo import NOTICE, SAMPLE, archive, interviews, releases, wrap
 from script.demo import days as plan
 from script.demo import kept as _kept
 from script.demo.people import CONTRIBUTORS, CREW, DIRECTOR, MEMBERS, PHONE, WORKS
@@ -241,6 +241,8 @@ def _shoot(demo: Demo) -> None:
     _issue(demo, second, datetime(2003, 6, 8, 20, 0, tzinfo=UTC))
     _change_of_plan(demo, second)
     _issue(demo, second, datetime(2003, 6, 9, 0, 30, tzinfo=UTC))
+    wrap.close_first(day=first, people=demo.people, by=demo.by)
+    wrap.fill_second(day=second, people=demo.people)
     _fernandez(demo)
 
 

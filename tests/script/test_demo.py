@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from interviews.models import Subject
+from production.actions import production_reports as reports
 from production.actions.gathering import gather
 from production.models import (
     ArchiveClip,
@@ -15,6 +16,7 @@ from production.models import (
     Film,
     IssuedCallSheet,
     Person,
+    ProductionReport,
     Release,
     ShootDay,
     User,
@@ -82,6 +84,18 @@ def test_the_draft_has_one_red_point_and_three_amber_ones(demo):
 def test_the_other_days_have_nothing_that_blocks(demo):
     days = demo.shoot_days.exclude(date=datetime.date(2003, 6, 10)).exclude(day_type=ShootDay.Type.OFF)
     assert {str(day): [p.rule for p in readiness(day).red] for day in days} == {str(day): [] for day in days}
+
+
+def test_the_first_day_is_closed_and_corrected_and_the_second_waits_to_be_signed(demo):
+    first, second = (demo.shoot_days.get(date=datetime.date(2003, 6, day)) for day in (5, 9))
+    versions = list(first.signed_reports.all())
+    assert [one.version for one in versions] == [1, 2]
+    assert [sum(not card.is_safe for card in one.report.cards) for one in versions] == [1, 0]
+    assert ProductionReport.objects.closed().filter(day=first).exists()
+    assert not second.signed_reports.exists()
+    assert reports.missing(reports.read(reports.report_of(second))) == []
+    assert demo.scenes.get(number="4").status in ("shot", "part_shot")
+    assert demo.releases.filter(signed_on=first.date, signer__startswith="A relative").exists()
 
 
 def test_fernandez_waits_for_his_heirs(demo):
