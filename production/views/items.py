@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
@@ -127,6 +128,7 @@ class Moved:
     item: RunningItem | None
     dates: tuple[date, ...]
     refused: str = ""
+    undo: str = ""  # what moves it back, while nobody has moved it since
 
 
 @film_view(Permission.EDIT_SCHEDULE)
@@ -146,9 +148,9 @@ def item_move(request: HttpRequest, film: Film, item: int) -> HttpResponse:
     if form.cleaned_data["version"]:
         found.version = form.cleaned_data["version"]
     day = form.cleaned_data["day"]
-    return _answer(
-        request, film, found, _try(lambda: move(day, form.cleaned_data["before"]), _dates(source, day))
-    )
+    back = _back_to(film, found)
+    moved = back(_try(lambda: move(day, form.cleaned_data["before"]), _dates(source, day)))
+    return _answer(request, film, found, moved)
 
 
 @film_view(Permission.EDIT_SCHEDULE)
@@ -188,6 +190,21 @@ def _try(move: Callable[[], RunningItem], dates: tuple[date, ...]) -> Moved:
         return Moved(None, (*dates, *_dates(where)), refused)
 
 
+def _back_to(film: Film, item: RunningItem) -> Callable[[Moved], Moved]:
+    """Before an item moves: how it would come back to where it stands, before what follows it there."""
+    mates = film.running_items.filter(day=item.day, position__gt=item.position).exclude(pk=item.pk)
+    following = mates.order_by("position", "pk").first()
+    sent = {"day": item.day_id or "", "before": following.pk if following else ""}
+
+    def back(moved: Moved) -> Moved:
+        if moved.item is None:
+            return moved
+        query = urlencode(sent | {"version": moved.item.version})
+        return replace(moved, undo=f"{reverse('item-move', args=[film.slug, item.pk])}?{query}")
+
+    return back
+
+
 def _answer(request: HttpRequest, film: Film, item: RunningItem | None, moved: Moved) -> HttpResponse:
     """As it was asked: parts of the board, the day's list, or a page."""
     status = 409 if moved.refused else 200
@@ -204,7 +221,7 @@ def _told(request: HttpRequest, film: Film, moved: Moved) -> HttpResponse:
     if moved.refused or moved.item is None:
         messages.error(request, moved.refused)
         return redirect("stripboard", film.slug)
-    messages.success(request, _where_words(moved.item))
+    messages.success(request, _where_words(moved.item), extra_tags=moved.undo)
     return redirect(page_of(film, moved.item))
 
 
@@ -244,10 +261,11 @@ def item_park(request: HttpRequest, film: Film, item: int) -> HttpResponse:
     """Back to the pool, from the day's list."""
     found = film_item(film, item)
     source = found.day
-    moved = _try(lambda: schedule.park_item(item=found, by=request.user), _dates(source))  # type: ignore[arg-type]
+    back = _back_to(film, found)
+    moved = back(_try(lambda: schedule.park_item(item=found, by=request.user), _dates(source)))  # type: ignore[arg-type]
     if source is None or request.POST.get("answer") == "board":
         return _answer(request, film, found, moved)
-    messages.success(request, moved.refused or _where_words(moved.item))
+    messages.success(request, moved.refused or _where_words(moved.item), extra_tags=moved.undo)
     return redirect("day-detail", film.slug, source.pk)
 
 

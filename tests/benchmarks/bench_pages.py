@@ -24,11 +24,14 @@ from tests import environment  # noqa: F401
 
 ROUNDS = 40
 ROWS = 100
+MANY = 10_000
 SESSION_AND_USER = 2
 
 django.setup()
 
+from production import models  # noqa: E402
 from production.access import Permission, film_view  # noqa: E402
+from production.numbers import natural_key  # noqa: E402
 from production.urls import urlpatterns as real  # noqa: E402
 from tests import factories  # noqa: E402
 
@@ -56,6 +59,31 @@ def fill():
     return producer
 
 
+def fill_many(user):
+    """A film a hundred times as large; its lists must answer as fast."""
+    film = factories.FilmFactory(slug="palace")
+    factories.MembershipFactory(film=film, user=user)
+    people = models.Person.objects.bulk_create(
+        models.Person(film=film, name=f"Person {n}", is_contributor=True, languages=["es", "ru"])
+        for n in range(MANY)
+    )
+    places = models.Location.objects.bulk_create(
+        models.Location(film=film, name=f"Location {n}") for n in range(MANY)
+    )
+    sets = models.Set.objects.bulk_create(models.Set(location=place, name="Hall") for place in places)
+    scenes = models.Scene.objects.bulk_create(
+        models.Scene(
+            film=film, number=str(n), number_key=natural_key(str(n)), title=f"Scene {n}", set=sets[n]
+        )
+        for n in range(MANY)
+    )
+    cast = models.Scene.people.through
+    cast.objects.bulk_create(cast(scene=scenes[n], person=people[n]) for n in range(MANY))
+    models.ArchiveClip.objects.bulk_create(
+        models.ArchiveClip(film=film, title=f"Clip {n}") for n in range(MANY)
+    )
+
+
 def cookie(user):
     request = RequestFactory().get("/")
     from django.contrib.sessions.backends.db import SessionStore
@@ -70,7 +98,9 @@ def main():
     settings.ROOT_URLCONF = __name__
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
-    key = cookie(fill())
+    producer = fill()
+    fill_many(producer)
+    key = cookie(producer)
     handler = BaseHandler()
     handler.load_middleware()
 
@@ -87,6 +117,12 @@ def main():
         "empty page": "/films/house/empty/",
         f"{ROWS} people": "/films/house/people/",
         f"{ROWS} scenes": "/films/house/scenes/",
+        f"{MANY} people": "/films/palace/people/",
+        f"{MANY} places": "/films/palace/locations/",
+        f"{MANY} scenes": "/films/palace/scenes/",
+        f"{MANY} clips": "/films/palace/archive/",
+        "last page": "/films/palace/people/?page=100",
+        "a search": "/films/palace/people/?q=person+99",
     }
     taken = {name: [] for name in pages}
     for number in range(ROUNDS + 1):

@@ -15,6 +15,7 @@ from tests.factories import (
     RunningItemFactory,
     SceneFactory,
     SetFactory,
+    ShootDayFactory,
     ThemeFactory,
 )
 from tests.production.forms import filled_in, send
@@ -222,3 +223,25 @@ def test_the_day_of_an_item_is_left_to_its_moves(film, producer, client_of):
 def test_what_has_no_undo(film, producer, client_of, noun):
     record = film.memberships.get(user=producer)
     assert undo(client_of(producer), film, noun, record, 1).status_code in (403, 404)
+
+
+# -- a strip moved back ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("away", ["park", "move"])
+def test_a_strip_goes_back_to_where_it_stood(film, producer, client_of, away):
+    day, other = ShootDayFactory(film=film), ShootDayFactory(film=film)
+    first, moved, last = (RunningItemFactory(day=day, position=n) for n in (1, 2, 3))
+    client = client_of(producer)
+    url = reverse(f"item-{away}", args=[film.slug, moved.pk])
+    page = client.post(url, {"day": other.pk}, follow=True).content.decode()
+    moved.refresh_from_db()
+    assert moved.day == (other if away == "move" else None)
+    back = reverse("item-move", args=[film.slug, moved.pk])
+    form = next(
+        f for f in Page(page).forms if f.action == back and "before" in f.data() and "answer" not in f.data()
+    )
+    client.post(back, form.data())
+    assert list(day.running_items.order_by("position")) == [first, moved, last]
+    refused = client.post(back, form.data(), follow=True)
+    assert "Nothing was moved" in refused.content.decode(), "the strip has been moved since"
