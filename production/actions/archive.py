@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from production import timecode
 from production.formats.pbcore import Asset, Identifier, Instantiation
@@ -116,7 +117,7 @@ def _instantiation(clip: ArchiveClip, copy: Copy) -> Instantiation:
     )
 
 
-def _common(clip: ArchiveClip) -> dict[str, str]:
+def _common(clip: ArchiveClip) -> dict[str, Any]:
     return {
         "media_type": _MEDIA_TYPES[Kind(clip.kind)],
         "colours": _COLOURS[Colour(clip.colour)] if clip.colour else "",
@@ -125,7 +126,7 @@ def _common(clip: ArchiveClip) -> dict[str, str]:
     }
 
 
-def _rate(record: ArchiveClip | Copy) -> dict[str, str | bool]:
+def _rate(record: ArchiveClip | Copy) -> dict[str, Any]:
     return {"frame_rate": timecode.NAMES.get(record.rate, ""), "is_drop_frame": record.drop_frame}
 
 

@@ -255,7 +255,7 @@ class ArchiveClip(Rated, Dated, Record):
     @property
     def best_copy(self) -> Copy | None:
         """The copy to work from: none that was replaced; a master before a work copy before a screener."""
-        order = list(Copy.Kind)
+        order = Copy.Kind.values
         standing = [copy for copy in self.copies.all() if copy.replaced_by_id is None]
         return min(
             standing, key=lambda copy: (order.index(copy.kind), copy.watermarked, copy.pk), default=None
