@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from production.actions.production_reports import due_at
@@ -191,6 +192,7 @@ class ReportForm(WithRows):
 
     def _add(self, name: str, field: forms.Field, initial: Any) -> None:
         field.required = False
+        field.label = capfirst(str(field.label))
         field.initial = initial
         self.fields[name] = field
 

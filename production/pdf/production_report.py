@@ -170,7 +170,7 @@ def _item(item: Item, words: Words) -> tuple[Cell, ...]:
 def _shots(report: ProductionReport) -> Iterator[Section]:
     if report.shots:
         columns = (
-            Column(_("Shot"), 52),
+            Column(_("Shot no."), 52),
             Column(_("Description"), 1.0),
             Column(_("Must or nice"), 66),
             Column(_("Outcome"), 66),

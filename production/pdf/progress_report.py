@@ -46,14 +46,14 @@ def _summary(found: Progress) -> Iterator[tuple[str, str]]:
 def _days(found: Progress, words: Words) -> Section:
     columns = (
         Column(_("Day"), 1.0),
-        Column(_("Scheduled"), 62, "right"),
-        Column(_("Worked"), 62, "right"),
-        Column(_("Done / part"), 54, "right"),
-        Column(_("Not done"), 48, "right"),
-        Column(_("Added"), 42, "right"),
-        Column(_("Shots"), 40, "right"),
-        Column(_("Media"), 74, "right"),
-        Column(_("Releases"), 52, "right"),
+        Column(_("Scheduled"), 48, "right"),
+        Column(_("Worked"), 44, "right"),
+        Column(_("Done / part"), 44, "right"),
+        Column(_("Not done"), 42, "right"),
+        Column(_("Added"), 44, "right"),
+        Column(_("Shots"), 36, "right"),
+        Column(_("Media"), 56, "right"),
+        Column(_("Releases"), 50, "right"),
     )
     rows = tuple(_day(day, words) for day in found.days)
     return Section(_("Day by day"), columns, rows, empty=_("No day of the film lies in this week."))

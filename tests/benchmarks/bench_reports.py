@@ -13,12 +13,22 @@ from reportlab.platypus import LongTable
 
 from interviews.pdf import lap_sheet
 from interviews.pdf.question_lists import question_lists
-from production.pdf import archive_list, release_form, report, report_grid, report_tables
+from production.pdf import (
+    archive_list,
+    location_report,
+    production_report,
+    progress_report,
+    release_form,
+    report,
+    report_grid,
+    report_tables,
+    sections,
+)
 from production.pdf.wording import Words
 from tests import environment  # noqa: F401
 from tests.benchmarks.bench_documents import Platypus, line, milliseconds
 from tests.interviews.pdf import papers as interview_papers
-from tests.production.pdf import papers, release_papers
+from tests.production.pdf import day_papers, papers, release_papers
 
 WORDS = Words("en", papers.HEAD.as_of)
 FOLD = 5
@@ -29,6 +39,23 @@ ROUNDS = 5
 def table(lay_out, content_of):
     """A report that is one table, drawn from the content of a size."""
     return lambda count: partial(report.render, partial(lay_out, content_of(count)), WORDS)
+
+
+def paper_of(lay_out_of):
+    """A report of several parts, laid out from the content of a size."""
+    return lambda count: partial(sections.render, lay_out_of(count), WORDS)
+
+
+def _production_report(count):
+    return partial(production_report.lay_out, day_papers.report_of(count), day_papers.SIGNED)
+
+
+def _locations(count):
+    return partial(location_report.lay_out, day_papers.locations_of(count))
+
+
+def _progress(count):
+    return partial(progress_report.lay_out, day_papers.progress_of(count))
 
 
 # name, how many of what are drawn small, what they are, and a function from their number to the drawing
@@ -60,6 +87,9 @@ PAPERS = [
         "questions",
         table(partial(question_lists, states={}, statuses={}), interview_papers.lists_of),
     ),
+    ("daily production report", 40, "items, shots, people, cards", paper_of(_production_report)),
+    ("location report", 20, "locations", paper_of(_locations)),
+    ("progress of the week", 100, "days", paper_of(_progress)),
 ]
 
 
