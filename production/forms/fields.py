@@ -10,11 +10,13 @@ from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_territory_currencies
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.forms.utils import flatatt
 from django.utils import dates
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 LANGUAGE_CODES = [
     "es",
@@ -81,7 +83,33 @@ class TimeInput(forms.TimeInput):
 
 
 class PlainSelect(forms.Select):
-    """A select with hundreds of options: drawn at once, not with a template for each."""
+    """A select with hundreds of options: drawn at once, not with a template for each.
+
+    Of thousands of rows the first MOST are offered, and the one that is chosen: ten thousand options
+    help nobody and take seconds. The form takes any of them, as the links of a row's page send it.
+    """
+
+    MOST = 300
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
+        choices: Any = self.choices
+        if isinstance(choices, ModelChoiceIterator):
+            self.choices = self._few(choices, value)
+        try:
+            return super().optgroups(name, value, attrs)
+        finally:
+            self.choices = choices
+
+    def _few(self, choices: Any, value: list[str]) -> list[tuple[Any, Any]]:
+        rows = list(choices.queryset[: self.MOST + 1])
+        offered = [("", choices.field.empty_label)] if choices.field.empty_label is not None else []
+        offered += [choices.choice(row) for row in rows[: self.MOST]]
+        if len(rows) <= self.MOST:
+            return offered
+        there = {str(row.pk) for row in rows[: self.MOST]}
+        wanted = [key for key in value if key.isascii() and key.isdigit() and key not in there]
+        offered += [choices.choice(row) for row in choices.queryset.filter(pk__in=wanted)] if wanted else []
+        return [*offered, ("", _("… more: search for the name"))]
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         context = self.get_context(name, value, attrs)["widget"]

@@ -197,3 +197,17 @@ def test_people_and_themes_of_two_editors_are_merged(film, producer, client_of):
     assert client.post(url, opened | {"themes": [theme.pk]}).status_code == 302
     assert list(scene.people.all()) == [person]
     assert list(scene.themes.all()) == [theme]
+
+
+def test_of_thousands_of_people_a_filter_offers_some_and_takes_any(film, producer, client_of, monkeypatch):
+    monkeypatch.setattr("production.forms.fields.PlainSelect.MOST", 2)
+    people = [ContributorFactory(film=film, name=f"Person {n}") for n in range(4)]
+    SceneFactory(film=film, number="1", people=[people[3]])
+    SceneFactory(film=film, number="2", people=[people[0]])
+    url = reverse("scene-list", args=[film.slug])
+    answer = client_of(producer).get(url, {"person": people[3].pk})
+    assert [scene.number for scene in answer.context["rows"]] == ["1"]
+    options = answer.content.decode().split('<select name="person"')[1].split("</select>")[0]
+    assert f'value="{people[3].pk}" selected' in options
+    assert "Person 2" not in options
+    assert "search for the name" in options
