@@ -109,11 +109,11 @@ class _Changes:
         days = ShootDay.everything.filter(film=film).aggregate(last=Max("changed_at"))["last"]
         self.first = max(film.changed_at, days or film.changed_at)  # “Day 3 of 6” is of all days
         self.of_day: dict[int, datetime] = {}
-        items: Any = RunningItem.history.filter(film_id=film.pk).order_by()  # type: ignore[attr-defined]
+        items: Any = RunningItem.history.filter(film_id=film.pk).order_by()
         last = dict(items.values_list("id").annotate(Max("history_date")))
         for item, day in items.exclude(day_id=None).values_list("id", "day_id").distinct():
             self._note(day, last[item])
-        calls: Any = Call.history.filter(day__film_id=film.pk).order_by()  # type: ignore[attr-defined]
+        calls: Any = Call.history.filter(day__film_id=film.pk).order_by()
         for day, moment in calls.values_list("day_id").annotate(Max("history_date")):
             self._note(day, moment)
 
