@@ -92,7 +92,7 @@ def _closings(film: Film, today: date) -> Group:
     found, more = _cut(worked.order_by("-date", "unit"))
     group = Group(_("Days to close with their report"), more=more, url=page(film, "day-list"))
     for day in found:
-        url = page(film, "production-report", day.pk) or page(film, "day-detail", day.pk)
+        url = page(film, "day-report", day.pk)
         group.items.append(Waiting("open", f"{short_date(day.date)}, {day.unit}", url))
     return group
 
