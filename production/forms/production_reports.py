@@ -95,7 +95,7 @@ class ReportForm(WithRows):
         self.fields["added"] = self._added_field()
         for name in self._own_rows():
             self.fields[name].initial = self._stored_rows(name)
-        self.fields["lines_base"].initial = json.dumps(self._lines())
+        self.fields["lines_base"].initial = json.dumps(self._line_values())
 
     def _added_field(self) -> RowsField:
         scenes = [(scene.pk, str(scene)) for scene in self.film.scenes.all()]
@@ -240,7 +240,7 @@ class ReportForm(WithRows):
     def _line_names(self) -> list[str]:
         return [name for name in self.fields if name.rpartition("_")[0] in self.lines_of]
 
-    def _lines(self) -> dict[str, str]:
+    def _line_values(self) -> dict[str, str]:
         return {name: _raw(self.fields[name].initial) for name in self._line_names()}
 
     def clean(self) -> dict[str, Any] | None:
@@ -261,6 +261,10 @@ class ReportForm(WithRows):
                 cleaned[name] = clean_text(cleaned[name], lines=False)
         return cleaned
 
+    def _lines(self) -> dict[str, list[dict[str, str]]]:
+        """None for the history: what the lines said is kept in the versions that are signed."""
+        return {}
+
     def _merge_lines(self, cleaned: dict[str, Any]) -> None:
         try:
             base = json.loads(self.data.get(self.add_prefix("lines_base"), ""))
@@ -268,7 +272,7 @@ class ReportForm(WithRows):
             return
         if not isinstance(base, dict):
             return
-        for name, theirs in self._lines().items():
+        for name, theirs in self._line_values().items():
             if name not in cleaned:
                 continue
             mine, was = _raw(cleaned[name]), str(base.get(name, theirs))
@@ -282,7 +286,7 @@ class ReportForm(WithRows):
     def _show_conflict(self, name: str, was: str, theirs: str, mine: str) -> None:
         label = str(self.fields[name].label)
         self.conflicts.append(Conflict(label, name, base=was, theirs=theirs, mine=mine))
-        self.data[self.add_prefix("lines_base")] = json.dumps(self._lines())
+        self.data[self.add_prefix("lines_base")] = json.dumps(self._line_values())
         text = _("Somebody else changed this to “%(theirs)s” meanwhile. Save again to keep yours.")
         self.add_error(name, text % {"theirs": theirs})
 
