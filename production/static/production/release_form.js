@@ -5,7 +5,9 @@ const form = document.querySelector("form.record-form");
 const rules = (id) => JSON.parse(document.getElementById(id).textContent);
 const byKind = rules("shown-by-kind");
 const byState = rules("shown-by-state");
-const holder = (name) => document.getElementById(`div_id_${name}`);
+const holder = (name) =>
+  document.getElementById(`div_id_${name}`) ??
+  form.querySelector(`[data-rows="${name}"]`)?.closest(".form-grid > *");
 
 const isFilled = (field) =>
   [...field.querySelectorAll("input:not([type=hidden]), select, textarea")].some((input) =>
