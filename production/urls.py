@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from production.pdf.release_form_content import KINDS as FORM_KINDS
 from production.views import (
     account,
     archive,
@@ -292,7 +293,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
             release_forms.blank(kind),
             name=f"release-form-{kind}",
         )
-        for kind in release_forms.KINDS
+        for kind in FORM_KINDS
     ),
     path("films/<slug:film>/releases/<int:release>/", include(release_pages)),
     # reports

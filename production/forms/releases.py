@@ -32,7 +32,7 @@ OF_KIND: dict[str, tuple[tuple[str, ...], Any]] = {
     "valid_from": ((Kind.HERITAGE,), _("Only a heritage permit begins on a date.")),
 }
 # shown by kind and state, so that a form asks only for what belongs to it (release_form.js)
-SHOWN_BY_KIND = {
+SHOWN_BY_KIND: dict[str, list[Any]] = {
     **{name: list(kinds) for name, (kinds, _words) in OF_KIND.items()},
     "person": [Kind.APPEARANCE, Kind.MINOR, Kind.ESTATE, Kind.MATERIALS],
     "location": [Kind.LOCATION, Kind.CROWD, Kind.HERITAGE],

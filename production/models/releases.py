@@ -269,7 +269,7 @@ class Release(Record):
             for name in ("authority", "authority_number"):
                 if not getattr(self, name):
                     errors[name] = _("Give it, or choose the permit on record.")
-        if self.permit_id and self.location_id and self.permit.location_id != self.location_id:
+        if self.permit and self.location_id and self.permit.location_id != self.location_id:
             errors["permit"] = _("This permit is of another place.")
         return errors
 

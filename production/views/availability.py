@@ -55,7 +55,7 @@ def availability_page(request: HttpRequest, film: Film) -> HttpResponse:
     found = availability(film, first, access=access, department=department)
     name = f"{film.slug}-availability-{first:%Y-%m}"
     if request.GET.get("export") == "csv":
-        return csv_answer(_table(found), name)  # type: ignore[no-any-return]
+        return csv_answer(_table(found), name)
     if request.GET.get("export") == "xlsx":
         return xlsx_answer(_table(found), name)
     words = Words(request.LANGUAGE_CODE, first)
