@@ -49,6 +49,11 @@ WORDS: dict[str, dict[Any, Any]] = {
     "status": dict(Scene.Status.choices),
     "release": dict(Release.Kind.choices),
     "state": dict(Release.State.choices),
+    "shot_category": labels.SHOT_CATEGORIES,
+    "shot_size": labels.SHOT_SIZES,
+    "shot_sound": labels.SHOT_SOUNDS,
+    "shot_priority": labels.SHOT_PRIORITIES,
+    "shot_status": labels.SHOT_STATUSES,
 }
 
 

@@ -41,6 +41,7 @@ class Room:
 ROOMS = (
     Room("film-overview", _("Overview"), "house", P.SEE_FILM, ("film-overview",)),
     Room("scene-list", _("Scenes"), "card-list", P.SEE_SCENES, ("scene-", "theme-")),
+    Room("shot-list", _("Shots"), "camera-reels", P.SEE_SCENES, ("shot-",), True),
     Room("person-list", _("People"), "people", P.SEE_PEOPLE, ("person-",)),
     Room("subject-list", _("Interviews"), "chat-quote", P.SEE_INTERVIEWS, ("subject-", "question-")),
     Room(

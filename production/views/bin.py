@@ -13,7 +13,7 @@ from django.utils import timezone
 from production.access import Access, Permission, film_view
 from production.actions.emptying import DAYS
 from production.kinds import KINDS, Kind, named_by
-from production.models import Film, RunningItem
+from production.models import Film, RunningItem, Shot
 
 MOST = 200  # of each kind, the latest
 
@@ -32,6 +32,8 @@ def _deleted(film: Film, kind: Kind) -> list[dict[str, Any]]:
     rows: Any = kind.model.everything.binned().filter(**{kind.film_path: film})
     if kind.owner != "film":  # what lies in a deleted place comes back with the place
         rows = rows.filter(**{f"{kind.owner}__binned_at": None})
+    if kind.model is Shot:  # of a scene in the bin: comes back with the scene
+        rows = rows.filter(Shot.STANDING)
     if kind.model is RunningItem:
         rows = rows.filter(Q(day=None) | Q(day__binned_at=None))
     now = timezone.now()

@@ -22,6 +22,7 @@ from production.models import Film, Location, Scene, ShootDay, TravelTime
 from production.views.facts import facts
 from production.views.listing import Column, SearchFilter, listing
 from production.views.records import bin_record, edit_record, restore_record
+from production.views.shot_rows import table_of
 
 SEARCHED = ("name", "address", "contact_name", "hospital_name", "notes")
 PAGE = {
@@ -91,6 +92,7 @@ def location_detail(request: HttpRequest, film: Film, location: int) -> HttpResp
         "scenes": Scene.objects.filter(film=film, set__location=place).select_related("set__location"),
         "days": days_at(film, place),
         "today": timezone.now().astimezone(ZoneInfo(place.zone)).date(),
+        **table_of(place),
         **{name: facts(place, fields) for name, fields in PAGE.items()},
     }
     if access.may(Permission.SEE_RELEASES):

@@ -32,21 +32,34 @@ def edit_record(
     A stale save merges or shows both versions (409); a double that somebody else saved in the
     same moment is told at its field.
     """
-    form = _bind(request, film, form_class, record)
-    if request.method == "POST" and form.is_valid():
-        try:
-            with transaction.atomic():
-                saved = form.save()
-        except (StaleRecord, IntegrityError):
-            form = _bind(request, film, form_class, _fresh(record))
-            if form.is_valid():  # merged, or the double is gone again
-                with transaction.atomic():
-                    saved = form.save()
-        if form.is_valid():
-            _tell(request, form, saved)
-            return redirect(done(saved))
+    form, saved = take(request, film, form_class, record)
+    if saved is not None:
+        _tell(request, form, saved)
+        return redirect(done(saved))
     status = 409 if form.conflicts else 200
     return render(request, template, {"form": form, "record": record, **(context or {})}, status=status)
+
+
+def take(
+    request: HttpRequest, film: Film, form_class: type[RecordForm], record: Record
+) -> tuple[RecordForm, Any]:
+    """A record's form as it was sent, and the record where it was saved.
+
+    What somebody else saved meanwhile is merged, or stands in the form beside what was sent; a
+    double that somebody else saved in the same moment is told at its field.
+    """
+    form = _bind(request, film, form_class, record)
+    if request.method != "POST" or not form.is_valid():
+        return form, None
+    try:
+        with transaction.atomic():
+            return form, form.save()
+    except (StaleRecord, IntegrityError):
+        form = _bind(request, film, form_class, _fresh(record))
+        if not form.is_valid():
+            return form, None
+        with transaction.atomic():  # merged, or the double is gone again
+            return form, form.save()
 
 
 def _bind(request: HttpRequest, film: Film, form_class: type[RecordForm], record: Record) -> RecordForm:

@@ -34,6 +34,7 @@ from production.templatetags.registers import word
 from production.views.bulk import Bulk, bulk_edit
 from production.views.listing import Column, SearchFilter, listing
 from production.views.records import bin_record, edit_record, restore_record
+from production.views.shot_rows import table_of
 
 
 def _own(model: Any) -> Any:
@@ -131,6 +132,7 @@ def scene_detail(request: HttpRequest, film: Film, scene: int) -> HttpResponse:
         "scene": found,
         "days": days_of(found),
         "people": [(person, None) for person in found.cast],
+        **table_of(found),
     }
     if access.may(Permission.SEE_ARCHIVE):
         context["clips"] = found.archive_clips.select_related("source", "file")
