@@ -36,10 +36,10 @@ from production.views import (
     releases,
     reports,
     scenes,
-    sources,
     shot_paste,
     shot_rows,
     shots,
+    sources,
     stripboard,
     themes,
 )

@@ -83,6 +83,37 @@ def _a_withdrawal(own: Any) -> dict[str, Any]:
     }
 
 
+def _a_shot(own: Any) -> dict[str, Any]:
+    return {"scene": own.things["scene"].pk, "location": "", "category": "", "description": "New"}
+
+
+def _of_the_scene(house: Any) -> dict[str, Any]:
+    return {"scene": house.things["scene"].pk}
+
+
+def _a_row(own: Any) -> dict[str, Any]:
+    return {"version": own.things["shot"].version, "number": "77", "description": "Typed"}
+
+
+def _pasted(house: Any) -> dict[str, Any]:
+    return {
+        "scene": house.things["scene"].pk,
+        "text": "Gate\tLS\nGrave\tCU",
+        "at": "description",
+        "take": "yes",
+    }
+
+
+def _just_pasted(house: Any) -> dict[str, Any]:
+    shot = house.things["shot"]
+    shot.refresh_from_db()
+    return {"scene": house.things["scene"].pk, "taken": f"[[{shot.pk}, {shot.version}]]"}
+
+
+def _before_the_shot(house: Any) -> dict[str, Any]:
+    return {"before": house.things["shot"].pk}
+
+
 def _picture() -> Any:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -287,6 +318,19 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "scene-edit": form("PDE"),
     "scene-bin": act("PDE"),
     "scene-restore": act("PDE", prepare=binned("scene")),
+    "shot-list": Row(REGISTERS, listing=True),
+    "shot-detail": Row(REGISTERS),
+    "shot-new": form("PDE", _a_shot, asked_foreign={"scene": "scene", "location": "location"}),
+    "shot-edit": form("PDE"),
+    "shot-bin": act("PDE"),
+    "shot-restore": act("PDE", prepare=binned("shot")),
+    "shot-row": (Row("PDE", shows=True), act("PDE", _a_row, shows=True)),
+    "shot-add": act("PDE", lambda own: {**_of_the_scene(own), "description": "New"}, foreign=_of_the_scene),
+    "shot-copy": act("PDE"),
+    "shot-move": act("PDE", _before_the_shot, foreign=_before_the_shot, things={"shot": "next_shot"}),
+    "shot-renumber": act("PDE", _of_the_scene, foreign=_of_the_scene),
+    "shot-paste": act("PDE", _pasted, foreign=_of_the_scene),
+    "shot-paste-undo": act("PDE", _just_pasted, foreign=_of_the_scene),
     "theme-list": Row(REGISTERS, listing=True),
     "theme-new": form("PDE", lambda own: {"name": "New"}),
     "theme-edit": form("PDE"),
@@ -368,6 +412,8 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
             "contacts-private": "PD",
             "archive": REGISTERS,
             "archive-states": REGISTERS,
+            "shot-list": REGISTERS,
+            "shots-left": REGISTERS,
             "releases": "PDE",
             "question-lists": REGISTERS,
         }.items()

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from production import labels
 from production.actions import shots
+from production.actions.shot_report import frames
 from production.formats import uploads
 from production.forms.files import UploadField, WithFile
 from production.forms.records import RecordForm
@@ -43,11 +44,6 @@ class FramesField(forms.DecimalField):
 
     def prepare_value(self, value: Any) -> Any:
         return frames(value) if isinstance(value, Decimal) else value
-
-
-def frames(value: Decimal | None) -> str:
-    """25, 23.976."""
-    return "" if value is None else f"{value.normalize():f}"
 
 
 class ChosenField(forms.CharField):

@@ -245,6 +245,14 @@ class Shot(Record):
     def is_done(self) -> bool:
         return self.status == self.Status.SHOT
 
+    @property
+    def counts(self) -> Progress:
+        """This shot's part in the progress of its scene or menu."""
+        if self.status == self.Status.DROPPED:
+            return Progress()
+        is_must = self.priority == self.Priority.MUST
+        return Progress(int(self.is_done), 1, int(self.is_done and is_must), int(is_must))
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.number_key = numbers.natural_key(self.number)
         super().save(*args, **kwargs)

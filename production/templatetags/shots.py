@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django import template
 
-from production.forms import shots
+from production.actions import shot_report
 
 register = template.Library()
 
@@ -14,4 +14,4 @@ register = template.Library()
 @register.filter
 def frames(value: Decimal | None) -> str:
     """25, 23.976."""
-    return shots.frames(value)
+    return shot_report.frames(value)

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 
 from production import papers
 from production.access import Access, Permission, film_view
-from production.actions import archive_report, release_report, reports
+from production.actions import archive_report, release_report, reports, shot_report
 from production.models import Film
 from production.papers import LayOut, Paper
-from production.pdf import archive_list
+from production.pdf import archive_list, shot_list
 from production.pdf import report_tables as tables
 from production.pdf.report_content import Grid
 from production.pdf.wording import Words
@@ -57,12 +57,38 @@ def _releases(film: Film, access: Access) -> LayOut:
     return partial(tables.releases, release_report.releases(film))
 
 
+def _shots(film: Film, access: Access) -> LayOut:
+    return partial(shot_list.shot_list, shot_report.shot_list(film))
+
+
+def _shots_left(film: Film, access: Access) -> LayOut:
+    return partial(shot_list.shot_list, shot_report.shot_list(film, what_is_left=True))
+
+
 GRID = Paper(
     "day-out-of-days",
     _("Day-out-of-days"),
     _("Who works, waits or travels on which date, and where we are: contributors, crew, locations."),
     P.SEE_PEOPLE,
     "planning",
+)
+SHOTS = (
+    Paper(
+        "shot-list",
+        _("Shot list"),
+        _("Every shot, scene by scene, with its progress; b-roll as a menu of each location."),
+        P.SEE_SCENES,
+        "planning",
+        _shots,
+    ),
+    Paper(
+        "shots-left",
+        _("What is left to shoot"),
+        _("The shot list without what is done and what was dropped."),
+        P.SEE_SCENES,
+        "planning",
+        _shots_left,
+    ),
 )
 TABLES = (
     Paper(
@@ -81,6 +107,7 @@ TABLES = (
         "planning",
         _shooting_schedule,
     ),
+    *SHOTS,
     Paper(
         "contacts",
         _("Contact list"),

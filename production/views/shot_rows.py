@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from production import labels
 from production.access import Permission, film_view
 from production.actions import shots
+from production.actions.shot_report import frames
 from production.forms.records import RecordForm
-from production.forms.shots import ShotRowForm, frames
+from production.forms.shots import ShotRowForm
 from production.models import Film, Location, Progress, Scene, Shot, StaleRecord
 from production.templatetags.registers import word
 from production.views.records import take
@@ -121,15 +122,8 @@ def table_of(owner: Scene | Location) -> dict[str, Any]:
         "shot_pictures": [shot for shot in rows if shot.file_id],
         "shots_of": kind,
         "shots_owner": owner,
-        "progress": sum((_counted(shot) for shot in rows), Progress()),
+        "progress": sum((shot.counts for shot in rows), Progress()),
     }
-
-
-def _counted(shot: Shot) -> Progress:
-    if shot.status == Shot.Status.DROPPED:
-        return Progress()
-    is_must = shot.priority == Shot.Priority.MUST
-    return Progress(shot.is_done, 1, shot.is_done and is_must, is_must)
 
 
 def answer(request: HttpRequest, rows: Sequence[RowOf], status: int = 200, **more: Any) -> HttpResponse:

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from production.access import Access, Permission, film_view
+from production.actions.shot_report import frames
 from production.forms.fields import PlainSelect
-from production.forms.shots import ShotForm, frames
+from production.forms.shots import ShotForm
 from production.models import Film, Location, Scene, ShootDay, Shot
 from production.templatetags.registers import word
 from production.views.listing import Column, SearchFilter, listing

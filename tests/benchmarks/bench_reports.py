@@ -23,6 +23,7 @@ from production.pdf import (
     report_grid,
     report_tables,
     sections,
+    shot_list,
 )
 from production.pdf.wording import Words
 from tests import environment  # noqa: F401
@@ -62,6 +63,7 @@ def _progress(count):
 PAPERS = [
     ("one-liner", 120, "items", table(report_tables.one_liner, papers.schedule_of)),
     ("archive list", 120, "clips", table(archive_list.by_source, papers.archive_of)),
+    ("shot list", 120, "shots", table(shot_list.shot_list, papers.shots_of)),
     ("shooting schedule", 120, "items", table(report_tables.shooting_schedule, papers.schedule_of)),
     (
         "day-out-of-days",

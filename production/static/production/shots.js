@@ -40,13 +40,14 @@ function write(cell, text) {
   const before = valueOf(cell);
   if (text === before) return;
   const row = cell.parentElement;
+  const isNew = row === blank();
   cell.dataset.was ??= before;
   cell.querySelector(".cell-value").textContent = text;
   cell.querySelector(".cell-error, .cell-theirs")?.remove();
   cell.removeAttribute("aria-invalid");
   if (cell.dataset.was === text && !("theirs" in cell.dataset)) delete cell.dataset.was;
   delete cell.dataset.theirs;
-  if (row === blank()) begin(row);
+  if (isNew) begin(row);
   note(row, isDirty(row) ? words.unsaved : "");
   rest(row);
 }
@@ -109,7 +110,7 @@ const isTyping = (row) => Boolean(row.querySelector(".cell-input"));
 /** Send a row if something in it isn't saved, and put the answer in its place. */
 async function save(row, { left = false } = {}) {
   clearTimeout(waits.get(row));
-  if (!row.isConnected || !isDirty(row) || row.querySelector("[data-theirs]")) return; // a conflict waits for a choice
+  if (!row.isConnected || !isDirty(row) || row.querySelector(".cell[data-theirs]")) return; // a conflict waits for a choice
   // a new row is complete when one leaves it; an old one is saved at rest too
   if (sending.has(row) || isTyping(row) || (!row.dataset.url && !left && row.contains(document.activeElement))) return rest(row);
   const sent = values(row);

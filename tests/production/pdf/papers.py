@@ -19,6 +19,7 @@ from production.pdf.report_content import (
     Schedule,
     Strip,
 )
+from production.pdf.shot_list import ShotGroup, ShotLine, ShotList
 
 MEXICO = ZoneInfo("America/Mexico_City")
 ON = date(2003, 6, 16)
@@ -219,3 +220,79 @@ def archive_of(clips):
     """An archive of so many clips from so many sources as a film deals with."""
     made = [replace(FUNERAL, source=f"Archive {n % 12}", number=f"2206-{n}") for n in range(clips)]
     return ArchiveList(HEAD, tuple(made))
+
+
+SHOTS = ShotList(
+    HEAD,
+    (
+        ShotGroup(
+            "4 The study",
+            (
+                ShotLine(
+                    "1",
+                    "The desk from the door",
+                    "ls",
+                    "Eye level",
+                    "Static",
+                    "35",
+                    "25",
+                    "sync",
+                    status="shot",
+                ),
+                ShotLine(
+                    "1A",
+                    "The calendar on the wall",
+                    "ecu",
+                    "",
+                    "Tilt down",
+                    "100 macro",
+                    "25",
+                    "mute",
+                    priority="nice",
+                    notes="Stops on the date.",
+                ),
+                ShotLine("2", "Papers on the desk", "insert", priority="must", status="reshoot"),
+                ShotLine("3", "The lamp is lit", "cu", status="dropped"),
+            ),
+            done=1,
+            planned=3,
+            musts_done=1,
+            musts=2,
+        ),
+        ShotGroup(
+            "House in Coyoacán",
+            (ShotLine("1", "The gardener's hands", "cu", lens="50", fps="50", sound="wild"),),
+            "hands",
+            planned=1,
+            musts=1,
+        ),
+        ShotGroup(
+            "House in Coyoacán",
+            (ShotLine("2", "Room tone of the study", sound="wild", priority="nice", status="shot"),),
+            "sound",
+            done=1,
+            planned=1,
+        ),
+    ),
+)
+
+
+def shots_of(count, per_scene=12):
+    """A list of so many shots."""
+    lines = [
+        ShotLine(
+            str(n),
+            f"What stands on the shelf of the study, number {n}",
+            "cu",
+            "Low",
+            "Dolly",
+            "50",
+            "25",
+            "sync",
+        )
+        for n in range(count)
+    ]
+    groups = [tuple(lines[n : n + per_scene]) for n in range(0, count, per_scene)]
+    return ShotList(
+        HEAD, tuple(ShotGroup(f"{n} Scene", group, planned=len(group)) for n, group in enumerate(groups))
+    )

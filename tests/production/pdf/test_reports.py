@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from production.pdf import archive_list, report, report_grid, report_tables
+from production.pdf import archive_list, report, report_grid, report_tables, shot_list
 from production.pdf.wording import Words
 from tests import hostile
 from tests.production.pdf import papers, reading
@@ -19,6 +19,7 @@ TABLES = {
     "archive": (archive_list.by_source, papers.ARCHIVE),
     "archive_states": (archive_list.by_state, papers.ARCHIVE),
     "releases": (report_tables.releases, papers.RELEASES),
+    "shot_list": (shot_list.shot_list, papers.SHOTS),
 }
 NAMES = [*TABLES, "day_out_of_days"]
 
