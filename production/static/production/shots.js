@@ -256,9 +256,9 @@ function go(cell, target) {
 }
 
 function onTab(event, cell) {
+  close(cell); // first: what was typed into the blank row brings the next one
   const target = across(cell, event.shiftKey ? -1 : 1);
   if (isFree || !target) {
-    close(cell);
     isFree = false;
     if (cell !== document.activeElement) cell.focus(); // Tab goes on from the cell, not from its input
     return;
@@ -270,6 +270,7 @@ function onTab(event, cell) {
 
 function onEnter(event, cell) {
   event.preventDefault();
+  close(cell);
   const target = down(cell, event.shiftKey ? -1 : 1);
   home = null;
   go(cell, target);
