@@ -110,6 +110,13 @@ def _just_pasted(house: Any) -> dict[str, Any]:
     return {"scene": house.things["scene"].pk, "taken": f"[[{shot.pk}, {shot.version}]]"}
 
 
+def _numbered_by_hand(house: Any) -> None:
+    shot = house.things["shot"]
+    shot.refresh_from_db()
+    shot.number = "90"
+    shot.save()
+
+
 def _before_the_shot(house: Any) -> dict[str, Any]:
     return {"before": house.things["shot"].pk}
 
@@ -328,7 +335,7 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "shot-add": act("PDE", lambda own: {**_of_the_scene(own), "description": "New"}, foreign=_of_the_scene),
     "shot-copy": act("PDE"),
     "shot-move": act("PDE", _before_the_shot, foreign=_before_the_shot, things={"shot": "next_shot"}),
-    "shot-renumber": act("PDE", _of_the_scene, foreign=_of_the_scene),
+    "shot-renumber": act("PDE", _of_the_scene, foreign=_of_the_scene, prepare=_numbered_by_hand),
     "shot-paste": act("PDE", _pasted, foreign=_of_the_scene),
     "shot-paste-undo": act("PDE", _just_pasted, foreign=_of_the_scene),
     "theme-list": Row(REGISTERS, listing=True),

@@ -107,6 +107,7 @@ def test_an_empty_report_says_so(name):
         "releases": papers.Releases(papers.HEAD, ()),
         "archive": papers.ArchiveList(papers.HEAD, ()),
         "archive_states": papers.ArchiveList(papers.HEAD, ()),
+        "shot_list": papers.ShotList(papers.HEAD, ()),
         "day_out_of_days": papers.Grid(papers.HEAD, (), ()),
     }.get(name, papers.Schedule(papers.HEAD, ()))
     assert "Nothing to report yet." in reading.words(render(name, empty))
