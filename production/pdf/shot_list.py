@@ -55,12 +55,12 @@ def shot_list(found: ShotList, words: Words) -> Report:
     columns = (
         Column(_("No."), 26, "right"),
         Column(_("Description"), 1.3),
-        Column(_("Size"), 34),
+        Column(_("Size"), 36),
         Column(_("Angle, movement"), 0.7),
-        Column(_("Lens, fps"), 52),
-        Column(_("Sound"), 34),
-        Column(_("Must or nice"), 40),
-        Column(_("Status"), 58),
+        Column(_("Lens, fps"), 54),
+        Column(_("Sound"), 40),
+        Column(_("Must or nice"), 54),
+        Column(_("Status"), 60),
     )
     groups = tuple(
         Group(tuple(_line(line, words) for line in group.lines), heading=_heading(group, words))
