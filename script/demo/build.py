@@ -33,7 +33,7 @@ from production.models import (
 )
 from production.models.indexing import gathered
 from production.readiness import readiness
-from script.demo import NOTICE, SAMPLE, archive, interviews, releases, wrap
+from script.demo import NOTICE, SAMPLE, archive, interviews, releases, shots, wrap
 from script.demo import days as plan
 from script.demo import kept as _kept
 from script.demo.people import CONTRIBUTORS, CREW, DIRECTOR, MEMBERS, PHONE, WORKS
@@ -68,6 +68,7 @@ def build(*, password: str, stage: str = STAGES[-1]) -> Film:
     _places(demo)
     _scenes(demo)
     archive.enter(film=demo.film, by=demo.by, people=demo.people, scenes=demo.scenes)
+    shots.enter(film=demo.film, by=demo.by, scenes=demo.scenes, locations=demo.locations)
     if stage != "planned":
         _schedule(demo)
     if stage == "shooting":
@@ -235,6 +236,7 @@ def _rest(demo: Demo, day: ShootDay, row: dict[str, Any]) -> None:
 
 def _shoot(demo: Demo) -> None:
     first, second = (day for day in demo.days.values() if day.date.day in (5, 9))
+    shots.land_on_the_recce(film=demo.film, day=next(d for d in demo.days.values() if d.date.day == 4))
     releases.build(demo.film, demo.people, demo.locations)
     interviews.build(demo.film, demo.people, demo.by)
     _issue(demo, first, datetime(2003, 6, 4, 23, 0, tzinfo=UTC))

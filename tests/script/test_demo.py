@@ -19,6 +19,7 @@ from production.models import (
     ProductionReport,
     Release,
     ShootDay,
+    Shot,
     User,
     standing,
 )
@@ -59,6 +60,19 @@ def test_the_archive_has_the_entries_of_its_catalogues(demo):
     funeral = reels.get(catalogue_number="220606-08")
     assert (funeral.dated.earliest, funeral.best_copy.name) == (datetime.date(1940, 8, 22), "FF-2")
     assert demo.archive_clips.filter(source__credit="Own work", kind="photograph").count() == 3
+
+
+def test_shots_stand_in_every_state(demo):
+    shots = demo.shots.all()
+    assert shots.count() >= 60
+    assert {shot.status for shot in shots} == set(Shot.Status.values)
+    assert {shot.category for shot in shots} == {"", *Shot.Category.values}
+    assert (
+        shots.filter(scene__number="4", priority="must", status="shot", shot_on__date="2003-06-05").count()
+        == 3
+    )
+    assert shots.exclude(file=None).count() == 4
+    assert shots.get(description="A tanker passes").clip is not None
 
 
 def test_the_french_unit_works_on_its_own_clock(demo):
