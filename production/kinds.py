@@ -139,7 +139,7 @@ class Kind:
 def _path_of(field: ForeignKey[Any, Any]) -> str:
     from production.models.records import film_path
 
-    path = film_path(field.related_model)  # type: ignore[arg-type]
+    path = film_path(field.related_model)
     assert path is not None, f"{field} reaches no film"  # noqa: S101  # the sweep of models sees to it
     return path
 

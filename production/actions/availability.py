@@ -117,7 +117,7 @@ def _spans(film: Film, dates: tuple[date, ...]) -> dict[int, dict[date, str]]:
 
 def _cell(person: Person, on: date, wanted: dict[date, tuple[str, int]], away: dict[date, str]) -> Cell:
     code, day = wanted.get(on, (FREE, None))
-    cant = AWAY if on in away else "" if person.is_on_film(on) else OUTSIDE
-    if cant:
-        return Cell(on, CLASH if code else cant, day, away.get(on, ""))
+    bars = AWAY if on in away else "" if person.is_on_film(on) else OUTSIDE
+    if bars:
+        return Cell(on, CLASH if code else bars, day, away.get(on, ""))
     return Cell(on, code, day)

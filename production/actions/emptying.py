@@ -96,8 +96,8 @@ def _with_it(record: models.Model) -> Iterator[models.Model]:
     collector.collect([record])
     for rows in collector.data.values():
         yield from rows
-    for rows in collector.fast_deletes:
-        yield from rows
+    for found in collector.fast_deletes:
+        yield from found
 
 
 # Files

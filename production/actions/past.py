@@ -22,7 +22,7 @@ def undo(*, record: Record, version: int, by: User, leave: Collection[str] = ())
     StaleRecord where something was saved since; a ValidationError where what was is allowed no
     longer. Fields in `leave` stay as they are.
     """
-    now = type(record)._base_manager.select_for_update().get(pk=record.pk)
+    now: Any = type(record)._base_manager.select_for_update().get(pk=record.pk)
     if now.version != version:
         raise StaleRecord(now)
     before = now.history.filter(version__lt=version).first()

@@ -134,7 +134,8 @@ def _landed(closing: Closing, keys: Iterable[int | None]) -> set[int]:
     found |= set(closing.report.added.values_list("scene", flat=True))
     others = ReportedItem.objects.filter(item__scene__in=keys, outcome__in=LANDED)
     others = others.exclude(report=closing.report).exclude(report__closed_at=None)
-    return (found | set(others.values_list("item__scene", flat=True))) - {None}
+    found |= set(others.values_list("item__scene", flat=True))
+    return {key for key in found if key is not None}
 
 
 def _left(closing: Closing, keys: Iterable[int | None]) -> dict[int, str]:
@@ -145,7 +146,7 @@ def _left(closing: Closing, keys: Iterable[int | None]) -> dict[int, str]:
     closed = Q(day__production_reports__closed_at__isnull=False)
     left |= dict.fromkeys(waiting.exclude(closed).values_list("scene", flat=True), "elsewhere")
     open_lines = [line for line in closing.lines if line.outcome in ("part", "not_done") and line.to_pool]
-    left |= {line.item.scene_id: "part" for line in open_lines}
+    left |= {line.item.scene_id: "part" for line in open_lines if line.item.scene_id is not None}
     ticked = [shot.pk for shot in closing.ticked]
     musts = Shot.objects.filter(scene__in=keys).left().musts().exclude(pk__in=ticked)
     return left | dict.fromkeys(musts.values_list("scene", flat=True), "musts")
@@ -205,7 +206,7 @@ def _move(report: ProductionReport, one: Consequence, by: User) -> None:
 
 
 def _keep_rest(report: ProductionReport, one: Consequence, by: User) -> None:
-    line = report.items.select_related("item__scene", "rest").get(item=one.key)
+    line: Any = report.items.select_related("item__scene", "rest").get(item=one.key)
     if one.after == BIN:
         schedule.bin_item(item=line.rest, by=by)
         return

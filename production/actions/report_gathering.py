@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db.models import Q
 
@@ -121,7 +122,7 @@ def _added(report: ProductionReport) -> Iterator[content.Item]:
         yield content.Item(line.pk, "", "added", description=line.title, scene=scene, minutes=line.minutes)
 
 
-def _lines(report: ProductionReport, model: type, *related: str) -> Iterable:
+def _lines(report: ProductionReport, model: Any, *related: str) -> Iterable[Any]:
     """The rows of a report; one that is not saved yet has none."""
     if report.pk is None:
         return ()

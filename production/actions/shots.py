@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -117,6 +118,6 @@ def _place(order: Sequence[int]) -> None:
             Shot.objects.filter(pk=pk).update(position=position)
 
 
-def _signed(shot: Shot, by: User) -> Shot:
+def _signed(shot: Any, by: User) -> Shot:
     shot._history_user = by
     return shot

@@ -200,7 +200,8 @@ class ReportForm(WithRows):
 
     def item_lines(self) -> Iterator[tuple[Item, Any, Any, Any]]:
         for item in self._items():
-            yield item, *(self[f"{name}_{item.key}"] for name in ("outcome", "reason", "pool"))
+            outcome, reason, pool = (self[f"{name}_{item.key}"] for name in ("outcome", "reason", "pool"))
+            yield item, outcome, reason, pool
 
     def shot_lines(self) -> Iterator[tuple[Shot, Any]]:
         for shot in self.content.shots:

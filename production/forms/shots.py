@@ -63,7 +63,7 @@ class ChosenField(forms.CharField):
         self.in_full = in_full or {}
 
     def to_python(self, value: Any) -> Any:
-        text = _folded(super().to_python(value))
+        text = _folded(super().to_python(value) or "")
         if not text:
             return self.default
         code = _words(self.choices, get_language() or "en").get(text) or self._begun(text)

@@ -57,6 +57,7 @@ def _place(place: Place, words: Words, address: Callable[[int], str]) -> Iterato
         longitude=place.longitude,
         is_large=True,
     )
+    columns: tuple[Column, ...]
     if place.permits:
         columns = (Column(_("Permit"), 1.0), Column(_("Dates"), 150), Column(_("Conditions"), 1.2))
         yield Section(_("Permits"), columns, tuple(_permit(permit, words) for permit in place.permits))

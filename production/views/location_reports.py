@@ -36,7 +36,8 @@ papers.add(PAPER)
 def _gathered(request: HttpRequest, film: Film) -> tuple[Locations, int | None]:
     """`?location=` asks for one place."""
     access: Access = request.access  # type: ignore[attr-defined]
-    asked, only = request.GET.get("location", ""), None
+    only: int | None = None
+    asked = request.GET.get("location", "")
     if asked.isascii() and asked.isdigit() and len(asked) < 12:
         only = get_object_or_404(film.locations, pk=int(asked)).pk
     return locations(film, only=only, with_releases=access.may(P.SEE_RELEASES)), only

@@ -61,7 +61,7 @@ def day_report(request: HttpRequest, film: Film, day: int) -> HttpResponse:
 
 def _keep_typed(request: HttpRequest, film: Film, report: ProductionReport) -> HttpResponse:
     """What the page saves by itself while it is filled in; conflicts and mistakes wait for the button."""
-    form = ReportForm(request.POST, instance=report, film=film, user=request.user)  # type: ignore[arg-type]
+    form = ReportForm(request.POST, instance=report, film=film, user=request.user)
     if not form.is_valid():
         return JsonResponse({"fields": list(form.errors)}, status=409 if form.conflicts else 422)
     try:
@@ -72,7 +72,7 @@ def _keep_typed(request: HttpRequest, film: Film, report: ProductionReport) -> H
 
 
 def _signed_page(film: Film, day: ShootDay) -> str:
-    signed = day.signed_reports.order_by("version").last()
+    signed: Any = day.signed_reports.order_by("version").last()
     return reverse("production-report-detail", args=[film.slug, signed.pk])
 
 

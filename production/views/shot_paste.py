@@ -93,19 +93,19 @@ class Paste:
             kept | data,
             instance=shot or Shot(film=self.film, **shots.of(self.owner)),
             film=self.film,
-            user=self.request.user,  # type: ignore[misc]
+            user=self.request.user,
         )
         is_good = form.is_valid()
         row = tuple(_cell(form, name, before if shot is not None else None) for name in names)
         if not is_good:
-            return Pasted(form, "refused", row, " ".join(form.non_field_errors()))
+            return Pasted(form, "refused", row, " ".join(map(str, form.non_field_errors())))
         return Pasted(form, "new" if shot is None else "changed" if form.changed_data else "same", row)
 
 
 def _cell(form: RecordForm, name: str, before: dict[str, str] | None) -> Cell:
     value = str(form[name].value() or "")
     now = before[name] if before is not None and before[name] != value else None
-    return Cell(name, value, form.errors.get(name, ()), now)
+    return Cell(name, value, list(map(str, form.errors.get(name, ()))), now)
 
 
 def _refused_as_double(row: Pasted) -> Pasted:

@@ -100,7 +100,7 @@ def shown(shot: Shot, name: str) -> str:
 def typed(shot: Shot, form: RecordForm) -> RowOf:
     theirs = {conflict.name: conflict.theirs for conflict in form.conflicts}
     cells = [
-        Cell(name, form[name].value() or "", form.errors.get(name, ()), theirs.get(name))
+        Cell(name, form[name].value() or "", list(map(str, form.errors.get(name, ()))), theirs.get(name))
         for name in columns_of(shot.owner)
     ]
     return RowOf(shot, tuple(cells), form)
@@ -111,7 +111,7 @@ def table_of(owner: Scene | Location) -> dict[str, Any]:
     columns = columns_of(owner)
     rows = list(Shot.objects.filter(**shots.of(owner)).select_related("file"))
     for shot in rows:  # nobody asks again for what is known
-        shot.scene, shot.location = shots.of(owner).values()  # type: ignore[assignment]
+        shot.scene, shot.location = shots.of(owner).values()
     kind = "scene" if isinstance(owner, Scene) else "location"
     return {
         "shots": [stored(shot, columns) for shot in rows],
@@ -146,7 +146,7 @@ def owner_of(request: HttpRequest, film: Film) -> Scene | Location:
     for name, model in (("scene", Scene), ("location", Location)):
         key = request.POST.get(name, "")
         if key.isascii() and key.isdigit() and len(key) < 12:
-            return get_object_or_404(model.objects, film=film, pk=int(key))  # type: ignore[return-value]
+            return get_object_or_404(model.objects, film=film, pk=int(key))
     raise Http404
 
 

@@ -89,7 +89,8 @@ def _filled(day: ShootDay, people: dict[str, Person], told: dict[str, Any]) -> P
     report = ProductionReport(day=day, **texts, **{name: at(time) for name, time in told["times"].items()})
     report.full_clean()
     report.save()
-    for item in day.running_items.exclude(scene=None).select_related("scene"):
+    items: Any = day.running_items.exclude(scene=None).select_related("scene")
+    for item in items:
         outcome, reason = told["outcomes"][item.scene.number]
         ReportedItem.objects.create(report=report, item=item, outcome=outcome, reason=reason)
         if outcome == "done":
@@ -114,7 +115,8 @@ def _land(report: ProductionReport, shots: Any) -> None:
 
 def _sign_release(report: ProductionReport) -> None:
     """The home is released by a relative on the day itself."""
-    home = report.day.running_items.exclude(scene=None).first().place
+    first: Any = report.day.running_items.exclude(scene=None).first()
+    home = first.place
     release = Release.objects.filter(
         location=home, kind=Release.Kind.LOCATION, state__in=Release.OPEN
     ).first()
