@@ -431,12 +431,14 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
         Row(REGISTERS, unseen="C", things={"file": "location_file"}),
         Row("PDE", unseen="CV", things={"file": "release_file"}),
         Row(REGISTERS, unseen="C", things={"file": "clip_file"}),
+        Row(REGISTERS, unseen="C", things={"file": "shot_file"}),
         Row(REGISTERS, unseen="C", things={"file": "copy_file"}),
         Row(ALL, things={"file": "logo"}),
     ),
     "file-preview": (
         Row(REGISTERS, unseen="C", things={"file": "location_file"}),
         Row(REGISTERS, unseen="C", things={"file": "clip_file"}),
+        Row(REGISTERS, unseen="C", things={"file": "shot_file"}),
         Row(ALL, things={"file": "logo"}),
     ),
     # the schedule

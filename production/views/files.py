@@ -20,6 +20,7 @@ from production.models import (
     LocationPicture,
     Permit,
     Release,
+    Shot,
     StoredFile,
 )
 
@@ -73,6 +74,8 @@ def _permissions(film: Film, stored: StoredFile) -> list[Permission]:
     copies = Copy.objects.filter(clip__film=film, clip__binned_at=None)
     if any(rows.filter(file=stored).exists() for rows in (clips, copies)):
         found.append(Permission.SEE_ARCHIVE)
+    if Shot.objects.standing().filter(file=stored, film=film).exists():
+        found.append(Permission.SEE_SCENES)
     of_releases = (
         Release.objects.filter(file=stored, film=film),
         Evidence.objects.filter(file=stored, release__film=film, release__binned_at=None),
