@@ -198,6 +198,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     # the stripboard and the items that its strips stand for
     path("films/<slug:film>/stripboard/", stripboard.stripboard, name="stripboard"),
+    path("films/<slug:film>/stripboard/pdf/", stripboard.stripboard_pdf, name="stripboard-pdf"),
     path("films/<slug:film>/stripboard/scenes/<int:scene>/", items.scene_schedule, name="scene-schedule"),
     path("films/<slug:film>/items/new/", items.item_new, name="item-new"),
     path("films/<slug:film>/items/<int:item>/", items.item_edit, name="item-edit"),

@@ -470,6 +470,9 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "note-bin": act("PD"),
     "note-restore": act("PD", prepare=binned("note")),
     "stripboard": Row(REGISTERS),
+    "stripboard-pdf": Row(
+        REGISTERS, asked=("?colours=light&language=es&paper=letter", "?colours=x&paper=a0")
+    ),
     "scene-schedule": (
         form("PD", _to_the_day, foreign=_to_the_day, things={"scene": "loose_scene"}),
         Row(

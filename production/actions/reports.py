@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from production.day_out_of_days import DayOutOfDays, day_out_of_days
 from production.labels import DEPARTMENTS
-from production.models import Film, Location, Permit, Person, ShootDay
+from production.models import Film, Location, Permit, Person, ShootDay, Shot
 from production.pdf import report_content as content
 from production.running_order import DayPlan, PlannedItem, day_numbers, plans
 
@@ -33,15 +33,25 @@ def head(film: Film) -> content.Head:
 # One-liner and shooting schedule
 
 
-def schedule(film: Film, *, with_permits: bool = False) -> content.Schedule:
+def schedule(film: Film, *, with_permits: bool = False, with_shots: bool = False) -> content.Schedule:
     """Every day that has work or is more than a day off, in order."""
     planned = _plans(film)
     numbers = day_numbers(film)
     permits = _permits(planned) if with_permits else {}
+    shots = _shots(film) if with_shots else {}
     units = {plan.day.unit for plan in planned}
     return content.Schedule(
-        head(film), tuple(_day(plan, numbers, permits, several_units=len(units) > 1) for plan in planned)
+        head(film),
+        tuple(_day(plan, numbers, permits, shots, several_units=len(units) > 1) for plan in planned),
     )
+
+
+def _shots(film: Film) -> dict[int, list[Shot]]:
+    """The shots of each scene that were not dropped."""
+    found = defaultdict(list)
+    for shot in film.shots.exclude(scene=None).exclude(status=Shot.Status.DROPPED):
+        found[shot.scene_id].append(shot)
+    return found
 
 
 def _plans(film: Film) -> list[DayPlan]:
@@ -61,6 +71,7 @@ def _day(
     plan: DayPlan,
     numbers: dict[int, tuple[int, int]],
     permits: dict[int, list[Permit]],
+    shots: dict[int, list[Shot]],
     *,
     several_units: bool,
 ) -> content.Day:
@@ -68,7 +79,7 @@ def _day(
     return content.Day(
         on=day.date,
         day_type=day.day_type,
-        strips=tuple(map(_strip, plan.items)),
+        strips=tuple(_strip(item, shots, day) for item in plan.items),
         number=numbers[day.pk][0] if day.pk in numbers else None,
         unit=day.unit if several_units else "",
         general_call=plan.start,
@@ -84,7 +95,7 @@ def _day(
     )
 
 
-def _strip(planned: PlannedItem) -> content.Strip:
+def _strip(planned: PlannedItem, shots: dict[int, list[Shot]], day: ShootDay) -> content.Strip:
     item, scene = planned.item, planned.item.scene
     return content.Strip(
         kind=item.kind,
@@ -99,6 +110,11 @@ def _strip(planned: PlannedItem) -> content.Strip:
         people=tuple(person.ref for person in planned.people),
         names=tuple(" ".join(filter(None, (_number(p), p.name))) for p in planned.people),
         notes=item.notes,
+        shots=tuple(
+            (shot.number, shot.size, shot.description)
+            for shot in shots.get(item.scene_id or 0, ())
+            if shot.status in Shot.OPEN or shot.shot_on_id == day.pk
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -78,6 +79,11 @@ class ShotQuerySet(RecordQuerySet):
             "number_key",
             "pk",
         )
+
+    def count_for(self, owner: str) -> Coalesce:
+        """How many of these a scene (``"scene"``) or location of another query has, as a column of it."""
+        rows = self.filter(**{owner: models.OuterRef("pk")}).order_by().values(owner)
+        return Coalesce(models.Subquery(rows.annotate(count=Count("pk")).values("count")), 0)
 
     def progress_of(self, owner: str) -> Mapping[int, Progress]:
         """The progress of each scene (``"scene"``) or menu (``"location"``) by its key, in one query."""

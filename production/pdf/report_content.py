@@ -22,7 +22,7 @@ class Strip:
     """One item of a day."""
 
     kind: str  # ItemKind code
-    start: datetime
+    start: datetime | None  # None while it waits for a day
     minutes: int
     scene: str = ""
     int_ext: str = ""
@@ -33,6 +33,7 @@ class Strip:
     people: tuple[str, ...] = ()  # by number, else by name
     names: tuple[str, ...] = ()  # in full, the number before the name
     notes: str = ""
+    shots: tuple[tuple[str, str, str], ...] = ()  # of its scene: number, size code, description
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def one_liner(schedule: Schedule, words: Words) -> Report:
         Column(_("Length"), 46, "right"),
     )
     groups = tuple(
-        Group(tuple(_one_line(strip, words.of(day.on)) for strip in day.strips), closing=_end_of(day, words))
+        Group(tuple(_one_line(strip, words.of(day.on)) for strip in day.strips), closing=end_of(day, words))
         for day in schedule.days
     )
     return _scheduled(_("One-liner"), schedule, columns, groups)
@@ -87,17 +87,17 @@ def _scheduled(
     is_assumed = any(day.strips and day.general_call is None for day in schedule.days)
     words = _("Days without a general call are counted from 08:00 or from their first fixed start.")
     notes = (words,) if is_assumed else ()
-    return Report(title, schedule.head, columns, groups, _totals(schedule), notes=notes)
+    return Report(title, schedule.head, columns, groups, totals(schedule), notes=notes)
 
 
 def _one_line(strip: Strip, words: Words) -> tuple[Cell, ...]:
-    what, where = _what(strip, words), _where(strip)
+    what, where = what_of(strip, words), where_of(strip)
     if strip.kind in PLAIN and not strip.scene:
         what, where = replace(what, detail=""), replace(where, detail="")
     return (
         Cell(words.time(strip.start)),
         Cell(strip.scene, is_strong=True),
-        Cell(_light(strip, words)),
+        Cell(light_of(strip, words)),
         what,
         where,
         Cell(", ".join(strip.people)),
@@ -105,23 +105,23 @@ def _one_line(strip: Strip, words: Words) -> tuple[Cell, ...]:
     )
 
 
-def _what(strip: Strip, words: Words, notes: str = "") -> Cell:
+def what_of(strip: Strip, words: Words, notes: str = "") -> Cell:
     kind = words.label(labels.ITEM_KINDS, strip.kind)
     title = strip.description or kind
     more = (kind if title != kind else "", notes)
     return Cell(title, " · ".join(filter(None, more)), is_strong=bool(strip.scene))
 
 
-def _where(strip: Strip) -> Cell:
+def where_of(strip: Strip) -> Cell:
     return Cell(strip.set_name or strip.place, strip.place if strip.set_name else "")
 
 
-def _light(strip: Strip, words: Words) -> str:
+def light_of(strip: Strip, words: Words) -> str:
     inside = words.label(labels.INT_EXT, strip.int_ext)
     return " ".join(filter(None, (inside, words.label(labels.DAY_NIGHT, strip.day_night))))
 
 
-def _end_of(day: Day, words: Words) -> str:
+def end_of(day: Day, words: Words) -> str:
     """End of Day 3 — Tuesday, 17 June 2003 — 6 h 40."""
     if day.number is not None:
         what = _("End of Day %(number)d") % {"number": day.number}
@@ -134,7 +134,7 @@ def _end_of(day: Day, words: Words) -> str:
     return " — ".join(filter(None, (what, words.day(day.on), day.unit, length)))
 
 
-def _totals(schedule: Schedule) -> tuple[tuple[str, str], ...]:
+def totals(schedule: Schedule) -> tuple[tuple[str, str], ...]:
     days = [day for day in schedule.days if day.day_type == SHOOT]
     strips = [strip for day in schedule.days for strip in day.strips]
     scenes = {strip.scene for strip in strips if strip.scene}
@@ -159,7 +159,7 @@ def shooting_schedule(schedule: Schedule, words: Words) -> Report:
         Group(
             tuple(_full_line(strip, words.of(day.on)) for strip in day.strips),
             facts=tuple(_needs(day, words.of(day.on))),
-            closing=_end_of(day, words),
+            closing=end_of(day, words),
         )
         for day in schedule.days
     )
@@ -167,14 +167,22 @@ def shooting_schedule(schedule: Schedule, words: Words) -> Report:
 
 
 def _full_line(strip: Strip, words: Words) -> tuple[Cell, ...]:
-    where = _where(strip)
+    where = where_of(strip)
     return (
         Cell(words.time(strip.start), format_minutes(strip.minutes) if strip.minutes else ""),
         Cell(strip.scene, is_strong=True),
-        _what(strip, words, strip.notes),
-        Cell(where.text, " · ".join(filter(None, (where.detail, _light(strip, words))))),
+        what_of(strip, words, "\n".join(filter(None, (strip.notes, _shots(strip, words))))),
+        Cell(where.text, " · ".join(filter(None, (where.detail, light_of(strip, words))))),
         Cell(", ".join(strip.names)),
     )
+
+
+def _shots(strip: Strip, words: Words) -> str:
+    told = (
+        " ".join(filter(None, (number, words.label(labels.SHOT_SIZES, size), description)))
+        for number, size, description in strip.shots
+    )
+    return _("Shots: %(shots)s") % {"shots": "; ".join(told)} if strip.shots else ""
 
 
 def _needs(day: Day, words: Words) -> Iterator[tuple[str, str]]:

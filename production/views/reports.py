@@ -33,7 +33,9 @@ def _one_liner(film: Film, access: Access) -> LayOut:
 
 
 def _shooting_schedule(film: Film, access: Access) -> LayOut:
-    found = reports.schedule(film, with_permits=access.may(P.SEE_LOCATIONS))
+    found = reports.schedule(
+        film, with_permits=access.may(P.SEE_LOCATIONS), with_shots=access.may(P.SEE_SCENES)
+    )
     return partial(tables.shooting_schedule, found)
 
 
@@ -71,6 +73,14 @@ GRID = Paper(
     _("Who works, waits or travels on which date, and where we are: contributors, crew, locations."),
     P.SEE_PEOPLE,
     "planning",
+)
+STRIPBOARD = Paper(
+    "stripboard",
+    _("Stripboard"),
+    _("Strips in order, day after day, and what waits; coloured by kind or by INT/EXT and day or night."),
+    P.SEE_SCENES,
+    "planning",
+    page="stripboard",
 )
 SHOTS = (
     Paper(
@@ -158,7 +168,7 @@ DAY_REPORTS = Paper(
     page="production-report-list",
     has_pdf=False,
 )
-papers.add(*TABLES[:2], GRID, *TABLES[2:], DAY_REPORTS)
+papers.add(*TABLES[:2], STRIPBOARD, GRID, *TABLES[2:], DAY_REPORTS)
 
 
 @film_view(P.SEE_FILM)

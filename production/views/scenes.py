@@ -25,6 +25,7 @@ from production.models import (
     RunningItem,
     Scene,
     ShootDay,
+    Shot,
     Standing,
     Theme,
     standing,
@@ -64,6 +65,11 @@ def days_of(scene: Any) -> list[ShootDay]:
     return sorted(days.values(), key=lambda day: (day.date, day.pk))
 
 
+def coverage(scene: Any) -> str:
+    """3/7: shots done of planned; "" where none is planned."""
+    return f"{scene.shots_done}/{scene.shots_planned}" if scene.shots_planned else ""
+
+
 COLUMNS = [
     Column("number", _("No."), lambda s: s.number, sort="number_key", align="end"),
     Column("title", _("Title"), lambda s: s.title, sort="title"),
@@ -73,6 +79,7 @@ COLUMNS = [
     Column("set", _("Set"), lambda s: str(s.set or ""), sort="set__location__name"),
     Column("people", _("People"), lambda s: ", ".join(p.name for p in s.cast)),
     Column("minutes", _("Minutes"), lambda s: s.planned_minutes, sort="planned_minutes", align="end"),
+    Column("shots", _("Shots"), coverage, sort="shots_done", align="end"),
     Column("days", _("Days"), lambda s: ", ".join(year_date(d.date) for d in days_of(s))),
     Column("status", _("Status"), lambda s: word(s.status, "status"), sort="status"),
 ]
@@ -97,6 +104,10 @@ def _with_all(film: Film) -> QuerySet[Scene]:
     items = RunningItem.objects.filter(day__isnull=False, day__binned_at=None).select_related("day")
     return (
         Scene.objects.filter(film=film)
+        .annotate(
+            shots_done=Shot.objects.done().count_for("scene"),
+            shots_planned=Shot.objects.exclude(status=Shot.Status.DROPPED).count_for("scene"),
+        )
         .select_related("set__location")
         .prefetch_related(
             Prefetch("people", Person.objects.all(), to_attr="cast"),

@@ -8,10 +8,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from production.access import Access, Permission, film_view
+from production.actions import stripboard_report as board_report
 from production.board import Wanted, board
 from production.models import Film, RunningItem
+from production.pdf.wording import Words
+from production.views.call_sheet_files import bounded, paper_of, pdf_answer
+from production.views.call_sheet_pages import language_of
 
 PRESETS = ("kind", "light")
 
@@ -28,6 +34,19 @@ def stripboard(request: HttpRequest, film: Film) -> HttpResponse:
         **_shared(request),
     }
     return render(request, "production/stripboard.html", context)
+
+
+@film_view(Permission.SEE_SCENES)
+@require_safe
+@bounded
+def stripboard_pdf(request: HttpRequest, film: Film) -> HttpResponse:
+    """On paper, in the colours that the page has."""
+    from production.pdf.stripboard import render as draw
+
+    by_light = request.GET.get("colours") == "light"
+    words = Words(language_of(request), timezone.localdate())
+    body = draw(board_report.stripboard(film, by_light=by_light), words, paper=paper_of(request))
+    return pdf_answer(body, f"{film.slug}-stripboard")
 
 
 def answer_board(

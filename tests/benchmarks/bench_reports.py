@@ -24,6 +24,7 @@ from production.pdf import (
     report_tables,
     sections,
     shot_list,
+    stripboard,
 )
 from production.pdf.wording import Words
 from tests import environment  # noqa: F401
@@ -63,6 +64,12 @@ def _progress(count):
 PAPERS = [
     ("one-liner", 120, "items", table(report_tables.one_liner, papers.schedule_of)),
     ("archive list", 120, "clips", table(archive_list.by_source, papers.archive_of)),
+    (
+        "stripboard",
+        120,
+        "strips",
+        lambda count: partial(stripboard.render, stripboard.Stripboard(papers.schedule_of(count)), WORDS),
+    ),
     ("shot list", 120, "shots", table(shot_list.shot_list, papers.shots_of)),
     ("shooting schedule", 120, "items", table(report_tables.shooting_schedule, papers.schedule_of)),
     (

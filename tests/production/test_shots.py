@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from production.models import Progress, Shot
 from tests import factories
@@ -94,3 +95,44 @@ def test_shots_of_a_scene_in_the_bin_wait_with_it():
     shot.scene.bin(by=factories.UserFactory())
     menu.location.bin(by=factories.UserFactory())
     assert not Shot.objects.standing().exists()
+
+
+def test_a_scene_list_says_how_far_the_shots_have_come(film, viewer, client_of):
+    scene = factories.SceneFactory(film=film)
+    for status in Shot.Status.values:
+        factories.ShotFactory(scene=scene, status=status)
+    factories.SceneFactory(film=film)
+    page = client_of(viewer).get(reverse("scene-list", args=[film.slug])).content.decode()
+    assert ">1/3</a>" in page
+    export = client_of(viewer).get(reverse("scene-list", args=[film.slug]) + "?export=csv")
+    assert b"1/3" in b"".join(export.streaming_content)
+
+
+def test_the_shooting_schedule_lists_what_each_item_is_to_bring(film, viewer, crew, client_of):
+    scene = factories.SceneFactory(film=film)
+    day, other = factories.ShootDayFactory(film=film), factories.ShootDayFactory(film=film)
+    factories.RunningItemFactory(day=day, scene=scene)
+    factories.ShotFactory(scene=scene, number="1", description="The gate", size="cu")
+    factories.ShotFactory(scene=scene, number="2", description="The tree", status="shot", shot_on=day)
+    factories.ShotFactory(scene=scene, number="3", description="The wall", status="shot", shot_on=other)
+    factories.ShotFactory(scene=scene, number="4", description="The cat", status="dropped")
+    url = reverse("report-shooting-schedule", args=[film.slug])
+    page = client_of(viewer).get(url).content.decode()
+    assert "Shots: 1 CU The gate; 2 CU The tree" in page
+    assert "The wall" not in page
+    assert "The gate" not in client_of(crew).get(url).content.decode()
+
+
+def test_the_shot_list_is_a_menu_by_category_and_knows_what_is_left(film, viewer, client_of):
+    place = factories.LocationFactory(film=film, name="House")
+    menu_shot(place, number="1", category="sound", description="Room tone")
+    menu_shot(place, number="2", category="hands", description="Watering", status="shot")
+    factories.ShotFactory(scene=factories.SceneFactory(film=film, number="4", title="Study"), number="1")
+    client = client_of(viewer)
+    groups = client.get(reverse("report-shot-list", args=[film.slug])).context["report"].groups
+    assert [group.heading.split(" — ")[0] for group in groups] == [
+        "4 Study", "House: Hands", "House: Wild track and room tone",
+    ]  # fmt: skip
+    left = client.get(reverse("report-shots-left", args=[film.slug])).content.decode()
+    assert "Room tone" in left
+    assert "Watering" not in left

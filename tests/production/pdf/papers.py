@@ -277,6 +277,12 @@ SHOTS = ShotList(
 )
 
 
+WAITING = (
+    Strip("b_roll", None, 45, "18", "ext", "dusk", "Garden", "House in Coyoacán", "The monument"),
+    Strip("other", None, 30, description="Rushes"),
+)
+
+
 def shots_of(count, per_scene=12):
     """A list of so many shots."""
     lines = [
