@@ -48,9 +48,10 @@ def schedule(film: Film, *, with_permits: bool = False, with_shots: bool = False
 
 def _shots(film: Film) -> dict[int, list[Shot]]:
     """The shots of each scene that were not dropped."""
-    found = defaultdict(list)
-    for shot in film.shots.exclude(scene=None).exclude(status=Shot.Status.DROPPED):
-        found[shot.scene_id].append(shot)
+    found: dict[int, list[Shot]] = defaultdict(list)
+    for shot in film.shots.exclude(status=Shot.Status.DROPPED):
+        if shot.scene_id is not None:
+            found[shot.scene_id].append(shot)
     return found
 
 
