@@ -19,6 +19,7 @@ from production.views import (
     copies,
     day_parts,
     days,
+    events,
     evidence,
     files,
     films,
@@ -314,6 +315,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         for kind in FORM_KINDS
     ),
     path("films/<slug:film>/releases/<int:release>/", include(release_pages)),
+    # the historical timeline
+    path("films/<slug:film>/timeline/", events.event_list, name="event-list"),
+    path("films/<slug:film>/timeline/new/", events.event_new, name="event-new"),
+    path("films/<slug:film>/timeline/<int:event>/", events.event_detail, name="event-detail"),
+    path("films/<slug:film>/timeline/<int:event>/edit/", events.event_edit, name="event-edit"),
+    path("films/<slug:film>/timeline/<int:event>/bin/", events.event_bin, name="event-bin"),
+    path("films/<slug:film>/timeline/<int:event>/restore/", events.event_restore, name="event-restore"),
     # reports
     path("films/<slug:film>/reports/", include(report_pages)),
     # the film's days in calendar programs

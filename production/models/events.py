@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from production.models.archive import ArchiveClip
 from production.models.fields import LineField, ParagraphsField
 from production.models.films import Film
 from production.models.historic import Dated, HistoricDateField
@@ -38,8 +39,11 @@ class HistoricalEvent(Dated, Record):
     )
     themes = models.ManyToManyField(Theme, blank=True, related_name="events", verbose_name=_("themes"))
     scenes = models.ManyToManyField(Scene, blank=True, related_name="events", verbose_name=_("scenes"))
+    clips = models.ManyToManyField(
+        ArchiveClip, blank=True, related_name="events", verbose_name=_("archive clips")
+    )
 
-    history = HistoricalRecords(m2m_fields=[people, themes, scenes], bases=[Lines])
+    history = HistoricalRecords(m2m_fields=[people, themes, scenes, clips], bases=[Lines])
 
     class Meta(Record.Meta):
         ordering = ["date_earliest", "date_latest", "pk"]

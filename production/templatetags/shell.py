@@ -52,6 +52,7 @@ ROOMS = (
         ("location-", "set-", "permit-", "travel-", "picture-"),
     ),
     Room("clip-list", _("Archive"), "film", P.SEE_ARCHIVE, ("clip-", "copy-", "source-")),
+    Room("event-list", _("Timeline"), "hourglass-split", P.SEE_SCENES, ("event-",)),
     Room("day-list", _("Schedule"), "calendar3", P.SEE_FILM, ("day-", "item-", "call-", "vehicle-", "note-")),
     Room("stripboard", _("Stripboard"), "layout-three-columns", P.SEE_SCENES, ("stripboard",), True),
     Room("calendar-list", _("Calendar"), "calendar-plus", P.SEE_FILM, ("calendar-",), True),

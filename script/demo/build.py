@@ -33,7 +33,7 @@ from production.models import (
 )
 from production.models.indexing import gathered
 from production.readiness import readiness
-from script.demo import NOTICE, SAMPLE, archive, interviews, releases, shots, wrap
+from script.demo import NOTICE, SAMPLE, archive, events, interviews, releases, shots, wrap
 from script.demo import days as plan
 from script.demo import kept as _kept
 from script.demo.people import CONTRIBUTORS, CREW, DIRECTOR, MEMBERS, PHONE, WORKS
@@ -68,6 +68,7 @@ def build(*, password: str, stage: str = STAGES[-1]) -> Film:
     _places(demo)
     _scenes(demo)
     archive.enter(film=demo.film, by=demo.by, people=demo.people, scenes=demo.scenes)
+    events.enter(film=demo.film, people=demo.people, scenes=demo.scenes)
     shots.enter(film=demo.film, by=demo.by, scenes=demo.scenes, locations=demo.locations)
     if stage != "planned":
         _schedule(demo)
