@@ -533,7 +533,7 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "record-undo": Row(
         "PDE",
         "POST",
-        post=lambda own: {"version": own.things["scene"].version},
+        post=lambda own: {"version": own.film.scenes.get(pk=own.things["scene"].pk).version},
         things={"kind": "=scene", "record": "scene"},
     ),
     "bin-list": Row("PDE", prepare=_everything_binned),

@@ -36,7 +36,8 @@ def on_open_day(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         try:
             with transaction.atomic():
                 if "day" in kwargs:
-                    schedule.refuse_closed(kwargs["day"])
+                    day = get_object_or_404(ShootDay.everything, film=film, pk=kwargs["day"])
+                    schedule.refuse_closed(day.pk)
                 return view(request, film, **kwargs)
         except schedule.DayIsClosed as refusal:
             messages.error(request, str(refusal.message))

@@ -227,7 +227,7 @@ def test_a_broken_base_of_rows_does_no_harm(film, ana, producer, client_of):
         assert send(client, url, **{"unavailable-base": base}).status_code in (302, 409)
 
 
-def test_the_list_asks_three_times_besides_session_and_user(film, producer, client_of):
+def test_the_list_asks_three_times_besides_session_user_and_saved_filters(film, producer, client_of):
     for _ in range(5):
         PersonFactory(film=film)
     client = client_of(producer)
@@ -235,4 +235,4 @@ def test_the_list_asks_three_times_besides_session_and_user(film, producer, clie
     client.get(url)
     with CaptureQueriesContext(connection) as asked:
         client.get(url)
-    assert len(asked) == 2 + 3
+    assert len(asked) == 3 + 3

@@ -93,6 +93,9 @@ class Typed:
                 )
 
 
+FROZEN = {"issuedcallsheet", "signedreport"}
+
+
 def filled(house: Furnished, texts: list[str]) -> None:
     """Every text of a film, of every model; and a frozen call sheet that says the same."""
     number = 0
@@ -102,7 +105,7 @@ def filled(house: Furnished, texts: list[str]) -> None:
             for column in thing._meta.fields
             if isinstance(column, (LineField, ParagraphsField)) and not isinstance(column, HistoricDateField)
         ]
-        if not written or not hasattr(thing, "version") or thing._meta.model_name == "issuedcallsheet":
+        if not written or not hasattr(thing, "version") or thing._meta.model_name in FROZEN:
             continue
         thing.refresh_from_db()
         for column in written:
