@@ -183,6 +183,18 @@ def demo_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("demo") / "demo.sqlite3"
 
 
+@pytest.fixture(scope="session")
+def demo_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: Any, demo_files: Path) -> None:
+    """One folder for all journeys: the demo film is copied with the names of its files."""
+    default = {**settings.STORAGES["default"], "OPTIONS": {"location": demo_files, "base_url": None}}
+    settings.STORAGES = {**settings.STORAGES, "default": default}
+
+
 @pytest.fixture
 def demo(transactional_db: None, demo_copy: Path) -> Film:
     """The demo film with its five members; built once a process, then copied page by page."""

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from production.models import DepartmentNote, Permit, Set, TravelTime, Vehicle
+from interviews.models import Question
+from production.models import Copy, DepartmentNote, Evidence, Permit, SavedFilter, Set, TravelTime, Vehicle
 from production.models import IssuedCallSheet as CallSheet
 from tests.access_table import rows
 from tests.sweeps.addresses import Address, addresses
@@ -15,6 +16,8 @@ PIECES = 8  # of about equal length, so that several workers share them
 
 # the demo film has no pictures and no files
 NOTHING_THERE = {"picture-edit", "file-detail", "file-preview"}
+# papers and files, whatever their address is called
+NO_PAGES = {"subject-lap-sheet", "clip-pbcore", "clip-list-pbcore", "film-export", "shot-row", "release-form"}
 # the way in has its own journeys; these lead on at once, or belong to a mail
 ELSEWHERE = {
     "home",
@@ -42,7 +45,9 @@ ELSEWHERE = {
 
 def is_page(address: Address) -> bool:
     known = rows(address.name)[0]
-    if address.name in NOTHING_THERE | ELSEWHERE or address.name.endswith("-pdf"):  # paper is no page
+    if address.name in NOTHING_THERE | ELSEWHERE | NO_PAGES or address.name.endswith("-pdf"):
+        return False
+    if address.name.startswith("release-form-"):
         return False
     if "GET" not in known.methods:
         return False
@@ -70,8 +75,26 @@ def things(film) -> dict[str, object]:
         "permit": Permit.objects.filter(location__name="House in Coyoacán").first().pk,
         "travel": TravelTime.objects.filter(origin__name="House in Coyoacán").first().pk,
         "theme": film.themes.first().pk,
-        "release": film.releases.filter(kind="estate").first().pk,
+        "release": (evidence := Evidence.objects.filter(release__film=film).first()).release_id,
+        "evidence": evidence.pk,
+        "source": film.archive_sources.first().pk,
+        "clip": (copy := Copy.objects.filter(clip__film=film).first()).clip_id,
+        "copy": copy.pk,
+        "shot": film.shots.first().pk,
+        "subject": (question := Question.objects.filter(subject__film=film).first()).subject_id,
+        "question": question.pk,
+        "event": film.events.first().pk,
+        "report": film.signed_reports.last().pk,
+        "filter": a_filter(film).pk,
+        "kind": "scene",
+        "record": film.scenes.get(number="8").pk,
     }
+
+
+def a_filter(film) -> SavedFilter:
+    """The demo film has none; one of its producer's."""
+    owner = film.memberships.get(role="producer").user
+    return SavedFilter.objects.get_or_create(film=film, owner=owner, page="scene-list", name="Nights")[0]
 
 
 def pages(film, piece: int) -> Iterator[str]:

@@ -10,7 +10,7 @@ def test_a_deleted_scene_is_found_in_the_bin_and_its_history_tells_it(page: Page
     member(page, "producer")
     scene = Scene.objects.filter(film=demo).first()
     page.goto(reverse("scene-detail", args=[demo.slug, scene.pk]))
-    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
     page.goto(reverse("bin-list", args=[demo.slug]))
     row = page.get_by_role("listitem").filter(has_text=str(scene))
     expect(row).to_contain_text("days left")
