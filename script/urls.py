@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from script.views import overview, search
+from script.views import film_archive, overview, search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.film_overview, name="film-overview"),
     path("search/", search.search, name="search"),
+    path("archive-file/", film_archive.film_export, name="film-export"),
+]
+
+# below films/
+gate: list[URLPattern | URLResolver] = [
+    path("import/", film_archive.film_import, name="film-import"),
 ]

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from production.models import Film, Membership, User
 
-RESERVED = {"new"}
+RESERVED = {"new", "import"}
 
 
 @transaction.atomic

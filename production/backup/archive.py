@@ -18,7 +18,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Self
 
-FORMAT, FORMAT_VERSION = "rodaje-backup", 1
+FORMAT_VERSION = 1
+BACKUP = "rodaje-backup"  # a whole installation
+FILM = "rodaje-film"  # one film, to be taken along
+_CALLED = {BACKUP: "backup", FILM: "archive of a film"}
 MANIFEST = "manifest.json"
 _SEAL = b"sha256:"
 _DIGEST = 64
@@ -64,18 +67,18 @@ class Manifest:
     def bytes_of_files(self) -> int:
         return sum(member.size for member in self.files.values())
 
-    def as_json(self) -> bytes:
-        whole = {"format": FORMAT, "format_version": FORMAT_VERSION, **asdict(self)}
+    def as_json(self, kind: str = BACKUP) -> bytes:
+        whole = {"format": kind, "format_version": FORMAT_VERSION, **asdict(self)}
         return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 
-def read_manifest(data: bytes) -> Manifest:
+def read_manifest(data: bytes, kind: str = BACKUP) -> Manifest:
     try:
         whole = json.loads(data)
-        if whole.pop("format") != FORMAT:
-            raise Refused("This is no backup of Rodaje.")
+        if whole.pop("format") != kind:
+            raise Refused(f"This is no {_CALLED[kind]} of Rodaje.")
         if whole.pop("format_version") != FORMAT_VERSION:
-            raise Refused("This backup was made by a newer Rodaje. Upgrade first.")
+            raise Refused(f"This {_CALLED[kind]} was made by a newer Rodaje. Upgrade first.")
         manifest = Manifest(**whole)
         manifest.migrations = [(str(app), str(name)) for app, name in manifest.migrations]
         manifest.tables = {name: Table(**table) for name, table in whole["tables"].items()}
@@ -111,10 +114,10 @@ def file_member(name: str) -> str:
 class Writer:
     """An archive in the making; it has its name only when it is whole and on the disk."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, kind: str = BACKUP) -> None:
         if path.exists():
             raise Refused(f"{path} exists already; another name, please.")
-        self.path = path
+        self.path, self._kind = path, kind
         self._part = path.with_name(f"{path.name}.part")
         descriptor = os.open(self._part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
         self._stream = os.fdopen(descriptor, "w+b")
@@ -135,7 +138,7 @@ class Writer:
 
     def finish(self, manifest: Manifest) -> Path:
         """Close and seal it; it keeps its provisional name until somebody has looked at it."""
-        self.add(MANIFEST, [manifest.as_json()], packed=True)
+        self.add(MANIFEST, [manifest.as_json(self._kind)], packed=True)
         self._zip.comment = _SEAL + b"0" * _DIGEST
         self._zip.close()
         self._stream.flush()
@@ -173,7 +176,8 @@ def _digest_before_seal(stream: IO[bytes]) -> bytes:
 class Archive:
     """An archive that is read: its seal, its names and its manifest are looked at on opening."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, kind: str = BACKUP) -> None:
+        self._kind = kind
         try:
             self._stream = path.open("rb")
         except OSError as fault:
@@ -201,7 +205,7 @@ class Archive:
         self._stream.seek(max(0, size - _DIGEST - len(_SEAL)))
         tail = self._stream.read()
         if not tail.startswith(_SEAL) or len(tail) != len(_SEAL) + _DIGEST:
-            raise Refused("This is no backup of Rodaje, or its end is missing.")
+            raise Refused(f"This is no {_CALLED[self._kind]} of Rodaje, or its end is missing.")
         if _digest_before_seal(self._stream) != tail[len(_SEAL) :]:
             raise Refused("This archive is damaged: its checksum isn't the one it was sealed with.")
 
@@ -212,7 +216,7 @@ class Archive:
         if sizes.pop(MANIFEST, _LARGEST_MANIFEST + 1) > _LARGEST_MANIFEST:
             raise Refused("The archive has no manifest.")
         with self._zip.open(MANIFEST) as stream:
-            manifest = read_manifest(stream.read(_LARGEST_MANIFEST))
+            manifest = read_manifest(stream.read(_LARGEST_MANIFEST), self._kind)
         stated = {table_member(name): table.size for name, table in manifest.tables.items()}
         stated |= {file_member(name): member.size for name, member in manifest.files.items()}
         if stated != sizes:

@@ -64,7 +64,7 @@ def make(path: Path) -> Manifest:
 def _write(writer: Writer, aside: Path) -> Manifest:
     manifest = Manifest(
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        product=_product(),
+        product=product(),
         vendor=connection.vendor,
         migrations=rows.applied(connection),
     )
@@ -148,5 +148,5 @@ def before_upgrade() -> tuple[Path, Manifest] | None:
     return path, manifest
 
 
-def _product() -> str:
+def product() -> str:
     return str(tomllib.loads((settings.ROOT / "pyproject.toml").read_text())["project"]["version"])

@@ -21,7 +21,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from production.backup.archive import Manifest, Refused, Table
+from production.backup.archive import Manifest, Refused
 
 # Logins end with the installation that gave them: nobody is signed in by a restore. What search
 # looks in is made anew from the rows that it is made of.
@@ -102,15 +102,24 @@ def _kind(column: Any) -> str:
     return str(column.get_internal_type())
 
 
-def dump(model: Model, connection: BaseDatabaseWrapper) -> Iterator[bytes]:
-    """One line a row, in the order of the primary key; the same bytes from both databases."""
+def dump(model: Model, connection: BaseDatabaseWrapper, only: Any = None) -> Iterator[bytes]:
+    """One line a row, in the order of the primary key; the same bytes from both databases.
+
+    `only` chooses among the rows (a condition); all of them without.
+    """
     names = [column.attname for column in columns(model)]
-    query = model._base_manager.using(connection.alias).order_by("pk").values_list(*names)
-    for row in query.iterator(chunk_size=_BATCH):
-        line = json.dumps(
-            row, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False, default=_text
-        )
-        yield line.encode() + b"\n"
+    chosen = model._base_manager.using(connection.alias)
+    chosen = chosen if only is None else chosen.filter(only)
+    query = chosen.order_by("pk").values_list(*names)
+    return map(line, query.iterator(chunk_size=_BATCH))
+
+
+def line(row: Any) -> bytes:
+    """A row as it stands in an archive."""
+    text = json.dumps(
+        row, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False, default=_text
+    )
+    return text.encode() + b"\n"
 
 
 def _text(value: Any) -> str:
@@ -145,8 +154,13 @@ def fill(
     manifest: Manifest,
     lines: Callable[[str], Iterable[bytes]],
     build: Build = migrated,
+    *,
+    is_whole: bool = True,
 ) -> None:
-    """Build the tables of the archive in an empty database, put its rows in and look at them again."""
+    """Build the tables of the archive in an empty database, put its rows in and look at them again.
+
+    Where an archive isn't whole, the tables that it doesn't name stay empty.
+    """
     nodes = manifest.migrations
     known = MigrationLoader(connection).graph.nodes
     strange = [".".join(node) for node in nodes if node not in known]
@@ -154,22 +168,25 @@ def fill(
         raise Refused(f"This backup knows a change that this Rodaje doesn't: {strange[0]}. Upgrade first.")
     tables = models_at(connection, nodes)
     build(connection, nodes, tables)
-    if set(tables) != set(manifest.tables):
-        odd = sorted(set(tables) ^ set(manifest.tables))[0]
+    odd_ones = set(manifest.tables) - set(tables) if not is_whole else set(tables) ^ set(manifest.tables)
+    if odd_ones:
+        odd = sorted(odd_ones)[0]
         raise Refused(f"The tables of this backup aren't those that its migrations make: {odd}")
     with transaction.atomic(using=connection.alias):  # references between the tables are looked at at its end
         with connection.cursor() as cursor:
             for model in tables.values():  # what the migrations themselves put there
                 cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
-        for label, model in tables.items():
-            _load(connection, model, manifest.tables[label], lines(label))
+        carried = {label: model for label, model in tables.items() if label in manifest.tables}
+        for label, model in carried.items():
+            load(connection, model, manifest.tables[label].columns, lines(label))
             _give_no_number_twice(connection, model, manifest.tables[label].last_id)
-    compare(connection, tables, manifest)
+    compare(connection, carried, manifest)
 
 
-def _load(connection: BaseDatabaseWrapper, model: Model, table: Table, lines: Iterable[bytes]) -> None:
+def load(connection: BaseDatabaseWrapper, model: Model, names: list[str], lines: Iterable[bytes]) -> None:
+    """Put lines into a table, past everything that changes on saving."""
     fields = columns(model)
-    if [column.attname for column in fields] != table.columns:
+    if [column.attname for column in fields] != names:
         raise Refused(f"The columns of {model._meta.label} aren't those that its migrations make.")
     quoted = ", ".join(connection.ops.quote_name(column.column) for column in fields)
     places = ", ".join(["%s"] * len(fields))
