@@ -146,6 +146,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # films and their members
     path("films/", films.film_list, name="film-list"),
     path("films/new/", films.film_new, name="film-new"),
+    path("films/", include("script.gate")),
     path("films/<slug:film>/settings/", films.film_settings, name="film-settings"),
     path("films/<slug:film>/members/", members.member_list, name="member-list"),
     path("films/<slug:film>/members/<int:member>/", members.member_edit, name="member-edit"),

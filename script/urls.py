@@ -11,8 +11,3 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", search.search, name="search"),
     path("archive-file/", film_archive.film_export, name="film-export"),
 ]
-
-# below films/
-gate: list[URLPattern | URLResolver] = [
-    path("import/", film_archive.film_import, name="film-import"),
-]

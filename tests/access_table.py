@@ -258,6 +258,7 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "calendar-feed": Row("anybody", tells=True, notes=True),
     "film-list": Row("signed in"),
     "film-new": Row("signed in", "GET POST"),
+    "film-import": Row("signed in", "GET POST"),
     # the film and its members
     "film-overview": Row(ALL),
     "search": Row(ALL, asked=_WORDS),
@@ -509,6 +510,7 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "filter-edit": Row(PRODUCER, "GET POST", unseen="DECV"),
     "filter-delete": Row(PRODUCER, "POST", post=_none, unseen="DECV"),
     # what became of each record: for who sees its page
+    "film-export": Row(PRODUCER),
     "record-history": tuple(
         Row(who, asked=("?page=2", "?page=x"), things={"kind": f"={noun}", "record": thing or noun})
         for noun, who, thing in [

@@ -102,12 +102,14 @@ def _kind(column: Any) -> str:
     return str(column.get_internal_type())
 
 
-def dump(model: Model, connection: BaseDatabaseWrapper, only: Any = None) -> Iterator[bytes]:
+def dump(
+    model: Model, connection: BaseDatabaseWrapper, only: Any = None, names: list[str] | None = None
+) -> Iterator[bytes]:
     """One line a row, in the order of the primary key; the same bytes from both databases.
 
-    `only` chooses among the rows (a condition); all of them without.
+    `only` chooses among the rows (a condition); all of them without. `names` orders the columns.
     """
-    names = [column.attname for column in columns(model)]
+    names = names or [column.attname for column in columns(model)]
     chosen = model._base_manager.using(connection.alias)
     chosen = chosen if only is None else chosen.filter(only)
     query = chosen.order_by("pk").values_list(*names)
@@ -185,9 +187,10 @@ def fill(
 
 def load(connection: BaseDatabaseWrapper, model: Model, names: list[str], lines: Iterable[bytes]) -> None:
     """Put lines into a table, past everything that changes on saving."""
-    fields = columns(model)
-    if [column.attname for column in fields] != names:
+    known = {column.attname: column for column in columns(model)}
+    if set(known) != set(names) or len(known) != len(names):
         raise Refused(f"The columns of {model._meta.label} aren't those that its migrations make.")
+    fields = [known[name] for name in names]
     quoted = ", ".join(connection.ops.quote_name(column.column) for column in fields)
     places = ", ".join(["%s"] * len(fields))
     into = connection.ops.quote_name(model._meta.db_table)
@@ -222,10 +225,10 @@ def compare(connection: BaseDatabaseWrapper, tables: dict[str, Model], manifest:
     """Read everything back: every row must be, byte for byte, the one that was backed up."""
     for label, model in tables.items():
         count, digest = 0, hashlib.sha256()
-        for line in dump(model, connection):
+        stated = manifest.tables[label]
+        for line in dump(model, connection, names=stated.columns):
             count += 1
             digest.update(line)
-        stated = manifest.tables[label]
         if count != stated.rows or digest.hexdigest() != stated.sha256:
             raise Refused(f"{model._meta.label} came back otherwise: {count} of {stated.rows} rows.")
 

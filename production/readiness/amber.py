@@ -156,7 +156,7 @@ def _turnaround(picture: Picture, before: DayPlan, tired: dict[Person, timedelta
         text,
         Link("day-detail", {"day": picture.day.pk}, "calls"),
         subject=f"day:{before.day.pk}",
-        facts=tuple(sorted((person.pk, int(rest / MINUTE)) for person, rest in tired.items())),
+        facts=tuple(sorted((person.name, int(rest / MINUTE)) for person, rest in tired.items())),
         words={
             "people": _some(sorted(person.name for person in tired)),
             "rest": _length(worst),
@@ -355,7 +355,7 @@ def _short_move(
         _("%(origin)s → %(destination)s takes %(needed)s min; the day leaves %(spare)s."),
         Link("day-detail", {"day": picture.day.pk}, f"item-{item.item.pk}"),
         subject=f"item:{item.item.pk}",
-        facts=(here.pk, there.pk, *minutes),
+        facts=(here.name, there.name, *minutes),
         words={
             "origin": here.name,
             "destination": there.name,

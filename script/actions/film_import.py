@@ -40,6 +40,7 @@ from script.actions.film_tables import (
     column_name,
     is_history,
     kept_model,
+    refiltered,
     renamed,
     renumbered,
     rows_of,
@@ -235,6 +236,8 @@ class _Taking:
             return free_slug
         if name in NAMED:
             return lambda text: renamed(text, self.new)
+        if name == "savedfilter.query":
+            return lambda query: refiltered(query, self.new)
         if isinstance(column, models.JSONField):
             return lambda content: self._document(name, content)
         if column.choices:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-from production.models import Film
 from production.models.records import film_path
 
 APPS = ("production", "interviews", "script")
@@ -26,6 +26,7 @@ LEFT_BEHIND = {
     "production.calendarfeed": "a private link to this installation",
     "production.import": "a table on its way in; what it brought is in the registers",
     "production.importrow": "a table on its way in; what it brought is in the registers",
+    "production.bulkedit": "a way back that ends where the rows were changed",
     "production.searchentry": "made anew from the rows that it is made of",
 }
 
@@ -78,6 +79,18 @@ SUBJECTS = {
     "day": "production.shootday",
     "item": "production.runningitem",
     "location": "production.location",
+}
+
+# The filters of lists that name a row, in the address that a saved filter keeps
+FILTERS = {
+    "theme": "production.theme",
+    "location": "production.location",
+    "person": "production.person",
+    "scene": "production.scene",
+    "source": "production.source",
+    "set": "production.set",
+    "day": "production.shootday",
+    "subject": "interviews.subject",
 }
 
 NewNumber = Callable[[str, int], int]
@@ -158,11 +171,19 @@ def _each(value: Any, change: Callable[[int], int]) -> Any:
 def renamed(text: str, new: NewNumber) -> str:
     """``person:12`` with another number."""
     kind, _colon, number = text.partition(":")
-    if kind in SUBJECTS and number.isascii() and number.isdigit():
+    if kind in SUBJECTS and _is_number(number):
         return f"{kind}:{new(SUBJECTS[kind], int(number))}"
     return text
 
 
-def film_of(slug: str) -> Film | None:
-    found: Film | None = Film.objects.filter(slug=slug).first()
-    return found
+def refiltered(query: str, new: NewNumber) -> str:
+    """``theme=12&q=house`` with another number."""
+    pairs = [
+        (name, str(new(FILTERS[name], int(value))) if name in FILTERS and _is_number(value) else value)
+        for name, value in parse_qsl(query, keep_blank_values=True)
+    ]
+    return urlencode(pairs)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 12

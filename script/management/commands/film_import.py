@@ -17,7 +17,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="the archive")
-        parser.add_argument("--by", required=True, help="e-mail address of the account that becomes its producer")
+        parser.add_argument(
+            "--by", required=True, help="e-mail address of the account that becomes its producer"
+        )
         parser.add_argument("--members", action="store_true", help="let its members in here too")
 
     def handle(self, *args: Any, file: Path, by: str, members: bool, **options: Any) -> None:
