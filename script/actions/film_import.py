@@ -106,7 +106,7 @@ class _Pieces(File):
     """A file of the archive, read piece by piece."""
 
     def __init__(self, pieces: Iterable[bytes], name: str) -> None:
-        super().__init__(None, name)  # type: ignore[arg-type]  # never opened: its pieces come by themselves
+        super().__init__(None, name)  # never opened: its pieces come by themselves
         self._pieces = pieces
 
     def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
@@ -285,7 +285,7 @@ class _Taking:
         members = self.archive.manifest.files
         here = {new: members[old] for old, new in self.files.names.items()}
         for stored in StoredFile.objects.filter(film=self.film).iterator():
-            member = here.get(stored.original.name)
+            member = here.get(str(stored.original.name))
             if member is not None and (member.sha256 != stored.sha256 or member.size != stored.size):
                 raise Refused(f"The file “{stored.name}” isn't the one that was handed in.")
             if stored.content_type not in uploads.EXTENSIONS:
