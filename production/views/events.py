@@ -12,7 +12,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, Query
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
@@ -53,13 +53,19 @@ class EventFilter(FilterSet):
         return rows.filter(is_covered=value == "covered") if value else rows
 
 
+def covered(event: Any) -> str:
+    return gettext("covered") if event.is_covered else gettext("not covered")
+
+
 COLUMNS = [
     Column("date", _("Date"), lambda e: e.date, sort="date_earliest"),
     Column("title", _("Event"), lambda e: e.title, sort="title"),
     Column("place", _("Place"), lambda e: e.place, sort="place"),
     Column("figures", _("Who"), lambda e: e.figures),
     Column("scenes", _("Scenes"), lambda e: ", ".join(scene.number for scene in e.told_in)),
-    Column("covered", _("Coverage"), lambda e: _t("covered") if e.is_covered else _t("not covered")),
+    Column(
+        "covered", _("Coverage"), lambda e: gettext("covered") if e.is_covered else gettext("not covered")
+    ),
     Column("certainty", _("Certainty"), lambda e: e.get_certainty_display(), sort="certainty"),
 ]
 
@@ -111,7 +117,9 @@ def event_list(request: HttpRequest, film: Film) -> HttpResponse:
 
 def _picture(request: HttpRequest, film: Film, access: Access, events: list[Any]) -> drawing.Picture | None:
     lanes = coverage.lanes(access)
-    words = drawing.Words(tuple(str(lane.words) for lane in lanes), _t("Not covered"), _t("not covered"))
+    words = drawing.Words(
+        tuple(str(lane.words) for lane in lanes), gettext("Not covered"), gettext("not covered")
+    )
     window = _window(request)
     told = [
         drawing.Event(
@@ -148,7 +156,7 @@ def _spans(
 ) -> list[tuple[str, str]]:
     """The stretches between the breaks of the whole picture, each as words and a query that looks closer."""
     if _window(request) is not None:
-        return [(_t("the whole time"), "?")]
+        return [(gettext("the whole time"), "?")]
     if picture is None or len(picture.axis.spans) < 2:
         return []
     years = [(first.year, last.year) for first, last in picture.axis.spans]
