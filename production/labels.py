@@ -62,6 +62,12 @@ HEADER_ROLES = {
     "field_producer": _("Field producer"),
 }
 
+CERTAINTIES = {
+    "unchecked": _("Unchecked"),
+    "established": _("Established"),
+    "disputed": _("Disputed"),
+}
+
 RELEASE_STANDINGS = {
     "signed": _("signed"),
     "needed": _("needed"),

@@ -318,6 +318,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("films/<slug:film>/releases/<int:release>/", include(release_pages)),
     # the historical timeline
     path("films/<slug:film>/timeline/", events.event_list, name="event-list"),
+    path("films/<slug:film>/timeline/pdf/", events.event_list_pdf, name="event-list-pdf"),
     path("films/<slug:film>/timeline/new/", events.event_new, name="event-new"),
     path("films/<slug:film>/timeline/<int:event>/", events.event_detail, name="event-detail"),
     path("films/<slug:film>/timeline/<int:event>/edit/", events.event_edit, name="event-edit"),

@@ -381,7 +381,12 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "copy-edit": form("PDE"),
     "copy-bin": act("PDE"),
     "copy-restore": act("PDE", prepare=binned("copy")),
-    "event-list": Row(REGISTERS, listing=True, asked=("?from=1937&to=1940", "?coverage=uncovered")),
+    "event-list": Row(
+        REGISTERS,
+        listing=True,
+        asked=("?first=1937&last=1940", "?first=1940&last=1e9", "?coverage=uncovered", "?coverage=archive"),
+    ),
+    "event-list-pdf": Row(REGISTERS, asked=("?language=es&paper=letter", "?language=xx&paper=a0")),
     "event-detail": Row(REGISTERS),
     "event-new": form("PDE", lambda own: {"title": "New", "date": "1938"}),
     "event-edit": form("PDE"),

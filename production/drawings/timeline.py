@@ -17,10 +17,11 @@ from production.historic_dates import HistoricDate, Precision
 WIDTH, LEFT, RIGHT = 1080, 112, 16
 TOP, LEVEL, LANE, GAP = 40, 26, 26, 10
 LETTER = 7.0  # about the width of a letter of a label
-LONGEST = 38  # letters of a label
+LONGEST = 46  # letters of a label
 POINT = 10  # width of the mark of one day
 NARROW = 12  # least width of the mark of a span
 SIGN = 18  # least width of a sign in a lane
+SHORT = 6  # letters of what is a sign and no title
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +282,7 @@ def _sign(mark: Mark, label: str, title: str, y: int, pack: Callable[[int, int],
 
 
 def _few(signs: tuple[str, ...]) -> str:
-    """12, 12A +2: as many as find room."""
-    short = [sign[:8] for sign in signs]
-    if len(short) <= 3:
-        return ", ".join(short)
-    return f"{', '.join(short[:2])} +{len(short) - 2}"
+    """12, 12A +2: as many as find room; ×3 of what has no short sign."""
+    if any(len(sign) > SHORT for sign in signs):
+        return f"×{len(signs)}"
+    return ", ".join(signs) if len(signs) <= 3 else f"{', '.join(signs[:2])} +{len(signs) - 2}"

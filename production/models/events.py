@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from production import labels
 from production.models.archive import ArchiveClip
 from production.models.fields import LineField, ParagraphsField
 from production.models.films import Film
@@ -18,9 +19,9 @@ from production.models.tags import Theme
 
 class HistoricalEvent(Dated, Record):
     class Certainty(models.TextChoices):
-        UNCHECKED = "unchecked", _("Unchecked")
-        ESTABLISHED = "established", _("Established")
-        DISPUTED = "disputed", _("Disputed")
+        UNCHECKED = "unchecked", labels.CERTAINTIES["unchecked"]
+        ESTABLISHED = "established", labels.CERTAINTIES["established"]
+        DISPUTED = "disputed", labels.CERTAINTIES["disputed"]
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="events")
     title = LineField(_("title"), max_length=160)
@@ -63,6 +64,11 @@ class HistoricalEvent(Dated, Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def who(self) -> str:
+        """Who took part, those of the film's register last."""
+        return ", ".join(filter(None, (self.figures, *(person.name for person in self.people.all()))))
 
 
 class EventSource(models.Model):

@@ -9,7 +9,7 @@ no more memory than their own size on paper, and "page n of m" is added at the e
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,6 +112,26 @@ class Page:
 
     def frame(self, x: float, y: float, width: float, height: float, weight: float) -> None:
         self.rules.append(f"0 G {weight:g} w {x:.2f} {y:.2f} {width:.2f} {height:.2f} re S")
+
+    def path(
+        self,
+        points: Sequence[tuple[float, float]],
+        *,
+        fill: Colour | None = None,
+        edge: Colour | None = None,
+        weight: float = 0.4,
+        dashed: bool = False,
+    ) -> None:
+        """Straight lines from point to point, filled and drawn as told."""
+        parts = ["{:.3g} {:.3g} {:.3g} rg".format(*fill)] if fill else []
+        if edge:
+            parts.append("{:.3g} {:.3g} {:.3g} RG {:g} w".format(*edge, weight))
+            parts.append("[2 1.4] 0 d" if dashed else "[] 0 d")
+        moves = (f"{x:.2f} {y:.2f} {'l' if number else 'm'}" for number, (x, y) in enumerate(points))
+        paint = {(True, True): "B", (True, False): "f", (False, True): "S"}[
+            fill is not None, edge is not None
+        ]
+        self.rules.append(" ".join([*parts, *moves, paint]))
 
     def stamp(self, text: str, size: float, colour: Colour) -> None:
         """A word across the page, from the lower left to the upper right."""

@@ -49,6 +49,7 @@ WORDS: dict[str, dict[Any, Any]] = {
     "status": dict(Scene.Status.choices),
     "release": dict(Release.Kind.choices),
     "state": dict(Release.State.choices),
+    "certainty": labels.CERTAINTIES,
     "shot_category": labels.SHOT_CATEGORIES,
     "shot_size": labels.SHOT_SIZES,
     "shot_sound": labels.SHOT_SOUNDS,

@@ -132,6 +132,7 @@ def clip_detail(request: HttpRequest, film: Film, clip: int) -> HttpResponse:
         "facts": facts(found, PAGE),
         "copies": found.copies.all(),
         "scenes": found.scenes.select_related("set__location"),
+        "events": found.events.all() if access.may(Permission.SEE_SCENES) else (),
         "shots": found.shots.select_related("scene") if access.may(Permission.SEE_SCENES) else (),
         "releases": found.releases.all() if access.may(Permission.SEE_RELEASES) else (),
     }

@@ -2,41 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from functools import reduce
-from operator import or_
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
-from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
+from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter, NumberFilter
 
 from production import coverage
 from production.access import Access, Permission, film_view
+from production.actions import timeline
 from production.drawings import timeline as drawing
 from production.forms.events import EventForm
 from production.forms.fields import PlainSelect
-from production.models import Film, HistoricalEvent, Scene, Theme
+from production.historic_dates import YEARS
+from production.models import Film, HistoricalEvent, Theme
+from production.pdf import timeline_content as content
+from production.pdf.wording import Words
+from production.templatetags.dates import historic_date
+from production.templatetags.registers import word
+from production.views.call_sheet_files import bounded, paper_of, pdf_answer
+from production.views.call_sheet_pages import language_of
 from production.views.listing import Column, SearchFilter, listing
 from production.views.records import bin_record, edit_record, restore_record
 
 MOST_DRAWN = 300  # a picture of more is read by nobody
-YEARS = range(100, 2200)
 
 
 class EventFilter(FilterSet):
     q = SearchFilter("title", "place", "figures", "description", label=_("Search"))
-    coverage = ChoiceFilter(
-        choices=[("covered", _("covered")), ("uncovered", _("not covered"))],
-        method="by_coverage",
-        label=_("Coverage"),
+    first = NumberFilter(
+        method="not_before", label=_("From year"), min_value=YEARS[0], max_value=YEARS[-1], decimal_places=0
     )
+    last = NumberFilter(
+        method="not_after", label=_("To year"), min_value=YEARS[0], max_value=YEARS[-1], decimal_places=0
+    )
+    coverage = ChoiceFilter(method="by_coverage", label=_("Coverage"))
     certainty = ChoiceFilter(choices=HistoricalEvent.Certainty, label=_("Certainty"))
     theme = ModelChoiceFilter(
         field_name="themes",
@@ -49,58 +56,61 @@ class EventFilter(FilterSet):
         model = HistoricalEvent
         fields: list[str] = []
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lanes = coverage.lanes(self.request.access)
+        self.filters["coverage"].extra["choices"] = [
+            ("covered", _("covered")),
+            ("uncovered", _("not covered")),
+            *((lane.name, lane.without) for lane in lanes),
+        ]
+
+    def not_before(self, rows: QuerySet[Any], name: str, value: Decimal) -> QuerySet[Any]:
+        return rows.filter(date_latest__gte=date(int(value), 1, 1))
+
+    def not_after(self, rows: QuerySet[Any], name: str, value: Decimal) -> QuerySet[Any]:
+        return rows.filter(date_earliest__lte=date(int(value), 12, 31))
+
     def by_coverage(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(is_covered=value == "covered") if value else rows
+        if value in ("covered", "uncovered"):
+            return rows.filter(is_covered=value == "covered")
+        lane = next(lane for lane in coverage.LANES if lane.name == value)
+        return rows.exclude(Q(lane.covers()))
 
-
-def covered(event: Any) -> str:
-    return gettext("covered") if event.is_covered else gettext("not covered")
+    @property
+    def window(self) -> tuple[date, date] | None:
+        """The years that are looked at closely, where both are given in their order."""
+        years = [self.form.cleaned_data.get(name) for name in ("first", "last")] if self.is_bound else []
+        if not years or None in years or years[1] < years[0]:
+            return None
+        return date(int(years[0]), 1, 1), date(int(years[1]), 12, 31)
 
 
 COLUMNS = [
-    Column("date", _("Date"), lambda e: e.date, sort="date_earliest"),
+    Column("date", _("Date"), lambda e: historic_date(e.date), sort="date_earliest"),
     Column("title", _("Event"), lambda e: e.title, sort="title"),
     Column("place", _("Place"), lambda e: e.place, sort="place"),
-    Column("figures", _("Who"), lambda e: e.figures),
+    Column("figures", _("Who"), lambda e: e.who),
     Column("scenes", _("Scenes"), lambda e: ", ".join(scene.number for scene in e.told_in)),
     Column(
         "covered", _("Coverage"), lambda e: gettext("covered") if e.is_covered else gettext("not covered")
     ),
-    Column("certainty", _("Certainty"), lambda e: e.get_certainty_display(), sort="certainty"),
+    Column("certainty", _("Certainty"), lambda e: word(e.certainty, "certainty"), sort="certainty"),
 ]
-
-
-def _all(film: Film) -> QuerySet[HistoricalEvent]:
-    """Events, each with whether anything at all covers it, and the scenes that tell it."""
-    covered = reduce(or_, (Q(lane.covers()) for lane in coverage.LANES))
-    scenes = Scene.objects.exclude(status=Scene.Status.DROPPED)
-    rows: QuerySet[HistoricalEvent] = HistoricalEvent.objects.filter(film=film)
-    rows = rows.annotate(is_covered=ExpressionWrapper(covered, BooleanField()))
-    return rows.prefetch_related(Prefetch("scenes", scenes, to_attr="told_in"))
-
-
-def _with_covers(film: Film, access: Access, rows: Iterable[Any]) -> list[Any]:
-    """The same events, each with what covers it by lane: one query a lane."""
-    events = list(rows)
-    for event in events:
-        event.covers = {}
-    for lane in coverage.lanes(access):
-        found = lane.of(film, events)
-        for event in events:
-            event.covers[lane.name] = found.get(event.pk, [])
-    return events
 
 
 @film_view(Permission.SEE_SCENES)
 @require_safe
 def event_list(request: HttpRequest, film: Film) -> HttpResponse:
     access: Access = request.access  # type: ignore[attr-defined]
-    filtered = EventFilter(request.GET, queryset=_all(film), request=request)
-    drawn = _with_covers(film, access, filtered.qs.prefetch_related(None)[:MOST_DRAWN])
-    picture = _picture(request, film, access, drawn)
+    rows = timeline.events(film)
+    filtered = EventFilter(request.GET, queryset=rows, request=request)
+    drawn = timeline.timeline(film, access, filtered.qs[:MOST_DRAWN])
+    words = Words(request.LANGUAGE_CODE, drawn.head.as_of)
+    picture = content.picture(drawn.lanes, drawn.events, words, window=filtered.window)
     return listing(
         request,
-        _all(film),
+        rows,
         filters=EventFilter,
         columns=COLUMNS,
         template="production/event_list.html",
@@ -109,72 +119,52 @@ def event_list(request: HttpRequest, film: Film) -> HttpResponse:
             "row_template": "production/_event_row.html",
             "has_bin": True,
             "picture": picture,
-            "spans": _spans(request, film, access, drawn, picture),
-            "uncovered": sum(not event.is_covered for event in drawn),
+            "most": MOST_DRAWN if len(drawn.events) == MOST_DRAWN else 0,
+            "spans": _spans(request, picture, filtered.window),
+            "uncovered": drawn.uncovered,
+            "pdf": reverse("event-list-pdf", args=[film.slug]),
         },
     )
 
 
-def _picture(request: HttpRequest, film: Film, access: Access, events: list[Any]) -> drawing.Picture | None:
-    lanes = coverage.lanes(access)
-    words = drawing.Words(
-        tuple(str(lane.words) for lane in lanes), gettext("Not covered"), gettext("not covered")
-    )
-    window = _window(request)
-    told = [
-        drawing.Event(
-            event.title,
-            event.date,
-            event.dated,
-            tuple(tuple(cover.sign for cover in event.covers[lane.name]) for lane in lanes),
-            reverse("event-detail", args=[film.slug, event.pk]),
-            event.is_covered,
-        )
-        for event in events
-        if event.dated is not None and _meets(event, window)
-    ]
-    return drawing.picture(told, words, language=request.LANGUAGE_CODE, window=window)
-
-
-def _window(request: HttpRequest) -> tuple[date, date] | None:
-    """The years that are looked at closely: ``?from=1937&to=1940``."""
-    years = [request.GET.get(name, "") for name in ("from", "to")]
-    if not all(year.isascii() and year.isdigit() and len(year) <= 4 for year in years):
-        return None
-    first, last = map(int, years)
-    if first not in YEARS or last not in YEARS or last < first:
-        return None
-    return date(first, 1, 1), date(last, 12, 31)
-
-
-def _meets(event: Any, window: tuple[date, date] | None) -> bool:
-    return window is None or (event.date_earliest <= window[1] and event.date_latest >= window[0])
-
-
 def _spans(
-    request: HttpRequest, film: Film, access: Access, events: list[Any], picture: drawing.Picture | None
+    request: HttpRequest, picture: drawing.Picture | None, window: tuple[date, date] | None
 ) -> list[tuple[str, str]]:
-    """The stretches between the breaks of the whole picture, each as words and a query that looks closer."""
-    if _window(request) is not None:
-        return [(gettext("the whole time"), "?")]
-    if picture is None or len(picture.axis.spans) < 2:
-        return []
-    years = [(first.year, last.year) for first, last in picture.axis.spans]
-    return [
-        (str(first) if first == last else f"{first}–{last}", f"?from={first}&to={last}")
-        for first, last in years
-    ]
+    """The stretches between the breaks of the picture, each as words and a query that looks closer."""
+    query = request.GET.copy()
+    for name in ("page", "export", "first", "last"):
+        query.pop(name, None)
+    if window is not None:
+        return [(gettext("the whole time"), f"?{query.urlencode()}")]
+    found = []
+    for first, last in picture.axis.spans if picture and picture.breaks else []:
+        words = str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+        query["first"], query["last"] = str(first.year), str(last.year)
+        found.append((words, f"?{query.urlencode()}"))
+    return found
+
+
+@film_view(Permission.SEE_SCENES)
+@require_safe
+@bounded
+def event_list_pdf(request: HttpRequest, film: Film) -> HttpResponse:
+    from production.pdf.timeline import render as draw
+
+    access: Access = request.access  # type: ignore[attr-defined]
+    found = timeline.timeline(film, access, timeline.events(film))
+    body = draw(found, Words(language_of(request), found.head.as_of), paper=paper_of(request))
+    return pdf_answer(body, f"{film.slug}-timeline")
 
 
 @film_view(Permission.SEE_SCENES)
 @require_safe
 def event_detail(request: HttpRequest, film: Film, event: int) -> HttpResponse:
     access: Access = request.access  # type: ignore[attr-defined]
-    rows = _all(film).prefetch_related("people", "themes", "sources")
-    found = _with_covers(film, access, [get_object_or_404(rows, pk=event)])[0]
+    found = get_object_or_404(timeline.events(film).prefetch_related("themes"), pk=event)
+    lanes = coverage.lanes(access)
     context = {
         "event": found,
-        "lanes": [(lane, found.covers[lane.name]) for lane in coverage.lanes(access)],
+        "lanes": [(lane, lane.of(film, [found])[found.pk]) for lane in lanes],
     }
     return render(request, "production/event_detail.html", context)
 

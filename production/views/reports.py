@@ -82,6 +82,14 @@ STRIPBOARD = Paper(
     "planning",
     page="stripboard",
 )
+TIMELINE = Paper(
+    "timeline",
+    _("Timeline"),
+    _("What happened in history and when, as a picture and a table; what nothing covers stands out."),
+    P.SEE_SCENES,
+    "archive",
+    page="event-list",
+)
 SHOTS = (
     Paper(
         "shot-list",
@@ -168,7 +176,7 @@ DAY_REPORTS = Paper(
     page="production-report-list",
     has_pdf=False,
 )
-papers.add(*TABLES[:2], STRIPBOARD, GRID, *TABLES[2:], DAY_REPORTS)
+papers.add(*TABLES[:2], STRIPBOARD, GRID, *TABLES[2:], TIMELINE, DAY_REPORTS)
 
 
 @film_view(P.SEE_FILM)

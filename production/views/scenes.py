@@ -143,6 +143,7 @@ def scene_detail(request: HttpRequest, film: Film, scene: int) -> HttpResponse:
         "scene": found,
         "days": days_of(found),
         "people": [(person, None) for person in found.cast],
+        "events": found.events.all(),
         **table_of(found),
     }
     if access.may(Permission.SEE_ARCHIVE):

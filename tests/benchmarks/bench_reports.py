@@ -25,6 +25,7 @@ from production.pdf import (
     sections,
     shot_list,
     stripboard,
+    timeline,
 )
 from production.pdf.wording import Words
 from tests import environment  # noqa: F401
@@ -69,6 +70,12 @@ PAPERS = [
         120,
         "strips",
         lambda count: partial(stripboard.render, stripboard.Stripboard(papers.schedule_of(count)), WORDS),
+    ),
+    (
+        "timeline",
+        120,
+        "events",
+        lambda count: partial(timeline.render, papers.timeline_of(count), WORDS),
     ),
     ("shot list", 120, "shots", table(shot_list.shot_list, papers.shots_of)),
     ("shooting schedule", 120, "items", table(report_tables.shooting_schedule, papers.schedule_of)),

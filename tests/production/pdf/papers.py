@@ -20,6 +20,7 @@ from production.pdf.report_content import (
     Strip,
 )
 from production.pdf.shot_list import ShotGroup, ShotLine, ShotList
+from production.pdf.timeline_content import Event, Timeline
 
 MEXICO = ZoneInfo("America/Mexico_City")
 ON = date(2003, 6, 16)
@@ -220,6 +221,39 @@ def archive_of(clips):
     """An archive of so many clips from so many sources as a film deals with."""
     made = [replace(FUNERAL, source=f"Archive {n % 12}", number=f"2206-{n}") for n in range(clips)]
     return ArchiveList(HEAD, tuple(made))
+
+
+def event_of(date, title, scenes=(), clips=(), **more):
+    return Event(
+        title,
+        historic_dates.parse(date),
+        "Coyoacán",
+        "Leon Trotsky",
+        (scenes, clips),
+        bool(scenes or clips),
+        **more,
+    )
+
+
+TIMELINE = Timeline(
+    HEAD,
+    ("Scenes", "Archive"),
+    (
+        event_of("1924", "Death of Lenin"),
+        event_of("early 1935", "The murder is to be hurried", sources=("Volkogonov, Trotsky, p. 443",)),
+        event_of("c. 1936", "A family picnic", clips=("Picnic with Lázaro Cárdenas",)),
+        event_of("1937–38", "The purge trials", ("19",), certainty="disputed"),
+        event_of("24 May 1940", "The attack of 24 May", ("12", "12A", "12B"), certainty="established"),
+        event_of("20 Aug 1940", "Mercader's attack in the study", ("2", "13", "14", "15")),
+        event_of("autumn 2003", "The film is due on Mexican television, in the autumn of the year"),
+    ),
+)
+
+
+def timeline_of(events):
+    """A timeline of so many events in as many years."""
+    told = [event_of(str(1600 + n % 400), f"What happened in year {n}", (str(n),)) for n in range(events)]
+    return Timeline(HEAD, ("Scenes", "Archive"), tuple(told))
 
 
 SHOTS = ShotList(
