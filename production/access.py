@@ -108,12 +108,13 @@ def access_of(user: User, slug: str) -> Access:
 View = Callable[..., HttpResponseBase]
 
 
-def film_view(permission: Permission) -> Callable[[View], View]:
+def film_view(permission: Permission, *, atomic: bool = True) -> Callable[[View], View]:
     """The door of every page of a film: ``/films/<film>/…``.
 
     Nobody signed in: to the login. A stranger: 404. A member without the permission: 403.
     The view gets the film instead of its address, and fetches every object through it. A form
-    that carries a one-time key is taken once.
+    that carries a one-time key is taken once. A page that works for seconds says ``atomic=False``
+    and opens short transactions of its own.
     """
 
     def decorate(view: View) -> View:
@@ -124,7 +125,7 @@ def film_view(permission: Permission) -> Callable[[View], View]:
             request.access = access  # type: ignore[attr-defined]
             if not access.may(permission):
                 raise PermissionDenied
-            if request.method == "POST":
+            if request.method == "POST" and atomic:
                 return once(request, lambda: view(request, access.film, **kwargs))
             return view(request, access.film, **kwargs)
 

@@ -25,6 +25,8 @@ from production.views import (
     films,
     filters,
     history,
+    import_rows,
+    imports,
     items,
     location_reports,
     locations,
@@ -133,6 +135,20 @@ report_pages: list[URLPattern | URLResolver] = [
     # one-liner, shooting-schedule, contacts, contacts-private, releases
     *(path(f"{r.name}/", reports.page(r), name=f"report-{r.name}") for r in reports.TABLES),
     *(path(f"{r.name}/pdf/", reports.pdf(r), name=f"report-{r.name}-pdf") for r in reports.TABLES),
+]
+
+# below films/<film>/imports/
+import_pages: list[URLPattern | URLResolver] = [
+    path("", imports.import_list, name="import-list"),
+    path("new/", imports.import_new, name="import-new"),
+    path("<int:imported>/", imports.import_detail, name="import-detail"),
+    path("<int:imported>/work/", imports.import_work, name="import-work"),
+    path("<int:imported>/reading/", imports.import_reading, name="import-reading"),
+    path("<int:imported>/columns/", imports.import_columns, name="import-columns"),
+    path("<int:imported>/mend/", import_rows.import_mend, name="import-mend"),
+    path("<int:imported>/take/", imports.import_take, name="import-take"),
+    path("<int:imported>/undo/", imports.import_undo, name="import-undo"),
+    path("<int:imported>/discard/", imports.import_discard, name="import-discard"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -324,6 +340,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("films/<slug:film>/timeline/<int:event>/edit/", events.event_edit, name="event-edit"),
     path("films/<slug:film>/timeline/<int:event>/bin/", events.event_bin, name="event-bin"),
     path("films/<slug:film>/timeline/<int:event>/restore/", events.event_restore, name="event-restore"),
+    # tables from elsewhere
+    path("films/<slug:film>/imports/", include(import_pages)),
     # reports
     path("films/<slug:film>/reports/", include(report_pages)),
     # the film's days in calendar programs

@@ -172,6 +172,38 @@ def _foreign_rows(other: Any) -> dict[str, Any]:
     return {"pick": _picked(other, "loose_scene"), "change": f"themes+{other.things['theme'].pk}"}
 
 
+def _a_table(own: Any) -> dict[str, Any]:
+    return {"kind": "scenes", "pasted": "No.,Title\n99,New"}
+
+
+def _looked_at(house: Any) -> None:
+    """The columns of the imports are chosen and their rows checked."""
+    from production.actions import imports
+    from production.importing import reading
+    from production.importing.columns import Mapping
+
+    for name in ("imported", "people_import"):
+        one = house.things[name]
+        one.refresh_from_db()
+        imports.choose_columns(imported=one, mapping=Mapping.of(one), by=house.users["producer"])
+        reading.work(one)
+
+
+def _imported(house: Any) -> None:
+    from production.actions import imports
+
+    _looked_at(house)
+    imports.take(imported=house.things["imported"], by=house.users["producer"])
+
+
+def _rows_shown(own: Any) -> dict[str, Any]:
+    return {"row": own.things["imported_row"].pk, f"cell-{own.things['imported_row'].pk}-title": "Mended"}
+
+
+def _foreign_rows(other: Any) -> dict[str, Any]:
+    return {"row": other.things["imported_row"].pk}
+
+
 def _an_open_warning(own: Any) -> dict[str, Any]:
     from production.readiness import readiness
 
@@ -416,6 +448,25 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "evidence-restore": act(PRODUCER, prepare=binned("evidence")),
     "release-bin": act(PRODUCER),
     "release-restore": act(PRODUCER, prepare=binned("release")),
+    # imports: who may write what the table holds
+    "import-list": Row("PDE"),
+    "import-new": form("PDE", _a_table),
+    "import-detail": (
+        Row("PDE"),
+        Row("PDE", prepare=_looked_at),
+        Row("PD", things={"imported": "people_import"}),
+        Row("PD", things={"imported": "people_import"}, prepare=_looked_at),
+    ),
+    "import-work": act("PDE", writes=False),
+    "import-reading": act("PDE", lambda own: {"encoding": "cp1252", "separator": ",", "heading": "on"}),
+    "import-columns": (
+        form("PDE"),
+        form("PD", things={"imported": "people_import"}),
+    ),
+    "import-mend": act("PDE", _rows_shown, foreign=_foreign_rows, prepare=_looked_at),
+    "import-take": act("PDE", prepare=_looked_at),
+    "import-undo": act("PDE", prepare=_imported),
+    "import-discard": act("PDE"),
     # reports
     "report-list": Row(ALL),
     **{

@@ -12,7 +12,7 @@ from production.formats.uploads import Accepted
 from production.models import Film, StoredFile, User
 
 
-class _Held:
+class OnTrial:
     """A written file on trial: unless the transaction commits, it is removed with this object.
 
     Django forgets its commit hooks when a transaction or a savepoint is rolled back; that lets
@@ -42,6 +42,6 @@ def keep(*, film: Film, upload: Accepted, name: str, by: User) -> StoredFile:
         for field, data in ((stored.original, upload.data), (stored.preview, upload.preview)):
             if data:
                 field.save(name, ContentFile(data), save=False)
-                transaction.on_commit(_Held(str(field.name)).keep)
+                transaction.on_commit(OnTrial(str(field.name)).keep)
         stored.save()
     return stored

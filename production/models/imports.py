@@ -61,6 +61,7 @@ class Import(models.Model):
     seen = models.JSONField(default=dict)  # the register as the check saw it
     made = models.JSONField(default=list)  # what was made along the way: [model, key, version]
     left = models.JSONField(default=list)  # what an undo had to leave, in words
+    worked_at = models.DateTimeField(null=True, blank=True)  # while somebody's request reads or checks
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField(null=True, blank=True)
@@ -129,6 +130,7 @@ class ImportRow(models.Model):
     fate = models.CharField(max_length=8, choices=Fate, blank=True)
     is_moved = models.BooleanField(default=False)  # another fate than the reader has seen
     problems = models.JSONField(default=list)  # why it is refused: [field, reason]
+    key = models.CharField(max_length=64, blank=True)  # digest of what it is found by
     title = LineField(blank=True, max_length=300)  # what the row is about, for the reader
     values = models.JSONField(default=dict)  # what is written, by field
     before = models.JSONField(default=dict)  # what stood there, by field
@@ -142,6 +144,7 @@ class ImportRow(models.Model):
         indexes = [
             models.Index(fields=["of", "line"], name="production_import_lines"),
             models.Index(fields=["of", "fate", "line"], name="production_import_fates"),
+            models.Index(fields=["of", "key"], name="production_import_keys"),
         ]
 
     def __str__(self) -> str:

@@ -65,6 +65,7 @@ ROOMS = (
     ),
     Room("release-list", _("Releases"), "pen", P.SEE_RELEASES, ("release-", "evidence-")),
     Room("report-list", _("Reports"), "file-earmark-ruled", P.SEE_FILM, ("report-", "production-report-")),
+    Room("import-list", _("Imports"), "box-arrow-in-down", P.EDIT_SCENES, ("import-",), True),
     Room("film-settings", _("Settings"), "gear", P.EDIT_FILM, ("film-settings",)),
     Room("member-list", _("Members"), "person-badge", P.MANAGE_MEMBERS, ("member-", "invitation-"), True),
 )

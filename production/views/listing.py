@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +20,7 @@ from django.utils.text import slugify
 from django_filters import CharFilter, FilterSet
 
 from production.access import Access
+from production.formats import tables
 from production.models import SavedFilter
 from production.views.bulk import Bulk
 
@@ -105,6 +107,7 @@ def listing(
     )
 
 
+_LIKE_A_SIGN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 EVERYTHING = "all"  # in the address: the list as a whole, whatever filter it opens with
 PASSING = ("page", "export", EVERYTHING)  # what is no part of a search
 
@@ -165,7 +168,7 @@ def _heading(request: HttpRequest, column: Column) -> dict[str, Any]:
 def guarded(value: Any) -> Any:
     """Text that a spreadsheet would take for a formula gets an apostrophe in front."""
     text = worded(value)
-    return f"'{text}" if isinstance(text, str) and text[:1] in "=+-@\t\r" and text else text
+    return tables.guarded(text) if isinstance(text, str) else text
 
 
 def worded(value: Any) -> Any:
@@ -221,7 +224,10 @@ def xlsx_answer(table: Iterable[Sequence[Any]], name: str) -> HttpResponse:
 
 def _as_xml(value: Any) -> Any:
     """XML has no way to write two of the characters that no script uses; one such would lose the file."""
-    return value.translate({0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    text = value.translate({0xFFFE: "\ufffd", 0xFFFF: "\ufffd"})
+    return _LIKE_A_SIGN.sub("_x005F_", text)  # what looks like an escaped sign is none
 
 
 def _cells(rows: QuerySet[Any], columns: Sequence[Column]) -> Iterator[list[Any]]:

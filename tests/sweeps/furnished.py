@@ -361,23 +361,26 @@ def _shots(house):
 
 def _imports(house):
     """A table of scenes and one of people, both read; and what the columns of the last one meant."""
-    film, by = house.film, house.users["producer"]
-    scenes = factories.ImportFactory(
-        film=film, created_by=by, columns=["No.", f"{house.mark} title"], count=1
-    )
-    people = factories.ImportFactory(
-        film=film, created_by=by, kind="people", columns=["Name", "E-mail"], count=1
-    )
-    memory = models.ColumnMemory.objects.create(film=film, kind="scenes", meant={house.mark: "title"})
+    scenes = _handed_in(house, "scenes", f"No.,Title,{house.mark}\n77,{house.mark} cell,x\n")
+    people = _handed_in(house, "people", f"Name,E-mail\n{house.mark} name,{house.secret}@row.example\n")
+    memory = models.ColumnMemory.objects.create(film=house.film, kind="shots", meant={house.mark: "number"})
     house.things |= {
         "imported": scenes,
-        "imported_row": factories.ImportRowFactory(of=scenes, cells=["77", f"{house.mark} cell"]),
+        "imported_row": scenes.rows.get(),
         "people_import": people,
-        "people_row": factories.ImportRowFactory(
-            of=people, cells=[f"{house.mark} name", f"{house.secret}@row.example"]
-        ),
+        "people_row": people.rows.get(),
         "column_memory": memory,
     }
+
+
+def _handed_in(house, kind, text):
+    from production.actions import imports
+    from production.importing import reading
+
+    by, name = house.users["producer"], f"{house.mark} {kind}.csv"
+    imported = imports.hand_in(film=house.film, kind=kind, name=name, data=text.encode(), by=by)
+    reading.work(imported)
+    return imported
 
 
 def _write_marks(house):

@@ -57,6 +57,7 @@ PROGRAM_TEXTS = {
     "Film.time_zone": "validated as zone",
     "HistoricalEvent.date_precision": "computed",
     "Import.sha256": "digest",
+    "ImportRow.key": "digest",
     "Invitation.token_hash": "digest",
     "IssuedCallSheet.colour": "from the film's cleaned list of colours",
     "Location.time_zone": "validated as zone",

@@ -95,6 +95,15 @@ def _grow_registers(house, number):
     factories.ShotFactory(scene=scene, **shots)
     factories.ShotFactory(scene=None, location=place, category="hands", **shots)
     factories.ShotFactory(scene=None, location=away, category="objects", **shots)
+    imported = factories.ImportFactory(
+        film=film,
+        created_by=house.users["producer"],
+        state="taken",
+        taken_by=house.users["director"],
+        taken_at=house.things["sheet_1"].issued_at,
+    )
+    factories.ImportRowFactory(of=imported)
+    factories.ImportRowFactory(of=house.things["imported"], line=10 + number)
     house.things |= {f"crew_{number}": crew, f"person_{number}": person, f"scene_{number}": scene}
     house.things |= {f"set_{number}": a_set, f"away_{number}": away, f"release_{number}": release}
 
