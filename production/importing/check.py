@@ -153,7 +153,7 @@ class Checker:
                 look.problems = [problem for problem in look.problems if problem[0] != name]
             elif name in look.values:
                 was = one.get(record)
-                if _are_same(was, look.values[name], one):
+                if one.same(was, look.values[name]):
                     del look.values[name]
                 else:
                     before[name] = was
@@ -230,10 +230,6 @@ class Checker:
 
     def _is_closed(self, day: Any) -> bool:
         return ProductionReport.objects.closed().filter(day=day.pk).exists()
-
-
-def _are_same(was: Plain, now: Plain, one: Field) -> bool:
-    return bool(was == now or (one.is_caseless and str(was).casefold() == str(now).casefold()))
 
 
 def _stored(kind: Kind, one: Field) -> Any:

@@ -49,12 +49,13 @@ def guess(kind: Kind, columns: Sequence[str], remembered: dict[str, str]) -> lis
     taken: set[str] = set()
     found = [""] * len(columns)
     keys = [squeezed(column) for column in columns]
+    called = {name: one.name for one in reversed(kind.fields) for name in one.called}
     known = {name: one.name for one in reversed(kind.fields) for name in one.known_as}
     fields = {one.name for one in kind.fields}
-    for source in (remembered, known):
+    for source in (remembered, called, known):
         for at, heading in enumerate(keys):
             name = source.get(heading, "")
-            is_settled = found[at] or (source is known and heading in remembered)
+            is_settled = found[at] or (source is not remembered and heading in remembered)
             if heading and name in fields and name not in taken and not is_settled:
                 found[at] = name
                 taken.add(name)

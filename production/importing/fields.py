@@ -5,6 +5,7 @@ Between cell and record stands a plain value, one that JSON can hold: that is wh
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, time
@@ -20,9 +21,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from production.formats import dates
+from production.historic_dates import parse
 from production.importing.names import Names
 from production.models import Film
 from production.models.fields import DayTimeField, LineField, ParagraphsField
+from production.models.historic import HistoricDateField
 from production.words import fold
 
 Plain = Any
@@ -52,7 +55,7 @@ class Field:
     show: Callable[[Any], str] | None = None  # as the film's own lists export it, where that says less
     links: str = ""  # name of the list of rows that it holds
     is_date: bool = False
-    is_caseless: bool = False  # capitals make no difference
+    same: Callable[[Plain, Plain], bool] = operator.eq  # whether two values say the same
     choices: tuple[tuple[str, Any], ...] = ()
     empty: Plain = ""
 
@@ -61,13 +64,18 @@ class Field:
         return str(capfirst(self.label))
 
     @cached_property
-    def known_as(self) -> frozenset[str]:
-        """Its names in tables, folded."""
+    def called(self) -> frozenset[str]:
+        """Its own names, folded: what the film's lists call it in either language."""
         labels = []
         for language in ("en", "es"):
             with translation.override(language):
                 labels.append(str(self.label))
-        return frozenset(filter(None, map(squeezed, (*labels, self.name, *self.headings))))
+        return frozenset(filter(None, map(squeezed, (*labels, self.name))))
+
+    @cached_property
+    def known_as(self) -> frozenset[str]:
+        """What else tables call it, folded."""
+        return frozenset(filter(None, map(squeezed, self.headings)))
 
 
 def squeezed(text: str) -> str:
@@ -107,10 +115,18 @@ def column(
         headings=headings,
         show=show,
         is_date=isinstance(stored, models.DateField) and not isinstance(stored, models.DateTimeField),
-        is_caseless=isinstance(stored, models.EmailField),
+        same=_same(stored),
         choices=choices,
         empty=None if stored.null else stored.get_default() if not stored.blank else "",
     )
+
+
+def _same(stored: Any) -> Callable[[Plain, Plain], bool]:
+    if isinstance(stored, models.EmailField):  # capitals make no difference
+        return lambda was, now: str(was).casefold() == str(now).casefold()
+    if isinstance(stored, HistoricDateField):  # c. 1935 and about 1935
+        return lambda was, now: was == now or bool(was and now and parse(was) == parse(now))
+    return operator.eq
 
 
 def plain(value: Any) -> Plain:

@@ -101,7 +101,7 @@ PEOPLE = Kind(
             put=_put_kind,
             get=_get_kind,
             word=lambda value, names: str(dict(PERSON_KINDS).get(value, "–")),
-            headings=("crew or contributor", "type", "tipo"),
+            headings=("crew or contributor", "kind of person", "type", "tipo"),
             choices=PERSON_KINDS,
         ),
         column(
@@ -183,7 +183,10 @@ def _next_numbers(film: Film, scenes: list[Any]) -> None:
 
 
 def _eighths(text: str, meaning: Meaning) -> int:
-    return clock.parse_eighths(text)
+    try:
+        return clock.parse_eighths(text)
+    except ValueError as error:
+        raise ValidationError(_("Write page eighths like 3/8, 1 3/8 or 2.")) from error
 
 
 SCENES = Kind(
@@ -407,7 +410,18 @@ def _clips(film: Film) -> Iterator[tuple[int, Keys]]:
 
 
 def _seconds(text: str, meaning: Meaning) -> int:
-    return timecode.read_seconds(text)
+    """A length to the second; frames behind it are let go."""
+    parts = text.replace(";", ":").split(":")
+    try:
+        return timecode.read_seconds(":".join(parts[:3]) if len(parts) == 4 else text)
+    except timecode.BadTimecode as error:
+        raise ValidationError(_("Write a length like 1:30 or 00:01:30.")) from error
+
+
+def _measure(clip: Any) -> None:
+    clip.measure_date()
+    if clip.timecode_in and clip.timecode_out:  # they say how long it is
+        clip.seconds_given = None
 
 
 def _read_rate(text: str, meaning: Meaning) -> Plain:
@@ -454,7 +468,8 @@ CLIPS = Kind(
         RATE,
         column(ArchiveClip, "timecode_in", "in", "tc in", "entrada"),
         column(ArchiveClip, "timecode_out", "out", "tc out", "salida"),
-        column(ArchiveClip, "seconds_given", "seconds", "segundos", read=_seconds),
+        column(ArchiveClip, "seconds_given", "seconds", "segundos", read=_seconds,
+               show=lambda c: str(c.length or "")),
         column(ArchiveClip, "creator", "author", "made by", "autor"),
         column(ArchiveClip, "description", "descripción"),
         references(ArchiveClip, "scenes", "scenes", "scene", "escenas",
@@ -474,7 +489,7 @@ CLIPS = Kind(
     counted="title ",
     told_at={"drop_frame": "rate"},
     constants=("source", "kind", "rate"),
-    derive=lambda clip: clip.measure_date(),
+    derive=_measure,
 )  # fmt: skip
 
 KINDS = {kind.code: kind for kind in (PEOPLE, SCENES, SHOTS, LOCATIONS, CLIPS, DAYS)}
