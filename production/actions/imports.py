@@ -32,7 +32,6 @@ from production.models import (
     Theme,
     User,
 )
-from production.models.indexing import gathered
 from production.models.production_reports import ProductionReport
 
 BATCH = 2_000
@@ -143,7 +142,11 @@ def discard(*, imported: Import, by: User) -> None:
 # -- taking ----------------------------------------------------------------------------------------
 
 
-@transaction.atomic
+# A savepoint around thousands of updates makes SQLite slower with each of them, so there is none:
+# what goes wrong here rolls back the whole transaction, and whoever began it says so.
+
+
+@transaction.atomic(savepoint=False)
 def take(*, imported: Import, by: User) -> Import:
     """Write every wanted row, or none. A second call answers like the first."""
     now = Import.objects.select_for_update().get(pk=imported.pk)
@@ -154,8 +157,7 @@ def take(*, imported: Import, by: User) -> Import:
     if now.seen != check.seen(now):
         raise Moved
     try:
-        with transaction.atomic(), gathered():
-            _Taking(now, by).run()
+        _Taking(now, by).run()
     except (IntegrityError, StaleRecord) as error:  # somebody wrote in the very same moment
         raise Moved from error
     now.state, now.taken_at, now.taken_by = S.TAKEN, timezone.now(), by
@@ -171,6 +173,7 @@ class _Taking:
         self.kind: Kind = KINDS[imported.kind]
         self.fields = {field.name: field for field in self.kind.fields}
         self.maker = _Maker(self.film, by)
+        self.written: writing.Written = []
 
     def run(self) -> None:
         rows = self.imported.rows.wanted()
@@ -179,6 +182,7 @@ class _Taking:
         for batch in _batches(rows.filter(fate=F.CHANGED).order_by("line")):
             self._change(batch)
         self.imported.made = self.maker.made
+        writing.tell_search(self.written)
 
     def _make(self, rows: Sequence[ImportRow]) -> None:
         model: Any = self.kind.model
@@ -187,7 +191,7 @@ class _Taking:
         self.kind.number(self.film, records)
         for record in records:
             self.kind.derive(record)
-        writing.make(records, links, by=self.by)
+        writing.make(records, links, by=self.by, search=self.written)
         _note(rows, records)
 
     def _change(self, rows: Sequence[ImportRow]) -> None:
@@ -201,7 +205,7 @@ class _Taking:
         links = [self._write(record, row.values) for record, row in zip(records, rows, strict=True)]
         for record in records:
             self.kind.derive(record)
-        writing.save(records, links, by=self.by)
+        writing.save(records, links, by=self.by, search=self.written)
         _note(rows, records)
 
     def _write(self, record: Any, values: dict[str, Plain]) -> writing.Links:
@@ -279,7 +283,7 @@ _MAKES: dict[str, Any] = {"themes": _Maker.theme, "source": _Maker.source, "set"
 # -- undoing ---------------------------------------------------------------------------------------
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def undo(*, imported: Import, by: User) -> Import:
     """New rows go to the bin, changed ones become what they were; who touched one since keeps it."""
     now = Import.objects.select_for_update().get(pk=imported.pk)
@@ -288,8 +292,7 @@ def undo(*, imported: Import, by: User) -> Import:
     if now.state != S.TAKEN:
         raise NotReady
     try:
-        with transaction.atomic(), gathered():
-            now.left = _Undoing(now, by).run()
+        now.left = _Undoing(now, by).run()
     except (IntegrityError, StaleRecord) as error:
         raise CantBeUndone from error
     now.state, now.undone_at, now.undone_by = S.UNDONE, timezone.now(), by
@@ -303,6 +306,7 @@ class _Undoing:
         self.kind: Kind = KINDS[imported.kind]
         self.fields = {field.name: field for field in self.kind.fields}
         self.left: list[str] = []
+        self.written: writing.Written = []
 
     def run(self) -> list[str]:
         rows = self.imported.rows.wanted().exclude(record=None)
@@ -311,6 +315,7 @@ class _Undoing:
         for batch in _batches(rows.filter(fate=F.NEW).order_by("line")):
             self._bin(batch)
         self._bin_what_was_made()
+        writing.tell_search(self.written)
         return self.left
 
     def _untouched(self, rows: Sequence[ImportRow]) -> list[tuple[ImportRow, Any]]:
@@ -343,7 +348,7 @@ class _Undoing:
             self.kind.derive(record)
             records.append(record)
             links.append(own)
-        writing.save(records, links, by=self.by)
+        writing.save(records, links, by=self.by, search=self.written)
 
     def _still_there(self, name: str, keys: Sequence[int]) -> list[int]:
         field: Any = self.kind.model._meta.get_field(name)
@@ -354,7 +359,7 @@ class _Undoing:
         now = timezone.now()
         for record in records:
             record.binned_at, record.binned_by_id = now, self.by.pk
-        writing.save(records, [{} for _record in records], by=self.by)
+        writing.save(records, [{} for _record in records], by=self.by, search=self.written)
 
     def _bin_what_was_made(self) -> None:
         """Places, sources and themes that were made along the way, unless something else uses them by now."""

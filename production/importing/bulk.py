@@ -5,7 +5,8 @@ Who writes here has cleaned the values before, counts the versions, and tells se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, time
 from typing import Any
 
 from django.db import connection, models
@@ -18,11 +19,44 @@ def columns(model: Model) -> list[Any]:
     return list(model._meta.concrete_fields)
 
 
+Converter = Callable[[Any], Any]
+# values of these columns are what the database takes
+_PLAIN = (models.CharField, models.TextField, models.BooleanField, models.IntegerField, models.ForeignKey)
+
+
+def converter(field: Any) -> Converter | None:
+    """What makes a clean value into what the database takes; None where it is that already."""
+    if isinstance(field, _PLAIN):
+        return None
+    return lambda value: None if value is None else field.get_db_prep_save(value, connection)
+
+
 def prepared(field: Any, value: Any) -> Any:
-    """A clean value as the database takes it."""
-    if isinstance(value, str) and isinstance(field, (models.CharField, models.TextField)):
-        return value
-    return field.get_db_prep_save(value, connection)
+    convert = converter(field)
+    return value if convert is None else convert(value)
+
+
+class Rows:
+    """Records as rows of their columns; one moment of many records is converted once."""
+
+    def __init__(self, fields: Sequence[Any]) -> None:
+        self.places = [(field.attname, converter(field)) for field in fields]
+        self.known: dict[tuple[str, Any], Any] = {}
+
+    def row(self, record: Any) -> list[Any]:
+        values = record.__dict__
+        return [
+            values[name] if convert is None else self._converted(name, convert, values[name])
+            for name, convert in self.places
+        ]
+
+    def _converted(self, name: str, convert: Converter, value: Any) -> Any:
+        if not isinstance(value, (date, time)):
+            return convert(value)
+        found = self.known.get((name, value))
+        if found is None:
+            found = self.known[name, value] = convert(value)
+        return found
 
 
 def next_keys(model: Model, count: int) -> list[int]:

@@ -64,6 +64,7 @@ class Checker:
         rows: Any = self.kind.model.objects.filter(film=imported.film)
         self.holders = dict(rows.exclude(**{unique: None}).values_list(unique, "pk")) if unique else {}
         self.blank = self.kind.model()
+        self.needed = list(self._needed())
 
     # -- what a row says ----------------------------------------------------------------------
 
@@ -200,14 +201,19 @@ class Checker:
                 del candidate._same_number
 
     def _missing(self, candidate: Any, look: Look) -> Iterable[str]:
-        for one in self.fields.values():
-            stored = _stored(self.kind, one)
-            if stored is None or stored.blank or stored.has_default() or self._is_numbered(one):
-                continue
-            if getattr(candidate, stored.attname) in (None, "") and one.name not in candidate.new_rows:
-                yield one.name
+        for name, attname in self.needed:
+            if getattr(candidate, attname) in (None, "") and name not in candidate.new_rows:
+                yield name
         if self.kind.code == Import.Kind.SHOTS and not (candidate.scene_id or candidate.location_id):
             yield "scene"
+
+    def _needed(self) -> Iterable[tuple[str, str]]:
+        """Fields that no record is without, with their columns."""
+        for one in self.fields.values():
+            stored = _stored(self.kind, one)
+            is_free = stored is None or stored.blank or stored.has_default() or self._is_numbered(one)
+            if not is_free:
+                yield one.name, stored.attname
 
     def _is_numbered(self, one: Field) -> bool:
         """Scenes without a number get the next one."""

@@ -79,16 +79,18 @@ def remember(imported: Import, mapping: Mapping) -> None:
     )
 
 
-def first_mapping(imported: Import, kind: Kind, samples: Iterable[Sequence[str]]) -> Mapping:
+def first_mapping(imported: Import, kind: Kind, headings: Sequence[str]) -> Mapping:
     """The guess that the reader is shown before anything is checked."""
-    mapping = Mapping(guess(kind, imported.columns, remembered(imported)))
-    samples = list(samples)
-    mapping.order, guessed = dates.order_of(date_texts(kind, mapping, samples))
-    mapping.order_is_sure = not guessed
+    mapping = Mapping(guess(kind, headings, remembered(imported)))
     if kind.code == Import.Kind.PEOPLE and "kind" not in mapping.columns:
         is_crew = bool({"department", "position"} & set(mapping.columns))
         mapping.constants["kind"] = "crew" if is_crew else "contributor"
     return mapping
+
+
+def order_dates(mapping: Mapping, written: Iterable[str]) -> None:
+    mapping.order, guessed = dates.order_of(written)
+    mapping.order_is_sure = not guessed
 
 
 def date_texts(kind: Kind, mapping: Mapping, rows: Iterable[Sequence[str]]) -> list[str]:

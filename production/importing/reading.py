@@ -14,12 +14,13 @@ from django.utils import timezone
 
 from production.formats import fountain, sheets, tables, vcard
 from production.importing import bulk, columns
-from production.importing.kinds import KINDS, Kind
+from production.importing.kinds import KINDS
 from production.models import Import, ImportRow
 
 BATCH = 2_000
 STEP = 1.0  # seconds of checking in one request
-_ABANDONED = timedelta(seconds=90)
+_DATES = 20_000  # different ones from which the order of day and month is found
+_ABANDONED = timedelta(minutes=5)
 S = Import.State
 
 
@@ -95,14 +96,16 @@ def read(imported: Import) -> None:
     with imported.content.open("rb") as file:
         table = table_of(imported, file.read())
     count = 0
-    samples: list[list[str]] = []
+    mapping = columns.first_mapping(imported, kind, table.columns)
+    written: set[str] = set()  # dates as they are written
     while batch := list(islice(table.rows, BATCH)):
         with transaction.atomic():
             _keep(imported, batch)
         count += len(batch)
-        samples.extend(row.cells for row in batch)
-        samples = samples[: 20 * BATCH]
-    _take_down(imported, kind, table, count, samples)
+        if len(written) < _DATES:
+            written.update(columns.date_texts(kind, mapping, (row.cells for row in batch)))
+    columns.order_dates(mapping, written)
+    _take_down(imported, mapping, table, count)
 
 
 def _keep(imported: Import, rows: list[tables.Row]) -> None:
@@ -124,13 +127,12 @@ def _keep(imported: Import, rows: list[tables.Row]) -> None:
     bulk.insert(ImportRow, fields, values())
 
 
-def _take_down(imported: Import, kind: Kind, table: tables.Table, count: int, samples: list[Any]) -> None:
+def _take_down(imported: Import, mapping: columns.Mapping, table: tables.Table, count: int) -> None:
     wanted = imported.reading.get("wanted", {})
     imported.reading = {**table.reading, "repaired": table.repaired, "wanted": wanted}
     imported.columns = table.columns
     imported.repairs = [[repair.line, repair.code, repair.facts] for repair in table.repairs]
     imported.count = count
-    mapping = columns.first_mapping(imported, kind, samples)
     if imported.format == Import.Format.FOUNTAIN:  # a documentary's people are no characters
         mapping.columns = ["" if name == "people" else name for name in mapping.columns]
     imported.mapping = mapping.to_json()

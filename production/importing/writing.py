@@ -9,17 +9,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from production.importing import bulk
 from production.models import Record, StaleRecord, User
-from production.models.indexing import changed
+from production.models.indexing import changed, gathered
 
 Links = Mapping[str, Sequence[int]]  # field of a list: keys of its rows
+Written = list[tuple[type[Record], list[int], bool]]  # model, keys, whether they are new
+AT_ONCE = 5_000  # rows that are made findable in the same transaction
+_FOUND_TOGETHER = 1_000
 
 
-def make(records: Sequence[Any], links: Sequence[Links], *, by: User) -> None:
+def tell_search(written: Written) -> None:
+    """Let what was written be found; very many rows only after the commit, so that nobody waits for them."""
+    if sum(len(keys) for _model, keys, _are_new in written) <= AT_ONCE:
+        with gathered():
+            for model, keys, are_new in written:
+                changed(model, keys, are_new=are_new)
+        return
+    transaction.on_commit(lambda: _tell_afterwards(written), robust=True)
+
+
+def _tell_afterwards(written: Written) -> None:
+    for model, keys, are_new in written:
+        for start in range(0, len(keys), _FOUND_TOGETHER):
+            with transaction.atomic():
+                changed(model, keys[start : start + _FOUND_TOGETHER], are_new=are_new)
+
+
+def make(records: Sequence[Any], links: Sequence[Links], *, by: User, search: Written) -> None:
     """Insert new records; each gets its key."""
     if not records:
         return
@@ -29,40 +49,46 @@ def make(records: Sequence[Any], links: Sequence[Links], *, by: User) -> None:
         record.created_at = record.changed_at = now
         record._state.adding = False
     fields = bulk.columns(model)
-    rows = [_row(record, fields) for record in records]
+    as_row = bulk.Rows(fields).row
+    rows = [as_row(record) for record in records]
     bulk.insert(model, fields, rows)
     for name in _lists(model):
         _link(model, name, [(record.pk, key) for record, own in zip(records, links, strict=True)
                             for key in own.get(name, ())])  # fmt: skip
     _tell_history(model, records, rows, "+", by)
-    changed(model, [record.pk for record in records], are_new=True)
+    search.append((model, [record.pk for record in records], True))
 
 
-def save(records: Sequence[Any], links: Sequence[Links], *, by: User) -> None:
+def save(records: Sequence[Any], links: Sequence[Links], *, by: User, search: Written) -> None:
     """Save records as they were read and changed; `links` names the lists that are set anew."""
     if not records:
         return
     model, now = type(records[0]), timezone.now()
-    fields = [field for field in bulk.columns(model) if not field.primary_key]
-    meta: Any = model._meta
-    rows = []
+    read = [record.version for record in records]
     for record in records:
-        read = record.version
-        record.version, record.changed_at = read + 1, now
-        rows.append([*_row(record, fields), record.pk, read])
-    if bulk.update(model, fields, rows, [meta.pk, meta.get_field("version")]) != len(records):
-        raise StaleRecord(records[0])
+        record.version, record.changed_at = record.version + 1, now
+    every = bulk.columns(model)
+    as_row = bulk.Rows(every).row
+    rows = [as_row(record) for record in records]
+    _update(model, every, rows, read)
     for name in _lists(model):
         own = {record.pk: new[name] for record, new in zip(records, links, strict=True) if name in new}
         _unlink(model, name, own)
         _link(model, name, [(key, other) for key, others in own.items() for other in others])
-    every = bulk.columns(model)
-    _tell_history(model, records, [_row(record, every) for record in records], "~", by)
-    changed(model, [record.pk for record in records])
+    _tell_history(model, records, rows, "~", by)
+    search.append((model, [record.pk for record in records], False))
 
 
-def _row(record: Any, fields: Sequence[Any]) -> list[Any]:
-    return [bulk.prepared(field, getattr(record, field.attname)) for field in fields]
+def _update(
+    model: type[Record], fields: Sequence[Any], rows: Sequence[list[Any]], versions: Sequence[int]
+) -> None:
+    """Each row where it still has the version that was read."""
+    meta: Any = model._meta
+    at = fields.index(meta.pk)
+    values = [[*row[:at], *row[at + 1 :], row[at], read] for row, read in zip(rows, versions, strict=True)]
+    others = [field for field in fields if field is not meta.pk]
+    if bulk.update(model, others, values, [meta.pk, meta.get_field("version")]) != len(rows):
+        raise StaleRecord(model())  # which one it was is found when all are looked at again
 
 
 # -- lists -----------------------------------------------------------------------------------------

@@ -172,44 +172,56 @@ def import_reading(request: HttpRequest, film: Film, imported: int) -> HttpRespo
     return _page(one) if one.state != S.DISCARDED else redirect("import-new", film.slug)
 
 
-@film_view(Permission.EDIT_SCENES)
+@film_view(Permission.EDIT_SCENES, atomic=False)
 @require_POST
 def import_take(request: HttpRequest, film: Film, imported: int) -> HttpResponse:
     one = found(request, film, imported)
     try:
-        _take(request, one)
+        return _take(request, one)
     except imports.NotReady:
         messages.error(request, _("Nothing was imported yet: mend the refused rows, or leave them out."))
     except imports.Moved:
         text = _("Nothing was imported yet: the register has changed since. Look at the marked rows again.")
         messages.warning(request, text)
-    else:
-        undo = reverse("import-undo", args=[film.slug, one.pk])
-        messages.success(request, _("Imported: %(record)s.") % {"record": one}, extra_tags=undo)
     return _page(one)
 
 
-def _take(request: HttpRequest, one: Import) -> None:
+def _take(request: HttpRequest, one: Import) -> HttpResponse:
     """Take it; where others have saved meanwhile but no row fares otherwise, it is as it was seen."""
-    by: Any = request.user
     try:
-        imports.take(imported=one, by=by)
-        return
+        return _taken(request, one)
     except imports.Moved:
         imports.check_again(imported=one)
         _work(request, one)
     one.refresh_from_db()
     if one.state != S.CHECKED or one.rows.filter(is_moved=True).exists():
         raise imports.Moved
-    imports.take(imported=one, by=by)
+    return _taken(request, one)
 
 
-@film_view(Permission.EDIT_SCENES)
+def _taken(request: HttpRequest, one: Import) -> HttpResponse:
+    def take() -> HttpResponse:
+        imports.take(imported=one, by=request.user)  # type: ignore[arg-type]
+        undo = reverse("import-undo", args=[one.film.slug, one.pk])
+        messages.success(request, _("Imported: %(record)s.") % {"record": one}, extra_tags=undo)
+        return _page(one)
+
+    answer: HttpResponse = once(request, take)
+    return answer
+
+
+@film_view(Permission.EDIT_SCENES, atomic=False)
 @require_POST
 def import_undo(request: HttpRequest, film: Film, imported: int) -> HttpResponse:
     one = found(request, film, imported)
+    left: list[str] = []
+
+    def take() -> HttpResponse:
+        left.extend(imports.undo(imported=one, by=request.user).left)  # type: ignore[arg-type]
+        return _page(one)
+
     try:
-        left = imports.undo(imported=one, by=request.user).left  # type: ignore[arg-type]
+        once(request, take)
     except imports.NotReady:
         messages.error(request, _("This import was not taken."))
     except imports.CantBeUndone:

@@ -112,6 +112,7 @@ def test_cards_are_people_only(client_of, film, producer):
     assert "imported as people" in answer.content.decode()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_row_that_only_the_database_refuses_leaves_nothing_behind(film, producer):
     imported = checked(film, producer, "people", "Name,Department\nA,camera\nB,camera\n")
     row = imported.rows.get(line=3)

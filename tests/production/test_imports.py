@@ -32,6 +32,7 @@ def test_each_row_has_its_fate(film, producer):
     assert [name for name, _why in problems(imported)[5]] == ["email", "department", "phone"]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_nothing_is_written_while_a_row_is_refused(film, producer):
     imported = checked(film, producer, "people", CREW + "Wrong,nobody,camera,x,1\n")
     with pytest.raises(imports.NotReady):
@@ -81,6 +82,7 @@ def test_undo_takes_everything_back_but_what_was_touched_since(film, producer, d
     assert imports.undo(imported=imported, by=director).state == "undone"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_register_that_moved_meanwhile_is_never_overwritten(film, producer):
     person = factories.PersonFactory(film=film, name="A", email="a@example.org", position="Grip")
     text = "Name,E-mail,Department,Position\nA,a@example.org,camera,Gaffer\n"
