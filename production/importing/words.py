@@ -31,7 +31,7 @@ REPAIRS: dict[str, Any] = {
     "quote": gettext_lazy("a quotation mark is never closed; it was read as a plain sign"),
     "doubled": gettext_lazy("the heading “%(column)s” stands twice"),
     "above": gettext_lazy("stands above the headings and isn't read: %(text)s"),
-    "short": gettext_lazy("%(missing)s cells are missing; they were read as empty"),
+    "short": gettext_lazy("missing cells: %(missing)s; they were read as empty"),
     "long": gettext_lazy("cells beyond the last column aren't read: %(beyond)s"),
     "cut": gettext_lazy("a cell was cut after %(most)s letters"),
     "error_cell": gettext_lazy("a formula gave an error (%(found)s); the cell was read as empty"),

@@ -82,7 +82,7 @@ def test_repairs_stand_on_the_page_by_line(client_of, film, producer):
     answer, _imported = upload(client_of(producer), film, "scenes", 'No.,Title\n1,"open\n2\n')
     page = answer.content.decode()
     assert "Line 2: a quotation mark is never closed" in page
-    assert "Line 3: 1 cells are missing" in page
+    assert "Line 3: missing cells: 1" in page
 
 
 def test_fountain_and_cards_come_the_same_way(film, producer):
