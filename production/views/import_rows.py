@@ -24,6 +24,7 @@ from production.importing.names import Names
 from production.models import Film, Import, ImportRow
 
 PAGE = 100
+ALL = "all"
 F = ImportRow.Fate
 TABS = {
     F.REFUSED: gettext_lazy("refused"),
@@ -83,9 +84,8 @@ class Shown:
 def preview(request: HttpRequest, imported: Import, *, is_done: bool = False) -> HttpResponse:
     fates = imported.rows.fates()
     fates["moved"] = 0 if is_done else imported.rows.filter(is_moved=True).count()
-    wanted = request.GET.get("fate", "")
-    if wanted not in TABS and not is_done:
-        wanted = F.REFUSED if fates.get(F.REFUSED) else ""
+    wanted = request.GET.get("fate", "" if is_done or not fates.get(F.REFUSED) else F.REFUSED)
+    wanted = wanted if wanted in TABS else ALL
     page = Paginator(_of(imported, wanted), PAGE).get_page(request.GET.get("page"))
     context = {
         "imported": imported,
@@ -179,7 +179,7 @@ def import_mend(request: HttpRequest, film: Film, imported: int) -> HttpResponse
         messages.error(request, _("This import is no longer open."))
     page = reverse("import-detail", args=[film.slug, one.pk])
     fate = request.POST.get("fate", "")
-    still = fate in TABS and one.rows.fates().get(fate)
+    still = fate == ALL or (fate in TABS and one.rows.fates().get(fate))
     return redirect(f"{page}?fate={fate}&page={_number(request.POST.get('page'))}" if still else page)
 
 

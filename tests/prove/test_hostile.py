@@ -13,7 +13,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from production import clock, numbers, zones
-from production.formats import coordinates, uploads
+from production.formats import coordinates, dates, fountain, tables, uploads, vcard
 from production.models.fields import clean_text
 from production.pdf import text as paper_text
 from tests import hostile
@@ -36,6 +36,12 @@ DOORS = {
     "pair": coordinates.split_pair,
     "number": lambda text: numbers.natural_key(text[:20]),
     "zone": zones.is_zone,
+    "table": lambda text: list(tables.read(text.encode()).rows),
+    "cards": lambda text: list(vcard.read(f"BEGIN:VCARD\n{text}".encode()).rows),
+    "screenplay": lambda text: list(fountain.read(text.encode()).rows),
+    "date": dates.read_date,
+    "clock": dates.read_clock,
+    "minutes": dates.read_minutes,
 }
 SEEDS = [
     *hostile.STRINGS.values(),
