@@ -1,7 +1,6 @@
 """Promise 4: no file and no text breaks it, or takes long, or takes much memory."""
 
 import io
-import os
 import random
 import string
 import subprocess
@@ -189,22 +188,26 @@ def test_hostile_files_at_every_upload(world, samples, name):
 
 
 LOOK = """
-import resource, sys, pathlib
+import re, sys, pathlib
 from production.formats import uploads
 from PIL import Image
-uploads.inspect(pathlib.Path(sys.argv[1]).read_bytes())
+try:
+    uploads.inspect(pathlib.Path(sys.argv[1]).read_bytes())
+except uploads.Refused:
+    pass
+print(re.search(r"VmHWM:\\s+(\\d+) kB", pathlib.Path("/proc/self/status").read_text())[1])
 """
 
 
 def test_memory_of_a_hostile_picture(samples):
-    """The biggest of bombs costs no more memory than a program that has just started, and 256 MB."""
+    """The biggest of bombs costs a program no more than 256 MB."""
     for path in sorted((samples / "hostile" / "img").iterdir()):
         limit = MEGABYTES * 2**20
         command = [sys.executable, "-c", LOOK, str(path)]
-        looking = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
-        _pid, _status, usage = os.wait4(looking.pid, 0)  # of this one alone, not of every child so far
-        used = usage.ru_maxrss * 1024
-        assert used < limit + 200 * 2**20, f"{path.name}: {used / 2**20:.0f} MB"
+        # as the system counts this program alone: ru_maxrss begins with what its parent held
+        told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+        used = int(told.stdout) * 1024
+        assert used < limit, f"{path.name}: {used / 2**20:.0f} MB"
 
 
 def test_every_hostile_text_is_normal_where_it_is_stored():
