@@ -7,9 +7,20 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from interviews.models import Question
-from production.models import Copy, DepartmentNote, Evidence, Permit, SavedFilter, Set, TravelTime, Vehicle
+from production.models import (
+    Copy,
+    DepartmentNote,
+    Evidence,
+    Import,
+    Permit,
+    SavedFilter,
+    Set,
+    TravelTime,
+    Vehicle,
+)
 from production.models import IssuedCallSheet as CallSheet
 from tests.access_table import rows
+from tests.production.imports import checked
 from tests.sweeps.addresses import Address, addresses
 
 PIECES = 8  # of about equal length, so that several workers share them
@@ -86,9 +97,17 @@ def things(film) -> dict[str, object]:
         "event": film.events.first().pk,
         "report": film.signed_reports.last().pk,
         "filter": a_filter(film).pk,
+        "imported": a_table(film).pk,
         "kind": "scene",
         "record": film.scenes.get(number="8").pk,
     }
+
+
+def a_table(film) -> Import:
+    """The demo film has none; one that waits for a mended row."""
+    by = film.memberships.get(role="producer").user
+    rows = "Name,Department,E-mail\nAna Ruiz,camera,ana@example.org\nBruno Paz,nowhere,bruno\n"
+    return film.imports.first() or checked(film, by, "people", rows)
 
 
 def a_filter(film) -> SavedFilter:
