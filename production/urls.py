@@ -300,6 +300,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("films/<slug:film>/scenes/<int:scene>/restore/", scenes.scene_restore, name="scene-restore"),
     # shots: the list, one shot, and what the table of a scene or a menu sends
     path("films/<slug:film>/shots/", shots.shot_list, name="shot-list"),
+    path("films/<slug:film>/shots/bulk/", shots.shot_bulk, name="shot-bulk"),
     path("films/<slug:film>/shots/new/", shots.shot_new, name="shot-new"),
     path("films/<slug:film>/shots/add/", shot_rows.shot_add, name="shot-add"),
     path("films/<slug:film>/shots/renumber/", shot_rows.shot_renumber, name="shot-renumber"),

@@ -200,7 +200,7 @@ def _rows_shown(own: Any) -> dict[str, Any]:
     return {"row": own.things["imported_row"].pk, f"cell-{own.things['imported_row'].pk}-title": "Mended"}
 
 
-def _foreign_rows(other: Any) -> dict[str, Any]:
+def _a_foreign_row(other: Any) -> dict[str, Any]:
     return {"row": other.things["imported_row"].pk}
 
 
@@ -463,7 +463,7 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
         form("PDE"),
         form("PD", things={"imported": "people_import"}),
     ),
-    "import-mend": act("PDE", _rows_shown, foreign=_foreign_rows, prepare=_looked_at),
+    "import-mend": act("PDE", _rows_shown, foreign=_a_foreign_row, prepare=_looked_at),
     "import-take": act("PDE", prepare=_looked_at),
     "import-undo": act("PDE", prepare=_imported),
     "import-discard": act("PDE"),
@@ -560,6 +560,9 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     # one change for many rows
     "scene-bulk": act("PDE", _shot, foreign=_foreign_rows),
     "clip-bulk": act("PDE", _paid),
+    "shot-bulk": act(
+        "PDE", lambda own: {**_shot(own), "change": "priority:nice", "pick": _picked(own, "shot")}
+    ),
     "bulk-undo": act("PDE"),
     # saved filters: whoever sees a list keeps theirs; to others they don't exist
     "filter-new": act(ALL, lambda own: {"page": "day-list", "query": "unit=a&page=3", "name": "Mine"}),

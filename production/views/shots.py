@@ -18,6 +18,7 @@ from production.forms.fields import PlainSelect
 from production.forms.shots import ShotForm
 from production.models import Film, Location, Scene, ShootDay, Shot
 from production.templatetags.registers import word
+from production.views.bulk import Bulk, bulk_edit
 from production.views.listing import Column, SearchFilter, listing
 from production.views.records import bin_record, edit_record, restore_record
 
@@ -67,6 +68,9 @@ def with_all(film: Film) -> QuerySet[Shot]:
     return found
 
 
+BULK = Bulk("shot", Shot, Permission.EDIT_SCENES, fields=("status", "priority"))
+
+
 @film_view(Permission.SEE_SCENES)
 def shot_list(request: HttpRequest, film: Film) -> HttpResponse:
     return listing(
@@ -77,7 +81,13 @@ def shot_list(request: HttpRequest, film: Film) -> HttpResponse:
         template="production/shot_list.html",
         name=str(_("shots")),
         context={"row_template": "production/_shot_line.html", "has_bin": True},
+        bulk=BULK,
     )
+
+
+@film_view(Permission.EDIT_SCENES)
+def shot_bulk(request: HttpRequest, film: Film) -> HttpResponse:
+    return bulk_edit(request, film, BULK, ShotFilter)
 
 
 @film_view(Permission.SEE_SCENES)

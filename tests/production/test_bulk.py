@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from production.actions import bulk
 from production.models import ArchiveClip, BulkEdit, Scene
-from tests.factories import SceneFactory, ThemeFactory, UserFactory
+from tests.factories import SceneFactory, ShotFactory, ThemeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -181,3 +181,12 @@ def test_two_at_once_change_each_row_once(film, scenes):
     assert sorted(len(done.changed) for done in outcomes) == [0, 4]
     assert sorted(len(done.overtaken) for done in outcomes) == [0, 4]
     assert len(set(states())) == 1
+
+
+def test_shots(film, producer, client_of):
+    shot = ShotFactory(scene=SceneFactory(film=film))
+    data = {"change": "status:dropped", "confirmed": "yes", "pick": f"{shot.pk}:{shot.version}"}
+    client_of(producer).post(reverse("shot-bulk", args=[film.slug]), data)
+    shot.refresh_from_db()
+    assert shot.status == "dropped"
+    assert shot.history.count() == 2
