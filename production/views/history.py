@@ -24,7 +24,7 @@ def _found(film: Film, kind: str, key: int) -> tuple[Kind, Record]:
     if of is None:
         raise Http404
     rows: Any = of.model._base_manager.select_related(*named_by(of.model))
-    return of, get_object_or_404(rows, pk=key, **{of.film_path: film.pk})
+    return of, get_object_or_404(rows.filter(**{of.film_path: film.pk}), pk=key)
 
 
 @film_view(Permission.SEE_FILM)

@@ -245,3 +245,16 @@ def test_a_strip_goes_back_to_where_it_stood(film, producer, client_of, away):
     assert list(day.running_items.order_by("position")) == [first, moved, last]
     refused = client.post(back, form.data(), follow=True)
     assert "Nothing was moved" in refused.content.decode(), "the strip has been moved since"
+
+
+def test_the_settings_of_the_film_have_a_history_of_their_own(film, producer, director, client_of):
+    film.company = "Videla film"
+    film.save()
+    page = reverse("record-history", args=[film.slug, "film", film.pk])
+    assert "Videla film" in client_of(producer).get(page).content.decode()
+    assert client_of(director).get(page).status_code == 403
+
+
+def test_the_history_of_another_film_is_not_there(film, other_film, producer, client_of):
+    page = reverse("record-history", args=[film.slug, "film", other_film.pk])
+    assert client_of(producer).get(page).status_code == 404
