@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -39,7 +40,7 @@ def _summary(found: Progress) -> Iterator[tuple[str, str]]:
     yield _("Days closed"), f"{len(closed)}/{len(found.days)}"
     yield _("Scenes shot"), f"{found.scenes.done}/{found.scenes.total}"
     yield _("Must-have shots"), f"{found.musts.done}/{found.musts.total}"
-    yield _("Media"), f"{sum((day.gigabytes for day in closed), start=0):f} GB"
+    yield _("Media"), f"{sum((day.gigabytes for day in closed), start=Decimal()):f} GB"
     yield _("Releases signed"), str(sum(day.releases for day in closed))
 
 
