@@ -211,6 +211,8 @@ def _answer(request: HttpRequest, film: Film, item: RunningItem | None, moved: M
     if request.POST.get("answer") == "board":
         key = f"item-{moved.item.pk}" if moved.item else ""
         say = moved.refused or _where_words(moved.item)
+        if moved.undo:  # shown above the board; pressing it leads back here
+            messages.success(request, say, extra_tags=f"{moved.undo}&from=stripboard")
         return answer_board(request, film, dates=moved.dates, say=say, moved=key, status=status)
     if request.htmx and item is not None and item.day_id:  # type: ignore[attr-defined]
         return answer_running(request, film, item.day_id, notice=moved.refused, status=status)
@@ -222,6 +224,8 @@ def _told(request: HttpRequest, film: Film, moved: Moved) -> HttpResponse:
         messages.error(request, moved.refused)
         return redirect("stripboard", film.slug)
     messages.success(request, _where_words(moved.item), extra_tags=moved.undo)
+    if request.POST.get("from") == "stripboard":
+        return redirect("stripboard", film.slug)
     return redirect(page_of(film, moved.item))
 
 

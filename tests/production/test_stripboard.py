@@ -1,6 +1,7 @@
 """The stripboard: what stands where, what clashes, and moves by fetch or by form."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -265,3 +266,17 @@ def test_one_day_and_sixty_ask_the_same_number_of_questions(film, director, clie
     for n in range(1, 60):
         furnish(n)
     assert questions() == one
+
+
+def test_a_move_on_the_board_offers_the_way_back_which_leads_to_the_board(
+    film, days, item, director, client_of
+):
+    client = client_of(director)
+    answer = move(client, film, item, days[1]).content.decode()
+    found = re.search(r'action="([^"]+)"(.+?)</form>', answer, re.S)
+    sent = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', found[2]))
+    back = client.post(found[1], sent, follow=True)
+    item.refresh_from_db()
+    assert item.day == days[0]
+    assert back.redirect_chain == [(url("stripboard", film), 302)]
+    assert "data-undo" not in move(client, film, item, days[1], version=1).content.decode()  # refused

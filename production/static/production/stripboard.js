@@ -61,6 +61,8 @@ function replace(parts) {
     moved.querySelector(".strip-handle").focus({ preventScroll: false });
   }
   const clash = moved ? [...moved.querySelectorAll(".strip-clash")].map((line) => line.textContent.trim()) : [];
+  const offered = parts.getElementById("board-messages");  // the way back from this move
+  document.getElementById("messages").replaceChildren(...(offered ? offered.childNodes : []));
   if ("refused" in told) notice(told.say);
   else say([told.say, ...clash].join(". "));
 }
