@@ -3,6 +3,7 @@
 from production.models.archive import ArchiveClip, Copy, Source
 from production.models.calendar_feeds import CalendarFeed
 from production.models.call_sheets import Frozen, IssuedCallSheet
+from production.models.day_parts import AcceptedWarning, DepartmentNote, Vehicle
 from production.models.events import EventSource, HistoricalEvent
 from production.models.files import StoredFile
 from production.models.films import Film, Invitation, Membership, SubmittedForm
@@ -24,14 +25,7 @@ from production.models.records import Record, StaleRecord
 from production.models.release_standing import Standing, is_in_force, standing, standing_of
 from production.models.releases import Evidence, Heir, Release
 from production.models.scenes import Scene
-from production.models.schedule import (
-    AcceptedWarning,
-    Call,
-    DepartmentNote,
-    RunningItem,
-    ShootDay,
-    Vehicle,
-)
+from production.models.schedule import Call, RunningItem, ShootDay
 from production.models.search import SearchEntry
 from production.models.shots import Progress, Shot
 from production.models.tags import Theme
