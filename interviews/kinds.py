@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from interviews.models import Question, Subject
+from interviews.models import (
+    Interview,
+    Proxy,
+    Question,
+    Recording,
+    Segment,
+    Subject,
+    Transcript,
+    Translation,
+)
 from production.access import Access, Permission
 from production.kinds import Kind, register
+
+_EDITS = Permission.EDIT_INTERVIEWS
 
 
 def _sensitive(access: Access, subject: Subject) -> frozenset[str]:
@@ -12,6 +23,12 @@ def _sensitive(access: Access, subject: Subject) -> frozenset[str]:
 
 
 register(
-    Kind(Subject, "subject", Permission.EDIT_INTERVIEWS, hidden=_sensitive),
-    Kind(Question, "question", Permission.EDIT_INTERVIEWS, "subject", page="subject-detail"),
+    Kind(Subject, "subject", _EDITS, hidden=_sensitive),
+    Kind(Question, "question", _EDITS, "subject", page="subject-detail"),
+    Kind(Interview, "interview", _EDITS),
+    Kind(Recording, "recording", _EDITS, "interview", page="interview-detail"),
+    Kind(Proxy, "proxy", _EDITS, "recording", page="proxy-edit", undoes=False, own_way=("file", "path")),
+    Kind(Transcript, "transcript", _EDITS, "recording", own_way=("is_main",)),
+    Kind(Translation, "translation", _EDITS, "transcript", page="transcript-list"),
+    Kind(Segment, "segment", _EDITS, "recording", page="log"),
 )

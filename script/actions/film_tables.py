@@ -27,6 +27,9 @@ LEFT_BEHIND = {
     "production.import": "a table on its way in; what it brought is in the registers",
     "production.importrow": "a table on its way in; what it brought is in the registers",
     "production.bulkedit": "a way back that ends where the rows were changed",
+    "interviews.transcriptimport": "a file on its way in; what it brought is in the transcripts",
+    "interviews.proxyupload": "a file on its way in",
+    "interviews.transcriptstep": "a way back that ends where the cues were changed",
     "production.searchentry": "made anew from the rows that it is made of",
 }
 
@@ -38,6 +41,8 @@ PLAIN = {
     "person.languages",
     "location.closed_weekdays",
     "columnmemory.meant",
+    "interview.languages",
+    "cue.word_times",
 }
 
 # Where inside a document a number names a row, and of which table
@@ -91,6 +96,8 @@ FILTERS = {
     "set": "production.set",
     "day": "production.shootday",
     "subject": "interviews.subject",
+    "interview": "interviews.interview",
+    "recording": "interviews.recording",
 }
 
 NewNumber = Callable[[str, int], int]

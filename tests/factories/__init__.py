@@ -7,6 +7,7 @@ import datetime
 import factory
 from factory.django import DjangoModelFactory
 
+from interviews import models as interviews
 from interviews.models import Question, Subject
 from production import models
 
@@ -318,3 +319,91 @@ class SavedFilterFactory(DjangoModelFactory):
     page = "scene-list"
     query = "status=planned"
     name = factory.Sequence(lambda n: f"Filter {n}")
+
+
+class InterviewFactory(DjangoModelFactory):
+    class Meta:
+        model = interviews.Interview
+        skip_postgeneration_save = True
+
+    film = factory.SubFactory(FilmFactory)
+    title = factory.Sequence(lambda n: f"Interview {n}")
+    date = DAY
+    status = "shot"
+    languages = factory.LazyFunction(lambda: ["es"])
+
+    @factory.post_generation
+    def subjects(self, create, extracted, **kwargs):
+        if create and extracted:
+            self.subjects.set(extracted)
+
+
+class RecordingFactory(DjangoModelFactory):
+    """An hour at 25, from 01:00:00:00."""
+
+    class Meta:
+        model = interviews.Recording
+
+    interview = factory.SubFactory(InterviewFactory)
+    reel = factory.Sequence(lambda n: f"A{n:03d}")
+    rate = "25/1"
+    start_timecode = "01:00:00:00"
+    duration = 90_000
+
+
+class TranscriptFactory(DjangoModelFactory):
+    class Meta:
+        model = interviews.Transcript
+
+    recording = factory.SubFactory(RecordingFactory)
+    language = "es"
+    maker = "Transcriber"
+    is_main = True
+
+
+class SpeakerFactory(DjangoModelFactory):
+    class Meta:
+        model = interviews.Speaker
+
+    transcript = factory.SubFactory(TranscriptFactory)
+    name = factory.Sequence(lambda n: f"SPEAKER {n}")
+
+
+class CueFactory(DjangoModelFactory):
+    """Four seconds at 25, each after the other."""
+
+    class Meta:
+        model = interviews.Cue
+
+    transcript = factory.SubFactory(TranscriptFactory)
+    in_frame = factory.Sequence(lambda n: n * 100)
+    out_frame = factory.LazyAttribute(lambda cue: cue.in_frame + 100)
+    text = factory.Sequence(lambda n: f"Words of cue {n}.")
+
+
+class TranslationFactory(DjangoModelFactory):
+    class Meta:
+        model = interviews.Translation
+
+    transcript = factory.SubFactory(TranscriptFactory)
+    language = "en"
+
+
+class TranslatedCueFactory(DjangoModelFactory):
+    class Meta:
+        model = interviews.TranslatedCue
+
+    translation = factory.SubFactory(TranslationFactory)
+    cue = factory.SubFactory(CueFactory)
+    text = "In other words."
+    wording = 1
+
+
+class SegmentFactory(DjangoModelFactory):
+    class Meta:
+        model = interviews.Segment
+
+    recording = factory.SubFactory(RecordingFactory)
+    in_frame = factory.Sequence(lambda n: n * 100)
+    out_frame = factory.LazyAttribute(lambda segment: segment.in_frame + 250)
+    gist = factory.Sequence(lambda n: f"Gist {n}")

@@ -1,0 +1,174 @@
+"""What is said in a range of frames: derived from the transcript each time, never copied.
+
+Words with times of their own are taken whole, one by one; where a cue has none, it is taken whole or
+not at all. A recording without a transcript is quoted from that of another camera, by the sync offsets.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from django.db.models import Q
+
+from interviews.models import Cue, Recording, Segment, Transcript
+from production import timecode
+
+AT_THE_ENDS = 3  # words that tell where a soundbite begins and ends
+
+
+@dataclass(frozen=True)
+class Quote:
+    """`by` says how its words were chosen: by their own times, or by whole cues; "" where none is known."""
+
+    words: str = ""
+    by: str = ""  # "words", "cues"
+    speakers: tuple[str, ...] = ()
+    language: str = ""
+    transcript: int | None = None
+
+    @property
+    def in_words(self) -> str:
+        return " ".join(self.words.split()[:AT_THE_ENDS])
+
+    @property
+    def out_words(self) -> str:
+        return " ".join(self.words.split()[-AT_THE_ENDS:])
+
+
+NOTHING = Quote()
+
+
+@dataclass(frozen=True)
+class _Source:
+    """The transcript that a recording is quoted from, and how their frames lie beside each other."""
+
+    transcript: Transcript
+    recording: Recording
+
+    def frames(self, in_frame: int, out_frame: int) -> tuple[int, int]:
+        return self._frame(in_frame), self._frame(out_frame)
+
+    def _frame(self, frame: int) -> int:
+        return synced(frame, self.recording, self.transcript.recording)
+
+
+def synced(frame: int, source: Recording, target: Recording) -> int:
+    """The frame of another recording of the same interview that was taken at the same time.
+
+    Points are converted, never lengths; the result may lie before the target's first frame.
+    """
+    if source.pk == target.pk:
+        return frame
+    at = frame + source.sync_offset
+    return timecode.convert(at, source.frames, target.frames) - target.sync_offset
+
+
+def quotes(segments: Iterable[Segment]) -> dict[int, Quote]:
+    """By the segment's key, in three queries however many they are; segments come with `recording`."""
+    segments = list(segments)
+    sources = _sources({segment.recording.pk: segment.recording for segment in segments})
+    wanted: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for segment in segments:
+        if source := sources.get(segment.recording_id):
+            wanted[source.transcript.pk].append(source.frames(segment.in_frame, segment.out_frame))
+    tracks = _tracks(wanted)
+    return {segment.pk: _quote(segment, sources.get(segment.recording_id), tracks) for segment in segments}
+
+
+def quote(segment: Segment) -> Quote:
+    return quotes([segment])[segment.pk]
+
+
+def _sources(recordings: dict[int, Recording]) -> dict[int, _Source]:
+    """By recording: its own transcript, else that of a recording beside it."""
+    interviews = {recording.interview_id for recording in recordings.values()}
+    found = Transcript.objects.filter(
+        recording__interview__in=interviews, recording__binned_at=None, is_main=True
+    ).select_related("recording")
+    own = {transcript.recording_id: transcript for transcript in found}
+    beside: dict[int, Transcript] = {}
+    for transcript in own.values():
+        beside.setdefault(transcript.recording.interview_id, transcript)
+    sources = {}
+    for key, recording in recordings.items():
+        if transcript := own.get(key) or beside.get(recording.interview_id):
+            sources[key] = _Source(transcript, recording)
+    return sources
+
+
+class Track:
+    """The cues of a transcript, or of a part of it, to be asked for many ranges."""
+
+    def __init__(self, cues: Sequence[Cue]) -> None:
+        self.cues = cues
+        self._ins = [cue.in_frame for cue in cues]
+        self._outs = list(accumulate((cue.out_frame for cue in cues), max))
+
+    def within(self, in_frame: int, out_frame: int) -> list[Cue]:
+        """Those that share a frame with the range."""
+        first = bisect_right(self._outs, in_frame)
+        last = bisect_left(self._ins, out_frame)
+        return [cue for cue in self.cues[first:last] if cue.out_frame > in_frame]
+
+    def quote(self, in_frame: int, out_frame: int) -> Quote:
+        parts, speakers, by = [], [], "words"
+        for cue in self.within(in_frame, out_frame):
+            words = words_between(cue, in_frame, out_frame)
+            if not words:
+                continue
+            parts.append(" ".join(words))
+            by = by if cue.word_times else "cues"
+            if cue.speaker:
+                speakers.append(str(cue.speaker))
+        if not parts:
+            return NOTHING
+        return Quote(" ".join(parts), by, tuple(dict.fromkeys(speakers)))
+
+
+def words_between(cue: Cue, in_frame: int, out_frame: int) -> list[str]:
+    """The words of a cue that belong to a range: by their times, else all of them or none."""
+    words = cue.text.split()
+    if not cue.word_times:
+        return words if _belongs(cue.in_frame, cue.out_frame, in_frame, out_frame) else []
+    chosen, inside = [], _inside(cue.in_frame, cue.in_frame + 1, in_frame, out_frame)
+    for word, times in zip(words, cue.word_times, strict=False):
+        if times is not None:  # a word without a time goes with the one before it
+            inside = _inside(cue.in_frame + times[0], cue.in_frame + times[1], in_frame, out_frame)
+        if inside:
+            chosen.append(word)
+    return chosen
+
+
+def _inside(start: int, end: int, in_frame: int, out_frame: int) -> bool:
+    """Whether the middle of a word lies in the range."""
+    return 2 * in_frame <= start + end < 2 * out_frame
+
+
+def _belongs(start: int, end: int, in_frame: int, out_frame: int) -> bool:
+    """Whether they share at least half of the shorter: a neighbour's last frame is no quotation."""
+    shared = min(end, out_frame) - max(start, in_frame)
+    return shared > 0 and 2 * shared >= min(end - start, out_frame - in_frame)
+
+
+def _tracks(wanted: dict[int, list[tuple[int, int]]]) -> dict[int, Track]:
+    asked = Q()
+    for transcript, ranges in wanted.items():
+        first, last = min(start for start, _end in ranges), max(end for _start, end in ranges)
+        asked |= Q(transcript=transcript, in_frame__lt=last, out_frame__gt=first)
+    cues: dict[int, list[Cue]] = defaultdict(list)
+    if wanted:
+        for cue in Cue.objects.filter(asked).select_related("speaker__person").order_by("in_frame", "pk"):
+            cues[cue.transcript_id].append(cue)
+    return {transcript: Track(cues[transcript]) for transcript in wanted}
+
+
+def _quote(segment: Segment, source: _Source | None, tracks: dict[int, Track]) -> Quote:
+    if source is None:
+        return NOTHING
+    found = tracks[source.transcript.pk].quote(*source.frames(segment.in_frame, segment.out_frame))
+    speakers = (segment.speaker.name,) if segment.speaker else found.speakers
+    return Quote(found.words, found.by, speakers, source.transcript.language, source.transcript.pk)
