@@ -90,6 +90,8 @@ TIMECODE_REFUSALS = {
     "dropped": _("Drop-frame leaves %(found)s out: the second begins with %(next)s."),
     "semicolon": _("The semicolon says drop-frame: tick it beside the rate, or write a colon."),
     "rate": _("Drop-frame exists at 29.97, 30, 59.94 and 60 frames a second only."),
+    "before": _("That lies before the first frame."),
+    "range": _("The out has to lie after the in."),
 }
 
 
