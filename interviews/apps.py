@@ -7,4 +7,5 @@ class InterviewsConfig(AppConfig):
     verbose_name = _("Interviews")
 
     def ready(self) -> None:
-        from interviews import kinds, search  # noqa: F401  puts them into the lists of kinds, and of what is found
+        # puts them into the lists of kinds, of what is found, and of what files belong to
+        from interviews import kinds, originals, search  # noqa: F401

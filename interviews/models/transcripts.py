@@ -191,12 +191,26 @@ class TranscriptImport(models.Model):
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     format = models.CharField(max_length=12, blank=True)
-    options: Any = models.JSONField(default=dict)  # encoding, zero, language, columns: guessed, then chosen
+    options: Any = models.JSONField(default=dict)  # encoding, columns: guessed, then chosen
+    found: Any = models.JSONField(default=dict)  # what reading it gave, for the preview
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField(null=True, blank=True)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    transcript = models.ForeignKey(
+        Transcript, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )  # what it became; a log's segments stand in the recording
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(taken_at=None, taken_by=None) | Q(taken_at__isnull=False, taken_by__isnull=False),
+                name="interviews_import_taken_by_somebody",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -204,6 +218,10 @@ class TranscriptImport(models.Model):
     @property
     def film_id(self) -> int:
         return self.recording.film_id
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
 
 
 class Translation(Record):

@@ -11,6 +11,8 @@ from django.db import transaction
 from production.formats.uploads import Accepted
 from production.models import Film, StoredFile, User
 
+Kind = StoredFile.Kind
+
 
 class OnTrial:
     """A written file on trial: unless the transaction commits, it is removed with this object.
@@ -26,11 +28,11 @@ class OnTrial:
         self._removal.detach()
 
 
-def keep(*, film: Film, upload: Accepted, name: str, by: User) -> StoredFile:
+def keep(*, film: Film, upload: Accepted, name: str, by: User, kind: str = "") -> StoredFile:
     """Store an upload that was looked at; no file stays behind when the transaction fails."""
     stored = StoredFile(
         film=film,
-        kind=StoredFile.Kind.PICTURE if upload.is_picture else StoredFile.Kind.DOCUMENT,
+        kind=kind or (Kind.PICTURE if upload.is_picture else Kind.DOCUMENT),
         name=name,
         content_type=upload.content_type,
         size=len(upload.data),

@@ -27,6 +27,17 @@ _QUALITY = 85
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 DOCUMENTS = ("application/pdf",)
 EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "application/pdf": "pdf"}
+# originals of transcripts and logs, which have readers of their own
+EXTENSIONS |= {
+    "application/x-subrip": "srt",
+    "text/vtt": "vtt",
+    "application/json": "json",
+    "text/plain": "txt",
+    "text/csv": "csv",
+    "text/tab-separated-values": "tsv",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+}
 _PILLOW = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 
 # in a JPEG's coded data FF is followed by 00 or a restart mark; anything else ends it

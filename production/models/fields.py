@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.db import models
 
 from production.notation import DayTimeFormField
 
-_KEPT = {"\n", "\t"}
+# categories Cc and Cs, but for the line feed and the tab
+_CONTROLS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def clean_text(value: str, *, lines: bool) -> str:
@@ -21,7 +23,7 @@ def clean_text(value: str, *, lines: bool) -> str:
     if not lines:
         value = " ".join(value.split("\n"))
     value = unicodedata.normalize("NFC", value)
-    return "".join(c for c in value if c in _KEPT or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
+    return _CONTROLS.sub("", value).strip()
 
 
 class LineField(models.CharField):

@@ -24,6 +24,7 @@ class StoredFile(models.Model):
     class Kind(models.TextChoices):
         PICTURE = "picture", _("picture")
         DOCUMENT = "document", _("document")
+        TRANSCRIPT = "transcript", _("transcript")
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="files")
     kind = models.CharField(max_length=12, choices=Kind)

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
+from production import file_owners
 from production.access import Access, Permission, film_view
 from production.formats.uploads import EXTENSIONS
 from production.models import (
@@ -82,7 +83,7 @@ def _permissions(film: Film, stored: StoredFile) -> list[Permission]:
     )
     if any(rows.exists() for rows in of_releases):
         found.append(Permission.SEE_RELEASES)
-    return found
+    return [*found, *file_owners.permissions(film, stored)]
 
 
 def _is_printed(film: Film, stored: StoredFile) -> bool:
