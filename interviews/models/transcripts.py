@@ -263,6 +263,7 @@ class TranslatedCue(models.Model):
     cue = models.ForeignKey(Cue, on_delete=models.CASCADE, related_name="translated")
     text = ParagraphsField(_("text"), max_length=LONGEST_TEXT)
     wording = models.PositiveIntegerField()  # of the cue, when this was written or last found right
+    source_text = ParagraphsField(max_length=LONGEST_TEXT, editable=False)  # the cue's words then
     version = models.PositiveIntegerField(default=1)
 
     objects = TranslatedCueQuerySet.as_manager()
