@@ -15,6 +15,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from interviews.models import Cue, Speaker, Transcript, TranscriptStep, TranslatedCue, Translation
+from production.importing import bulk
 from production.models import User, indexing
 
 BATCH = 500
@@ -173,15 +174,11 @@ def by_key(rows: Iterable[Row]) -> dict[Key, Row]:
 def write(model: type[models.Model], names: Iterable[str], rows: Iterable[Any]) -> None:
     """Each row's own values, many at once."""
     fields = [next(f for f in model._meta.concrete_fields if f.attname == name) for name in names]
-    quote = connection.ops.quote_name
-    sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)
-    sql = f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE {quote('id')} = %s"
     values = [
         [*(field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields), row.pk]
         for row in rows
     ]
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, values)
+    bulk.update(model, fields, values, [model._meta.pk])
 
 
 def remove(model: type[models.Model], keys: list[int]) -> None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models, transaction
-from django.db.models import F, Max, Min, Q
+from django.db import transaction
+from django.db.models import Max, Min, Q
 
 from interviews.actions.steps import Draft, Refused, Stale, cue_as_read, cue_now, lock, tell
 from interviews.actions.wording import frame_at, kept_times, moved_times, parted, word_at
