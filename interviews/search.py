@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from interviews.models import Interview, Question, Segment, Subject
+from interviews.models import (
+    Cue,
+    Interview,
+    Question,
+    Recording,
+    Segment,
+    Subject,
+    Transcript,
+    TranslatedCue,
+    Translation,
+)
 from production.access import Permission
-from production.models.indexing import Entry, Findable, add
+from production.models import search_lines
+from production.models.indexing import Entry, Findable, LineOf, add, findable
 from production.search import KINDS, Kind
 
 _SEES = Permission.SEE_INTERVIEWS.name
@@ -17,7 +29,10 @@ KINDS |= {
     "subject": Kind(_("Interview subjects"), "chat-left-quote", 2),
     "question": Kind(_("Questions"), "question-circle"),
     "interview": Kind(_("Interviews"), "camera-reels", 2),
+    "recording": Kind(_("Recordings"), "camera-reels"),
     "segment": Kind(_("Segments"), "bookmark-star", 1.5),
+    # among half a million lines a word is rarer, and so worth more, than among the records
+    "cue": Kind(_("Spoken words"), "chat-left-text", 0.4),
 }
 
 
@@ -40,6 +55,12 @@ def _interview(interview: Interview) -> Iterator[Entry]:
     yield Entry("interview", _SEES, interview.title, texts, "interview-detail", (interview.pk,), note=note)
 
 
+def _recording(recording: Recording) -> Iterator[Entry]:
+    texts = (recording.file_name, recording.notes)
+    keys, note = (recording.interview_id,), str(recording.interview)
+    yield Entry("recording", _SEES, str(recording), texts, "interview-detail", keys, note=note)
+
+
 def _segment(segment: Segment) -> Iterator[Entry]:
     themes = " ".join(theme.name for theme in segment.themes.all())
     texts = (segment.note, themes, segment.speaker.name if segment.speaker else "")
@@ -49,20 +70,25 @@ def _segment(segment: Segment) -> Iterator[Entry]:
     yield Entry("segment", _SEES, segment.gist, texts, "log", keys, query, segment.gist or where, where)
 
 
-add(
-    Findable(
-        Interview,
-        _interview,
-        lambda rows: rows.prefetch_related("subjects__person"),
-        ("subjects__person",),
-    ),
-    Findable(
-        Segment,
-        _segment,
-        lambda rows: rows.select_related("recording__interview", "speaker").prefetch_related("themes"),
-        ("themes", "speaker"),
-    ),
-)
+def _cue(cue: Cue) -> Iterator[Entry]:
+    yield _said(cue, cue.text, str(cue.speaker or ""))
+
+
+def _translated_cue(translated: TranslatedCue) -> Iterator[Entry]:
+    """Found as the cue that it translates, also where that was worded anew since."""
+    language = _now("translation: %(language)s") % {"language": translated.translation.language}
+    stale = _now("older than the words") if translated.is_stale else ""
+    cue = translated.cue
+    yield _said(cue, translated.text, str(cue.speaker or ""), language, stale)
+
+
+def _said(cue: Cue, text: str, *notes: str) -> Entry:
+    recording = cue.transcript.recording
+    where = f"{recording.source(cue.in_frame)} · {recording.reel}"
+    query, note = f"at={cue.in_frame}", " · ".join(filter(None, notes))
+    keys = (recording.pk,)
+    return Entry("cue", _SEES, "", (text,), "log", keys, query, where, note)
+
 
 add(
     Findable(Subject, _subject, lambda rows: rows.select_related("person"), ("person",)),
@@ -72,4 +98,41 @@ add(
         lambda rows: rows.select_related("subject__person", "theme"),
         ("theme", "subject__person"),
     ),
+    Findable(
+        Interview,
+        _interview,
+        lambda rows: rows.prefetch_related("subjects__person"),
+        ("subjects__person",),
+    ),
+    Findable(Recording, _recording, lambda rows: rows.select_related("interview")),
+    Findable(
+        Segment,
+        _segment,
+        lambda rows: rows.select_related("recording__interview", "speaker").prefetch_related("themes"),
+        ("themes", "speaker"),
+    ),
+    Findable(
+        Cue,
+        _cue,
+        lambda rows: rows.select_related("transcript__recording", "speaker__person"),
+        line=LineOf("transcript", "cue", _SEES),
+    ),
+    Findable(
+        TranslatedCue,
+        _translated_cue,
+        lambda rows: rows.select_related("translation", "cue__transcript__recording", "cue__speaker__person"),
+        line=LineOf("translation", "cue", _SEES),
+    ),
 )
+
+
+def index_cues(transcript: Transcript, cues: Iterable[tuple[int, str]]) -> None:
+    """Let new cues of a transcript be found, key and text of each; in the transaction that wrote them."""
+    film = transcript.recording.film_id
+    search_lines.index(findable(Cue), cues, line_of=transcript.pk, film=film)
+
+
+def index_translation(translation: Translation, cues: Iterable[tuple[int, str]]) -> None:
+    """The same for translated cues."""
+    film = translation.transcript.recording.film_id
+    search_lines.index(findable(TranslatedCue), cues, line_of=translation.pk, film=film)

@@ -7,19 +7,20 @@ in tests/production/test_search_sources.py. What may be private of people is fou
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from babel.dates import format_date
 from django.conf import settings
-from django.db import connection
+from django.db.models import Model
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from production import full_text
 from production.access import Access, Permission
+from production.looking import Found, Look, Narrowed
 from production.models import (
     ArchiveClip,
     Copy,
@@ -314,34 +315,51 @@ class Result:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was found: the keys of all, and the results of the part that is shown."""
+    """What was found: the keys of all, and the results of the part that is shown.
+
+    Of the kinds in `more` there are more than the newest that were weighed.
+    """
 
     hits: list[Hit]
     counts: dict[str, int]
+    more: frozenset[str] = frozenset()
 
     @property
     def is_cut(self) -> bool:
-        return sum(self.counts.values()) >= full_text.MOST
+        return bool(self.more)
 
 
-def find(access: Access, asked: Asked, kind: str = "") -> Answer:
-    """What this member may find, the best first."""
+def find(
+    access: Access, asked: Asked, kind: str = "", narrowed: Mapping[type[Model], Narrowed] | None = None
+) -> Answer:
+    """What this member may find, the best first; where it is narrowed down, of these models alone."""
     if not asked.asks:
         return Answer([], {})
-    hits = _weighed(access, asked)
-    counts = Counter(of for _source, _key, of in hits)
-    if kind and len(hits) >= full_text.MOST:  # others may have pushed some of this kind out
-        hits = _weighed(access, asked, kind)
-    hits = [hit for hit in hits if kind in ("", hit[2])]
-    return Answer(hits, {code: counts[code] for code in KINDS if code in counts})
+    permissions = tuple(permission.name for permission in Permission if access.may(permission))
+    look = Look(access.film.pk, permissions, asked, narrowed)
+    spoken = {one.line.kind for one in findables() if one.line}
+    found, more = _known(look.records()), set[str]()
+    if len(found) >= full_text.MOST:
+        more |= {hit[2] for hit in found}
+        found += _known(look.records(kind)) if kind and kind not in spoken else []
+    lines = _known(look.lines())
+    more |= spoken if len(lines) >= full_text.MOST else set()
+    return _answer({hit[:3]: hit for hit in [*found, *lines]}.values(), kind, more)
 
 
-def _weighed(access: Access, asked: Asked, kind: str = "") -> list[Hit]:
-    permissions = [permission.name for permission in Permission if access.may(permission)]
-    found = full_text.find(connection, asked, film=access.film.pk, permissions=permissions, kind=kind)
-    found = [hit for hit in found if hit[2] in KINDS]  # an app that was taken out leaves its entries
-    found.sort(key=lambda hit: -hit[3] * KINDS[hit[2]].weight)
-    return [(source, key, of) for source, key, of, _worth in found]
+def _known(hits: list[Found]) -> list[Found]:
+    """An app that was taken out leaves its entries."""
+    return [hit for hit in hits if hit[2] in KINDS]
+
+
+def _answer(found: Iterable[Found], kind: str, more: set[str]) -> Answer:
+    """Counts of all kinds, hits of the one that is asked for."""
+    best = sorted(found, key=lambda hit: -hit[3] * KINDS[hit[2]].weight)
+    counts = Counter(hit[2] for hit in best)
+    hits = [hit[:3] for hit in best if kind in ("", hit[2])]
+    if kind in more and counts[kind] < full_text.MOST:
+        more -= {kind}  # it was asked for alone, and that is all of it
+    return Answer(hits, {code: counts[code] for code in KINDS if counts[code]}, frozenset(more & {*counts}))
 
 
 def results(access: Access, hits: Iterable[Hit]) -> list[Result]:

@@ -17,6 +17,7 @@ MOST = 200_000  # letters of one entry that are looked at
 SHOWN = 20_000  # of a text that is shown
 LONGEST_QUESTION = 300  # letters that somebody types
 MOST_TERMS = 12  # of what is asked
+MOST_LETTERS = 4_096  # different ones whose folding is remembered
 
 # what NFKD doesn't take apart
 _SPELLED = str.maketrans(
@@ -50,9 +51,24 @@ def _letters(text: str) -> Iterator[str]:
         yield letter.lower() if letter.isascii() else _letter(letter)
 
 
+class _Folded(dict[int, str]):
+    """The same for a whole text at once: each letter is looked at when it is met first."""
+
+    def __missing__(self, code: int) -> str:
+        folded = "".join(_letters(chr(code)))
+        if len(self) < MOST_LETTERS:
+            self[code] = folded
+        return folded
+
+
+_FOLDED = _Folded()
+
+
 def split(text: str) -> list[str]:
     """The words of a text, folded."""
-    return [word[:LONGEST] for word in _WORD.findall("".join(_letters(text[:MOST])))]
+    text = text[:MOST]
+    folded = text.lower() if text.isascii() else text.translate(_FOLDED)
+    return [word[:LONGEST] for word in _WORD.findall(folded)]
 
 
 def fold(*texts: str) -> str:

@@ -24,7 +24,7 @@ from django.db.models.deletion import Collector
 from django.utils import timezone
 
 from production.kinds import KINDS
-from production.models import Record, RunningItem, ShootDay, StoredFile
+from production.models import Record, RunningItem, ShootDay, StoredFile, indexing
 
 DAYS = 30
 _YOUNG = timedelta(days=1)  # a file that has just come in may be about to be mentioned
@@ -77,6 +77,7 @@ def _remove(model: type[Record], key: int, before: datetime) -> Counter[str]:
             gone.setdefault(type(row), set()).add(row.pk)
         part.delete()
     for of, keys in gone.items():
+        indexing.changed(of, keys)  # lines of a text in the bin stand in search until it goes
         history: Any = getattr(of, "history", None)
         if history is not None:
             history.model.objects.filter(id__in=keys).delete()

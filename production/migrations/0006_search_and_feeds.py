@@ -8,10 +8,7 @@ from django.db import migrations, models
 from production import full_text
 
 
-def create(apps, schema_editor):
-    full_text.create(schema_editor.connection)
-
-
+# what search looks in is made by 0015_search_lines
 def drop(apps, schema_editor):
     full_text.drop(schema_editor.connection)
 
@@ -58,5 +55,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('source', 'object_id', 'kind'), name='production_search_once')],
             },
         ),
-        migrations.RunPython(create, drop),
+        migrations.RunPython(migrations.RunPython.noop, drop),
     ]

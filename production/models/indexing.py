@@ -38,6 +38,20 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class LineOf:
+    """Rows that stand by thousands in a text, like the cues of a transcript.
+
+    Their entries hold their own text alone. Whether the text that they are lines of lives is looked
+    up when somebody searches: to save it, to throw it away or to bring it back costs nothing here.
+    """
+
+    owner: str  # the field that leads to it
+    kind: str
+    permission: str
+    text: str = "text"
+
+
+@dataclass(frozen=True)
 class Findable:
     """How the rows of a model are found."""
 
@@ -45,6 +59,7 @@ class Findable:
     entries: Callable[[Any], Iterable[Entry]]
     read: Callable[[Any], Any] = lambda rows: rows  # rows with all that their entries ask for
     follows: tuple[str, ...] = ()  # lookups to the rows whose words stand in the entries
+    line: LineOf | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +75,7 @@ _followers: dict[type[models.Model], list[Follower]] = defaultdict(list)
 def add(*findables: Findable) -> None:
     for findable in findables:
         _findables[findable.model] = findable
-        for lookup in {*findable.follows, *owners(findable.model)}:
+        for lookup in () if findable.line else {*findable.follows, *owners(findable.model)}:
             _followers[_led_to(findable.model, lookup)].append(Follower(findable, lookup))
 
 

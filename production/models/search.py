@@ -6,7 +6,6 @@ is how it is kept. The words are looked for in what ``production.full_text`` mak
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
 
 from production import full_text
+from production.models import search_lines as lines
 from production.models.films import Film
 from production.models.indexing import Findable, findables, owners
 from production.models.records import Record, film_path
@@ -31,8 +31,16 @@ class SearchEntry(models.Model):
     permission = models.CharField(max_length=40)  # without which it isn't found
     title = models.TextField()  # folded, as all that is searched: see production.words
     words = models.TextField()
+    line_of = models.BigIntegerField(null=True)  # the text that it is a line of, where it is one
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["line_of", "source"],
+                condition=models.Q(line_of__isnull=False),
+                name="production_search_line_of",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["source", "object_id", "kind"], name="production_search_once"),
         ]
@@ -78,6 +86,9 @@ def film_key(model: type[models.Model]) -> str:
 
 
 def _refresh(findable: Findable, keys: list[Any]) -> None:
+    if findable.line:
+        lines.refresh(findable, keys)
+        return
     rows = findable.read(live(findable.model)).filter(pk__in=keys)
     wanted = {(entry.object_id, entry.kind): entry for entry in _entries(findable, rows)}
     source = findable.model._meta.label_lower
@@ -90,8 +101,8 @@ def _refresh(findable: Findable, keys: list[Any]) -> None:
     if gone:
         SearchEntry.objects.filter(pk__in=gone).delete()
     new = SearchEntry.objects.bulk_create(entry for key, entry in wanted.items() if key not in same)
-    if new and connection.vendor == "sqlite":
-        _fill_in([entry.pk for entry in new])
+    if new:
+        full_text.fill(connection, [entry.pk for entry in new])
 
 
 def _entries(findable: Findable, rows: Iterable[Any]) -> Iterable[SearchEntry]:
@@ -116,16 +127,6 @@ def _film_of(row: Any, path: str) -> int:
     return int(getattr(row, f"{last}_id"))
 
 
-def _fill_in(keys: list[int]) -> None:
-    """Tell SQLite's full-text table of new entries, all at once: a trigger would take five times as long."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO production_search_text (rowid, title, words) SELECT id, title, words"
-            " FROM production_searchentry WHERE id IN (SELECT value FROM json_each(%s))",
-            [json.dumps(keys)],
-        )
-
-
 def rebuild(using: str = DEFAULT_DB_ALIAS) -> int:
     """Make all entries anew and count them: after a restore, an upgrade, or writing past the models."""
     entries = SearchEntry.objects.using(using)
@@ -133,12 +134,19 @@ def rebuild(using: str = DEFAULT_DB_ALIAS) -> int:
         full_text.let_go(connections[using])
         entries.all().delete()
         for findable in findables():
-            rows = findable.read(live(findable.model, using)).order_by("pk").iterator(chunk_size=BATCH)
-            made = iter(_entries(findable, rows))
-            while batch := list(islice(made, BATCH)):
-                entries.bulk_create(batch)
+            if findable.line:
+                lines.write_all(findable, using)
+            else:
+                _write_all(findable, using)
         full_text.take_up(connections[using])
     return entries.count()
+
+
+def _write_all(findable: Findable, using: str) -> None:
+    rows = findable.read(live(findable.model, using)).order_by("pk").iterator(chunk_size=BATCH)
+    made = iter(_entries(findable, rows))
+    while batch := list(islice(made, BATCH)):
+        SearchEntry.objects.using(using).bulk_create(batch)
 
 
 def _batches(keys: list[Any]) -> Iterable[list[Any]]:
