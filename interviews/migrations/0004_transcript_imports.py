@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('interviews', '0002_interviews_and_recordings'),
+        ('interviews', '0003_keep_what_a_translation_was_of'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
