@@ -8,7 +8,7 @@ import production.models.fields
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('interviews', '0003_transcript_imports'),
+        ('interviews', '0002_interviews_and_recordings'),
     ]
 
     operations = [
