@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from interviews.views import papers, questions, subjects
+from interviews.views import interviews, papers, questions, recordings, subjects
 from production.views import reports
 
 # below films/<film>/interviews/subjects/<subject>/
@@ -24,7 +24,29 @@ subject_pages: list[URLPattern | URLResolver] = [
     path("questions/<int:question>/restore/", questions.question_restore, name="question-restore"),
 ]
 
+# below films/<film>/interviews/
+interview_pages: list[URLPattern | URLResolver] = [
+    path("", interviews.interview_list, name="interview-list"),
+    path("new/", interviews.interview_new, name="interview-new"),
+    path("bulk/", interviews.interview_bulk, name="interview-bulk"),
+    path("<int:interview>/", interviews.interview_detail, name="interview-detail"),
+    path("<int:interview>/edit/", interviews.interview_edit, name="interview-edit"),
+    path("<int:interview>/follow/", interviews.interview_follow, name="interview-follow"),
+    path("<int:interview>/bin/", interviews.interview_bin, name="interview-bin"),
+    path("<int:interview>/restore/", interviews.interview_restore, name="interview-restore"),
+]
+
+# below films/<film>/interviews/<interview>/recordings/
+recording_pages: list[URLPattern | URLResolver] = [
+    path("new/", recordings.recording_new, name="recording-new"),
+    path("<int:recording>/edit/", recordings.recording_edit, name="recording-edit"),
+    path("<int:recording>/bin/", recordings.recording_bin, name="recording-bin"),
+    path("<int:recording>/restore/", recordings.recording_restore, name="recording-restore"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("interviews/", include(interview_pages)),
+    path("interviews/<int:interview>/recordings/", include(recording_pages)),
     path("interviews/subjects/", subjects.subject_list, name="subject-list"),
     path("interviews/subjects/new/", subjects.subject_new, name="subject-new"),
     path("interviews/subjects/<int:subject>/", include(subject_pages)),

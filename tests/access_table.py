@@ -377,6 +377,24 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "theme-bin": act("PDE"),
     "theme-restore": act("PDE", prepare=binned("theme")),
     # interviews
+    "interview-list": Row(REGISTERS, listing=True, asked=("?held_back=true&language=es&first=2003-01-01",)),
+    "interview-detail": Row(REGISTERS),
+    "interview-new": form(
+        "PDE",
+        lambda own: {"title": "New"},
+        asked_foreign={"subject": "subject", "item": "interview_item"},
+    ),
+    "interview-edit": form("PDE"),
+    "interview-follow": act("PDE"),
+    "interview-bulk": act(
+        "PDE", lambda own: {"change": "status:logged", "pick": _picked(own, "interview"), "confirmed": "1"}
+    ),
+    "interview-bin": act("PDE"),
+    "interview-restore": act("PDE", prepare=binned("interview")),
+    "recording-new": form("PDE", lambda own: {"reel": "A099", "rate": "25/1"}),
+    "recording-edit": form("PDE"),
+    "recording-bin": form("PDE"),
+    "recording-restore": act("PDE", prepare=binned("recording")),
     "subject-list": Row(REGISTERS, listing=True),
     "subject-detail": Row(REGISTERS),
     "subject-new": form(
@@ -586,6 +604,8 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
             ("vehicle", "PD", ""),
             ("member", PRODUCER, ""),
             ("subject", REGISTERS, ""),
+            ("interview", REGISTERS, ""),
+            ("recording", REGISTERS, ""),
             ("source", REGISTERS, ""),
             ("event", REGISTERS, ""),
             ("shot", REGISTERS, ""),

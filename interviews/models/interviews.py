@@ -21,6 +21,10 @@ class InterviewQuerySet(RecordQuerySet):
         """`shot_on`: the day of its running item, else the date that was written."""
         return self.annotate(shot_on=Coalesce("item__day__date", "date"))
 
+    def held_back(self, today: date) -> Self:
+        """Those of which nothing may be shown yet."""
+        return self.filter(not_before__gt=today)
+
 
 class InterviewManager(RecordManager.from_queryset(InterviewQuerySet)):  # type: ignore[misc]
     pass

@@ -51,6 +51,7 @@ class Recording(Rated, Record):
     notes = ParagraphsField(_("notes"), max_length=4_000)
 
     history = HistoricalRecords()
+    converts = False  # whoever changes the rate converts what is counted in its frames
 
     class Meta(Record.Meta):
         ordering = ["reel", "camera", "pk"]
@@ -83,8 +84,37 @@ class Recording(Rated, Record):
         errors: dict[str, Any] = {**self.check_labels("start_timecode")}
         if "start_timecode" not in errors and not self.start.has_frames:
             errors["start_timecode"] = _("Write it to the frame: 01:00:00:00.")
+        errors = errors or self._check_rate()
         if errors:
             raise ValidationError(errors)
+
+    def holds(self) -> tuple[int, int]:
+        """How many cues and segments count in its frames, in the bin or not."""
+        cues = self.transcripts.model._base_manager.filter(recording=self, cues__isnull=False)
+        segments = self.segments.model._base_manager.filter(recording=self)
+        return cues.count(), segments.count()
+
+    def _check_rate(self) -> dict[str, Any]:
+        """Another rate makes other moments of the same frames, unless they are converted with it."""
+        if self._state.adding or self.converts:
+            return {}
+        stored = type(self).everything.filter(pk=self.pk).values_list("rate", "drop_frame").first()
+        if stored in (None, (self.rate, self.drop_frame)) or not any(holds := self.holds()):
+            return {}
+        cues, segments = holds
+        if stored and stored[0] != self.rate:
+            text = _(
+                "%(cues)s cues and %(segments)s segments are counted in its frames. Tick below that they "
+                "are converted: each in and out moves to the frame that is nearest in time."
+            )
+            name = "rate"
+        else:
+            text = _(
+                "%(cues)s cues and %(segments)s segments are shown by its timecode. Tick below that their "
+                "labels change: no frame moves."
+            )
+            name = "drop_frame"
+        return {name: ValidationError(text % {"cues": cues, "segments": segments}, code="convert")}
 
 
 class Proxy(Record):

@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -22,7 +23,7 @@ MOST_STARS = 5
 
 
 class SegmentQuerySet(RecordQuerySet):
-    def of_film(self, film: Film) -> Self:
+    def of_film(self, film: Film | int) -> Self:
         """Those of a film, on recordings outside the bin."""
         return self.filter(
             recording__interview__film=film,
@@ -37,6 +38,18 @@ class SegmentQuerySet(RecordQuerySet):
         """Those that speak to no scene."""
         placed = Segment.scenes.through._default_manager.filter(segment=OuterRef("pk"), scene__binned_at=None)
         return self.exclude(Exists(placed))
+
+    def count_for(self, owner: str) -> Coalesce:
+        """How many of these a recording (``"recording"``) of another query has, as a column of it."""
+        return self._for(owner, Count("pk"))
+
+    def frames_for(self, owner: str) -> Coalesce:
+        """How many frames they have together; frames of two segments that overlap count for each."""
+        return self._for(owner, Sum(F("out_frame") - F("in_frame")))
+
+    def _for(self, owner: str, sum_of: Any) -> Coalesce:
+        rows = self.filter(**{owner: OuterRef("pk")}).order_by().values(owner)
+        return Coalesce(Subquery(rows.annotate(found=sum_of).values("found")), 0)
 
 
 class SegmentManager(RecordManager.from_queryset(SegmentQuerySet)):  # type: ignore[misc]

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from interviews.material import answers
 from interviews.models import Question, Subject
 from production.access import Access, Permission
 from production.models import Film
@@ -30,7 +31,8 @@ class Entry:
 
 
 def question_list(access: Access, subject: Subject) -> dict[str, Any]:
-    found = list(Question.objects.filter(subject=subject).select_related("theme"))
+    rows = Question.objects.filter(subject=subject).select_related("theme")
+    found = list(rows.prefetch_related(answers(subject.film_id)))
     return {
         "questions": list(_entries(found)),
         "open_musts": sum(one.is_must and one.state != State.ANSWERED for one in found),

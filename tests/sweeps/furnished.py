@@ -95,6 +95,7 @@ def furnish(film, *, mark, secret, year, digits):
     _archive(house)
     _day(house)
     _shots(house)
+    _interviews(house)
     _report(house)
     _imports(house)
     _lists(house)
@@ -437,6 +438,40 @@ def freeze(house, version, colour):
         issued_at=timezone.now() - datetime.timedelta(minutes=60 - version),
         issued_by=house.users["producer"],
     )
+
+
+def _interviews(house):
+    """A sitting of an hour, transcribed in part, with a segment that answers a question."""
+    person = house.things["person"]
+    item = factories.RunningItemFactory(
+        day=house.things["other_day"], kind="interview", scene=house.things["scene"], people=[person]
+    )
+    interview = factories.InterviewFactory(
+        film=house.film,
+        subjects=[house.things["subject"]],
+        date=None,
+        item=item,
+        interviewer=house.things["oneself"],
+        not_before=datetime.date(2999, 1, 1),
+    )
+    recording = factories.RecordingFactory(interview=interview)
+    transcript = factories.TranscriptFactory(recording=recording)
+    segment = factories.SegmentFactory(recording=recording, in_frame=0, speaker=person, rating=4)
+    segment.themes.set([house.things["theme"]])
+    segment.questions.set([house.things["question"]])
+    segment.scenes.set([house.things["scene"]])
+    segment.events.set([house.things["event"]])
+    house.things |= {
+        "interview_item": item,
+        "interview": interview,
+        "recording": recording,
+        "other_recording": factories.RecordingFactory(interview=interview, camera="B"),
+        "transcript": transcript,
+        "cue": factories.CueFactory(
+            transcript=transcript, speaker=factories.SpeakerFactory(transcript=transcript), in_frame=0
+        ),
+        "segment": segment,
+    }
 
 
 def _report(house):
