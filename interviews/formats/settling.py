@@ -11,6 +11,7 @@ from interviews.formats.cues import MOST_CUES, Cue, Reading, Refused, Word
 
 PACE = 130  # words a minute, as scripts are timed
 MOST_HOURS = 10_000
+LONGEST_TEXT = 200_000  # letters of one cue
 
 _NO_SIGN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -26,20 +27,22 @@ class Said(NamedTuple):
     line: int = 0
 
 
-def settle(reading: Reading, said: Iterable[Said], *, ends_are_told: bool = True) -> Reading:
+def settle(
+    reading: Reading, said: Iterable[Said], *, others: Iterable[int] = (), ends_are_told: bool = True
+) -> Reading:
     """Put the cues in order into the reading.
 
-    An end that is missing or wrong is the start of whatever comes next. Text transcripts know no
-    other ends, so that a missing one is told of only where nothing comes next.
+    An end that is missing or wrong is whatever comes next: a start, or one of the `others`. Typed
+    transcripts know no other ends, so that a missing one is told of only where nothing comes next.
     """
     kept = _in_order(reading, _with_starts(reading, said))
-    starts = sorted({start for start, _said in kept})
-    latest = 0
+    starts = sorted({start for start, _said in kept}.union(others))
+    latest = before = 0
     for start, item in kept:
         end = _end(reading, start, item, starts, ends_are_told=ends_are_told)
-        if start < latest:
+        if start < latest and (start, end) != (before, latest):  # several who speak in one
             reading.mend(item.line, "overlaps")
-        latest = max(latest, end)
+        before, latest = start, max(latest, end)
         reading.cues.append(Cue(start, end, item.text, item.speaker, item.words, line=item.line))
     return reading
 
@@ -64,6 +67,8 @@ def _with_starts(reading: Reading, said: Iterable[Said]) -> list[tuple[int, Said
     for item in said:
         if len(kept) >= MOST_CUES:
             raise Refused("too_many", item.line, most=MOST_CUES)
+        if len(item.text) > LONGEST_TEXT:
+            raise Refused("long_text", item.line, most=LONGEST_TEXT)
         start = item.start
         if start is None:
             reading.mend(item.line, "no_start")
