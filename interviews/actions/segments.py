@@ -1,0 +1,78 @@
+"""What happens to segments beside their form: themes put on and taken off, the bin and the way back.
+
+Themes are put on and taken off one by one, so that two loggers who do so at once don't meet: what
+the one puts on stays when the other's change arrives late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+
+from interviews.models import Segment
+from production.models import Film, Theme, User
+from production.words import fold
+
+
+@transaction.atomic
+def mark(*, segment: Segment, add: Iterable[Theme] = (), remove: Iterable[Theme] = (), by: User) -> Segment:
+    """Put themes on and take themes off; nothing is written where nothing changes."""
+    now: Segment = Segment.objects.select_for_update().get(pk=segment.pk)
+    has = set(now.themes.values_list("pk", flat=True))
+    new = [theme for theme in add if theme.pk not in has]
+    gone = [theme for theme in remove if theme.pk in has]
+    if new or gone:
+        _save(now, by)
+        now.themes.add(*new)
+        now.themes.remove(*gone)
+    return now
+
+
+@transaction.atomic
+def put_away(*, segment: Segment, by: User) -> Segment:
+    now = _locked(segment)
+    if not now.is_binned:
+        now._history_user = by  # type: ignore[attr-defined]
+        now.bin(by=by)
+    return now
+
+
+@transaction.atomic
+def bring_back(*, segment: Segment, by: User) -> Segment:
+    now = _locked(segment)
+    if now.is_binned:
+        now._history_user = by  # type: ignore[attr-defined]
+        now.restore()
+    return now
+
+
+def theme_called(*, film: Film, name: str, by: User) -> Theme:
+    """The film's theme of this name, whatever its case and accents; made where there is none."""
+    if found := _named(film, name):
+        return found
+    theme = Theme(film=film, name=name)
+    theme.full_clean()
+    theme._history_user = by  # type: ignore[attr-defined]
+    try:
+        with transaction.atomic():
+            theme.save()
+    except IntegrityError:  # somebody made it in the same moment
+        return Theme.objects.get(film=film, name__iexact=theme.name)
+    return theme
+
+
+def _named(film: Film, name: str) -> Theme | None:
+    wanted = fold(name) or name
+    themes = Theme.objects.filter(film=film)
+    return next((theme for theme in themes if (fold(theme.name) or theme.name) == wanted), None)
+
+
+def _locked(segment: Segment) -> Segment:
+    found: Segment = Segment.everything.select_for_update().get(pk=segment.pk)
+    return found
+
+
+def _save(record: Segment, by: User) -> None:
+    record._history_user = by  # type: ignore[attr-defined]
+    record.save()
