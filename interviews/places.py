@@ -1,7 +1,8 @@
 """Where in a recording a typed time lies: source timecode as it stands on the reel, or running time.
 
 A label to the frame is source timecode. One to the second is source timecode where the recording
-has it, else the time since its first frame; a plus says that it is running time: ``+12:03``.
+has it, else the time since its first frame; an r says that it is running time: ``r 12:03``. A sign
+makes it a step: ``+4:00`` is four seconds on.
 """
 
 from __future__ import annotations
@@ -16,25 +17,32 @@ from django.utils.translation import gettext_lazy as _
 from interviews.models import Recording
 from production import timecode
 from production.notation import refused_timecode
-from production.timecode import BadTimecode, Label, Rate
+from production.timecode import LONGEST, BadTimecode, Label, Rate
 
 _EXACT = re.compile(r"#([0-9]{1,12})")  # as the page writes it: a frame, counted from the first one
+_RUNNING = re.compile(r"r\s*(.+)", re.I)
 _SECONDS = re.compile(r"[0-9]{1,5}")
 
 
-def frame_typed(text: str, recording: Recording) -> int:
-    """The frame meant; BadTimecode says what is wrong, `outside` that the recording doesn't have it."""
-    text = text.strip()
+def frame_typed(text: str, recording: Recording, at: int = 0) -> int:
+    """The frame meant; BadTimecode says what is wrong, `outside` that the recording doesn't have it.
+
+    A step counts from the frame `at`.
+    """
+    text, rate = text.strip(), recording.frames
+    if len(text) > LONGEST:
+        raise BadTimecode("form")
     if exact := _EXACT.fullmatch(text):
         return _inside(int(exact[1]), recording)
-    if text.startswith("+"):
-        return _inside(_running(text[1:], recording.frames), recording)
+    if running := _RUNNING.fullmatch(text):
+        return _inside(_running(running[1], rate), recording)
+    if text[:1] in ("+", "-"):
+        return _inside(timecode.typed(text, recording.start, rate, at), recording)
     label = timecode.read(text)
-    timecode.check(label, recording.frames)
-    at = timecode.offset_of(label, recording.start, recording.frames)
-    if not label.has_frames and at > last_frame(recording):
-        at = _after(label, recording.frames)
-    return _inside(at, recording)
+    frame = timecode.offset_of(label, recording.start, rate)
+    if not label.has_frames and frame > last_frame(recording):
+        frame = _after(label, rate)
+    return _inside(frame, recording)
 
 
 def last_frame(recording: Recording) -> int:
@@ -49,8 +57,7 @@ def _inside(frame: int, recording: Recording) -> int:
 
 
 def _running(text: str, rate: Rate) -> int:
-    text = text.strip()
-    if _SECONDS.fullmatch(text) and len(text) < 6:
+    if _SECONDS.fullmatch(text):
         return timecode.frame_at(int(text) * 1000, rate)
     return _after(timecode.read(text), rate)
 
@@ -63,9 +70,10 @@ class PlaceField(forms.CharField):
     """A frame of a recording, typed and shown as its source timecode; the form says of which."""
 
     recording: Recording
+    at: int = 0  # the frame from which a step counts
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=40, **kwargs)
+        super().__init__(max_length=LONGEST, **kwargs)
         self.widget.attrs.update({"autocomplete": "off", "class": "notation", "inputmode": "text"})
 
     def to_python(self, value: Any) -> Any:
@@ -73,7 +81,7 @@ class PlaceField(forms.CharField):
         if isinstance(text, int) or not text:
             return text
         try:
-            return frame_typed(text, self.recording)
+            return frame_typed(text, self.recording, self.at)
         except BadTimecode as error:
             raise _refused(error) from error
 

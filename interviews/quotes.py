@@ -43,7 +43,7 @@ NOTHING = Quote()
 
 
 @dataclass(frozen=True)
-class _Source:
+class Source:
     """The transcript that a recording is quoted from, and how their frames lie beside each other."""
 
     transcript: Transcript
@@ -79,11 +79,16 @@ def quotes(segments: Iterable[Segment]) -> dict[int, Quote]:
     return {segment.pk: _quote(segment, sources.get(segment.recording_id), tracks) for segment in segments}
 
 
+def source_of(recording: Recording) -> Source | None:
+    """Where the words of a recording stand."""
+    return _sources({recording.pk: recording}).get(recording.pk)
+
+
 def quote(segment: Segment) -> Quote:
     return quotes([segment])[segment.pk]
 
 
-def _sources(recordings: dict[int, Recording]) -> dict[int, _Source]:
+def _sources(recordings: dict[int, Recording]) -> dict[int, Source]:
     """By recording: its own transcript, else that of a recording beside it."""
     interviews = {recording.interview_id for recording in recordings.values()}
     found = Transcript.objects.filter(
@@ -96,7 +101,7 @@ def _sources(recordings: dict[int, Recording]) -> dict[int, _Source]:
     sources = {}
     for key, recording in recordings.items():
         if transcript := own.get(key) or beside.get(recording.interview_id):
-            sources[key] = _Source(transcript, recording)
+            sources[key] = Source(transcript, recording)
     return sources
 
 
@@ -166,7 +171,7 @@ def _tracks(wanted: dict[int, list[tuple[int, int]]]) -> dict[int, Track]:
     return {transcript: Track(cues[transcript]) for transcript in wanted}
 
 
-def _quote(segment: Segment, source: _Source | None, tracks: dict[int, Track]) -> Quote:
+def _quote(segment: Segment, source: Source | None, tracks: dict[int, Track]) -> Quote:
     if source is None:
         return NOTHING
     found = tracks[source.transcript.pk].quote(*source.frames(segment.in_frame, segment.out_frame))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from interviews.views import interviews, papers, questions, recordings, subjects
+=======
+from interviews.views import log, papers, questions, segments, subjects
 from production.views import reports
 
 # below films/<film>/interviews/subjects/<subject>/
@@ -44,12 +46,26 @@ recording_pages: list[URLPattern | URLResolver] = [
     path("<int:recording>/restore/", recordings.recording_restore, name="recording-restore"),
 ]
 
+# below films/<film>/recordings/<recording>/
+log_pages: list[URLPattern | URLResolver] = [
+    path("log/", log.log_page, name="log"),
+    path("log/cues/", log.log_cues, name="log-cues"),
+    path("log/segments/", log.log_segments, name="log-segments"),
+    path("segments/new/", segments.segment_new, name="segment-new"),
+    path("segments/<int:segment>/", segments.segment_row, name="segment-row"),
+    path("segments/<int:segment>/edit/", segments.segment_edit, name="segment-edit"),
+    path("segments/<int:segment>/mark/", segments.segment_mark, name="segment-mark"),
+    path("segments/<int:segment>/bin/", segments.segment_bin, name="segment-bin"),
+    path("segments/<int:segment>/restore/", segments.segment_restore, name="segment-restore"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("interviews/", include(interview_pages)),
     path("interviews/<int:interview>/recordings/", include(recording_pages)),
     path("interviews/subjects/", subjects.subject_list, name="subject-list"),
     path("interviews/subjects/new/", subjects.subject_new, name="subject-new"),
     path("interviews/subjects/<int:subject>/", include(subject_pages)),
+    path("recordings/<int:recording>/", include(log_pages)),
     path("people/<int:person>/interview/", subjects.subject_of, name="subject-of"),
     path("reports/question-lists/", reports.page(papers.QUESTION_LISTS), name="report-question-lists"),
     path(

@@ -19,12 +19,13 @@ from production.models.fields import clean_text
 
 LONGEST_THEME = 80
 STARS = [(0, "–"), *((n, "★" * n) for n in range(1, MOST_STARS + 1))]
-_PLACE = _("Source timecode, or running time with a plus: +12:03.")
+_IN = _("Source timecode; r 12:03 is running time, +12 are frames on.")
+_OUT = _("The first frame that no longer belongs to it; +4:00 is four seconds after the in.")
 
 
 class SegmentForm(RecordForm):
-    in_frame = PlaceField(label=_("in"), help_text=_PLACE)
-    out_frame = PlaceField(label=_("out"), help_text=_("The first frame that no longer belongs to it."))
+    in_frame = PlaceField(label=_("in"), help_text=_IN)
+    out_frame = PlaceField(label=_("out"), help_text=_OUT)
     rating = forms.TypedChoiceField(
         label=_("rating"), choices=STARS, coerce=int, empty_value=0, required=False
     )
@@ -68,7 +69,8 @@ class SegmentForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("in_frame", "out_frame"):
-            self.fields[name].recording = self.instance.recording  # type: ignore[attr-defined]
+            place: Any = self.fields[name]
+            place.recording, place.at = self.instance.recording, self.instance.in_frame or 0
         self._offer_own_questions()
 
     def _offer_own_questions(self) -> None:
@@ -78,6 +80,13 @@ class SegmentForm(RecordForm):
         if self.instance.pk:
             asked |= Q(pk__in=self.instance.questions.values("pk"))
         field.queryset = field.queryset.filter(asked).distinct().select_related("subject__person")
+
+    def clean_in_frame(self) -> Any:
+        """Steps of the out count from the in that was typed with it."""
+        found = self.cleaned_data["in_frame"]
+        if "out_frame" in self.fields:
+            self.fields["out_frame"].at = found  # type: ignore[attr-defined]
+        return found
 
     def clean_new_themes(self) -> list[str]:
         names = [clean_text(name, lines=False) for name in self.cleaned_data["new_themes"].split(",")]
@@ -113,5 +122,7 @@ class SegmentChange(SegmentForm):
     def _update_errors(self, errors: ValidationError) -> None:
         """What is wrong with a field that wasn't sent is no reason to lose what was."""
         if hasattr(errors, "error_dict"):
-            errors.error_dict = {name: found for name, found in errors.error_dict.items() if name in self.fields}
+            errors.error_dict = {
+                name: found for name, found in errors.error_dict.items() if name in self.fields
+            }
         super()._update_errors(errors)  # type: ignore[misc]

@@ -1,0 +1,220 @@
+// Changes on their way to the server: in order, each once, kept in the browser until it has answered.
+//
+//   const queue = new Queue({ name: "log:7:house:12", onState, onAnswer, onProblem });
+//   queue.push({ on: row.id, url, data: { gist: "The gate", version: 3 }, what: "Gist" });
+//
+// A change carries a key by which the server takes it once (production/once.py), so that it may be
+// sent again whenever no answer came: after a lost connection, a closed lid, a reload. The server
+// answers with JSON that names the row's `id` and `version`. `on` says which row a change is about;
+// for one that the server has yet to make it is any new name, and `{id}` in the address of what
+// follows is filled in once it is made. Later changes of a row learn its new version, so that nobody
+// meets themselves in a conflict.
+//
+// onState({ state, waits, problems })  saved, sending, lost, signedOut or failed; what was not taken
+// onAnswer(entry, row)                 the server has taken it
+// onProblem(entry)                     it was refused: entry.problem is { status, body }; it stays here
+//                                      until resolve() or drop(), and holds what follows on its row
+//
+// Keys of rows are compared as text. Two tabs share one queue and send by turns.
+
+import { csrfToken } from "./app.js";
+
+const PATIENCE = 20_000; // ms until an answer counts as lost
+const FIRST_WAIT = 1_500;
+const LONGEST_WAIT = 15_000;
+const REFUSED = new Set([400, 404, 409, 410, 413, 422]); // sending it again would change nothing
+
+export const newKey = () => [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(36)).join("-");
+
+/** The page's token is that of its session; after signing in elsewhere the next try brings the new one. */
+async function renewToken() {
+  const answer = await fetch(location.pathname, { credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) });
+  const parts = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const token = parts.querySelector('meta[name="csrf-token"]')?.content;
+  if (token) document.querySelector('meta[name="csrf-token"]').content = token;
+}
+
+/** Where the browser keeps it; a browser that keeps nothing still keeps it until the page is left. */
+const shelf = (name) => {
+  let held = null;
+  return {
+    read() {
+      if (held) return held;
+      try {
+        return JSON.parse(localStorage.getItem(name)) ?? { entries: [], ids: {} };
+      } catch {
+        return (held = { entries: [], ids: {} });
+      }
+    },
+    write(kept) {
+      try {
+        if (kept.entries.length) localStorage.setItem(name, JSON.stringify(kept));
+        else localStorage.removeItem(name);
+        held = null;
+      } catch {
+        held = kept; // full, or forbidden
+      }
+    },
+  };
+};
+
+export class Queue {
+  #shelf;
+  #on;
+  #timer = 0;
+  #wait = FIRST_WAIT;
+  #busy = false;
+  #state = "saved";
+  #ids = {}; // rows made by this page, still asked for by name after all was sent
+
+  constructor({ name, onState = () => {}, onAnswer = () => {}, onProblem = () => {} }) {
+    this.name = `rodaje:${name}`;
+    this.#shelf = shelf(this.name);
+    this.#on = { onState, onAnswer, onProblem };
+    addEventListener("online", () => this.send());
+    addEventListener("offline", () => this.#tell("lost"));
+    addEventListener("storage", (event) => event.key === this.name && this.#tell(this.#state));
+  }
+
+  /** What waits, in order; also what was left by an earlier visit. */
+  get entries() {
+    return this.#shelf.read().entries;
+  }
+
+  /** The server's key of a row that was made here, else what was asked. */
+  idOf(on) {
+    return this.#known(this.#shelf.read(), on)?.id ?? on;
+  }
+
+  push({ on, url, data, what = "" }) {
+    const entry = { key: newKey(), on: String(on), url, data, what };
+    this.#change((kept) => {
+      const known = this.#known(kept, on);
+      if (known && "version" in data && !data.version) data.version = known.version;
+      kept.entries.push(entry);
+    });
+    this.send();
+    return entry.key;
+  }
+
+  /** Send a refused one again, with what changed about it: `{ version: 4 }`. */
+  resolve(key, data = {}) {
+    this.#change((kept) => {
+      const entry = kept.entries.find((one) => one.key === key);
+      if (!entry) return;
+      Object.assign(entry.data, data);
+      delete entry.problem;
+    });
+    this.send();
+  }
+
+  /** Give a change up; with one that makes a row go all that follow on it. */
+  drop(key) {
+    this.#change((kept) => {
+      const entry = kept.entries.find((one) => one.key === key);
+      const makes = entry && !entry.url.includes("{id}") && !this.#known(kept, entry.on);
+      kept.entries = kept.entries.filter((one) => one.key !== key && !(makes && one.on === entry.on && one.url.includes("{id}")));
+    });
+    this.send();
+  }
+
+  /** Send what waits, one after the other; whoever sends already goes on alone. */
+  async send() {
+    clearTimeout(this.#timer);
+    this.#tell(this.#state);
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      await this.#alone(() => this.#sendAll());
+    } finally {
+      this.#busy = false;
+    }
+    if (this.#next()) this.#later();
+    else this.#tell("saved");
+  }
+
+  #alone(work) {
+    if (!navigator.locks) return work();
+    return navigator.locks.request(this.name, { ifAvailable: true }, (lock) => (lock ? work() : undefined));
+  }
+
+  async #sendAll() {
+    let entry;
+    while ((entry = this.#next())) {
+      if (this.#state === "saved") this.#tell("sending");
+      const answer = await this.#post(entry);
+      if (typeof answer === "string") return this.#tell(answer);
+      this.#wait = FIRST_WAIT;
+      this.#settle(entry, answer);
+      this.#tell("sending");
+    }
+  }
+
+  /** The first that no refused one on its row stands before. */
+  #next() {
+    const held = new Set();
+    return this.entries.find((entry) => {
+      if (entry.problem) held.add(entry.on);
+      return !held.has(entry.on);
+    });
+  }
+
+  #later() {
+    this.#timer = setTimeout(() => this.send(), this.#wait);
+    this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
+  }
+
+  /** The answer, or why there is none yet. */
+  async #post(entry) {
+    const body = new URLSearchParams({ ...entry.data, form_key: entry.key });
+    const url = entry.url.replace("{id}", encodeURIComponent(this.idOf(entry.on)));
+    const options = { method: "POST", body, headers: { "X-CSRFToken": csrfToken(), Accept: "application/json" } };
+    try {
+      const answer = await fetch(url, { ...options, credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) });
+      if (answer.status >= 500 || answer.status === 429) return "failed";
+      const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
+      if (answer.ok) return isJson ? { status: answer.status, body: await answer.json() } : "signedOut";
+      if (!REFUSED.has(answer.status)) return (await renewToken(), "signedOut"); // 403: another session's token
+      return { status: answer.status, body: isJson ? await answer.json() : {} };
+    } catch {
+      return "lost";
+    }
+  }
+
+  #settle(entry, { status, body }) {
+    const taken = status < 400;
+    this.#change((kept) => {
+      if (taken) this.#take(kept, entry, body);
+      else kept.entries.filter((one) => one.key === entry.key).forEach((one) => (one.problem = { status, body }));
+    });
+    if (taken) this.#on.onAnswer(entry, body);
+    else this.#on.onProblem({ ...entry, problem: { status, body } });
+  }
+
+  #take(kept, entry, row) {
+    kept.entries = kept.entries.filter((one) => one.key !== entry.key);
+    if (row.id === undefined) return;
+    if (entry.on !== String(row.id)) kept.ids[entry.on] = this.#ids[entry.on] = { id: row.id, version: row.version };
+    for (const later of kept.entries) {
+      if (later.on !== entry.on || !("version" in later.data)) continue;
+      if (!later.data.version || Number(later.data.version) === row.version - 1) later.data.version = row.version;
+    }
+  }
+
+  #known(kept, on) {
+    return kept.ids[on] ?? this.#ids[on];
+  }
+
+  #change(how) {
+    const kept = this.#shelf.read();
+    how(kept);
+    this.#shelf.write(kept);
+  }
+
+  #tell(state) {
+    this.#state = state;
+    const entries = this.entries;
+    const problems = entries.filter((entry) => entry.problem);
+    this.#on.onState({ state, waits: entries.length - problems.length, problems });
+  }
+}
