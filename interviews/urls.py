@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from interviews.views import interviews, papers, questions, recordings, subjects
-=======
-from interviews.views import log, papers, questions, segments, subjects
+from interviews.views import (
+    interviews,
+    log,
+    papers,
+    questions,
+    recordings,
+    segments,
+    subjects,
+)
 from production.views import reports
 
 # below films/<film>/interviews/subjects/<subject>/

@@ -619,6 +619,7 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
             ("subject", REGISTERS, ""),
             ("interview", REGISTERS, ""),
             ("recording", REGISTERS, ""),
+            ("segment", REGISTERS, ""),
             ("source", REGISTERS, ""),
             ("event", REGISTERS, ""),
             ("shot", REGISTERS, ""),

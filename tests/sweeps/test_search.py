@@ -34,6 +34,7 @@ EDITED = {
     "production.historicalevent": ("event", "event", "title"),
     "interviews.subject": ("subject", "subject", "brief"),
     "interviews.question": ("question", "question", "text"),
+    "interviews.segment": ("segment", "segment", "gist"),
 }
 # Records that nobody looks for by words, and why
 UNFOUND = {
@@ -56,6 +57,7 @@ WITHIN = {
     "evidence": "release",
     "copy": "clip",
     "question": "subject",
+    "segment": "recording",
 }
 # Lines of texts, edited where those stand: tests/interviews/test_search.py looks at them
 LINES = {"interviews.cue", "interviews.translatedcue"}
