@@ -120,7 +120,7 @@ class Lines:
         if self.cue is None and len(self.said) > 1:
             del self.said[1:]  # what stands before the first cue is told and left out
         if len(self.said) >= MOST_LINES:
-            raise Refused("no_end_of_cue", self.said[0].line, most=MOST_LINES)
+            raise Refused("long_text", self.said[0].line, most=MOST_LINES)
         self.said.append(Said(number, line, self.blank))
 
     def timing(self, number: int, line: str) -> Timing | None:
@@ -209,5 +209,5 @@ class Lines:
         if len(cues) >= MOST_CUES:
             raise Refused("too_many", cue.line, most=MOST_CUES)
         if len(text) > MOST_LETTERS:
-            raise Refused("no_end_of_cue", cue.line, most=MOST_LETTERS)
+            raise Refused("long_text", cue.line, most=MOST_LETTERS)
         cues.append(cue if text is cue.text else cue._replace(text=text))

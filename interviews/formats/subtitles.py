@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from interviews.formats.cues import Cue, Reading, Refused, Repair
@@ -11,13 +12,14 @@ from production.formats import texts
 MOST_BYTES = 20_000_000  # far more than 200,000 cues need; a text takes four times as much in memory
 GUESSED = 3_000  # ms that a cue gets which has no end, nor any after it
 DAY = 86_400_000
+NO_SIGN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f]")
 TOLD = 60  # characters of what was found
 
 
 def opened(data: bytes, encoding: str, reading: Reading) -> str:
     """The text of a file with LF between its lines; how its bytes were read is noted."""
     if len(data) > MOST_BYTES:
-        raise Refused("too_big", most=MOST_BYTES)
+        raise Refused("too_big", most=MOST_BYTES // 1_000_000)
     try:
         found = texts.chosen(data, encoding) if encoding else texts.guess(data)
     except LookupError:
@@ -31,7 +33,7 @@ def opened(data: bytes, encoding: str, reading: Reading) -> str:
     if not text.strip(" \t\n\0\x1a"):
         raise Refused("empty")
     _tell_lost(data, found, text, reading)
-    return _without_nul(text, reading) if "\0" in text else text
+    return _without_signs(text, reading)
 
 
 def _tell_lost(data: bytes, found: texts.Encoding, text: str, reading: Reading) -> None:
@@ -45,11 +47,14 @@ def _tell_lost(data: bytes, found: texts.Encoding, text: str, reading: Reading) 
             reading.mend(line, "unreadable", count=count)
 
 
-def _without_nul(text: str, reading: Reading) -> str:
-    """No database keeps a NUL in text."""
-    for line, count in _lines_with("\0", text):
-        reading.mend(line, "nul", count=count)
-    return text.replace("\0", "")
+def _without_signs(text: str, reading: Reading) -> str:
+    """Without the signs that steer old machines: no text of ours may hold them."""
+    if NO_SIGN.search(text) is None:
+        return text
+    for number, line in enumerate(rows(text), start=1):
+        if found := NO_SIGN.findall(line):
+            reading.mend(number, "nul" if "\0" in found else "signs", count=len(found))
+    return NO_SIGN.sub("", text)
 
 
 def _lines_with(sign: str, text: str) -> Iterator[tuple[int, int]]:
@@ -128,5 +133,5 @@ def _tell_overlaps(reading: Reading) -> None:
     before = reading.cues[0]
     for cue in reading.cues:
         if cue.start < before.end and cue.line != before.line:
-            reading.mend(cue.line, "overlap", other=before.line)
+            reading.mend(cue.line, "overlaps", other=before.line)
         before = cue

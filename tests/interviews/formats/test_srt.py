@@ -202,7 +202,7 @@ def test_the_end_may_lack_and_is_the_start_of_the_next():
         "1\n00:00:01,000 -->\nA\n\n2\n00:00:03,000\nB\n\n3\n00:00:03,000 -->\nC\n\n4\n00:00:09,000 -->\nD\n"
     )
     assert times(reading) == [(1_000, 3_000), (3_000, 9_000), (3_000, 9_000), (9_000, 12_000)]
-    assert told(reading) == [(2, "no_end"), (6, "no_end"), (10, "no_end"), (10, "overlap"), (14, "no_end")]
+    assert told(reading) == [(2, "no_end"), (6, "no_end"), (10, "no_end"), (10, "overlaps"), (14, "no_end")]
     assert {cue.written for cue in reading.cues} == {""}
 
 
@@ -223,7 +223,7 @@ def test_overlapping_cues_stay_and_are_told_once_a_pair():
     reading = read(block(1, 0, 3_000, "A") + block(2, 2_000, 5_000, "B") + block(3, 5_000, 6_000, "C"))
     assert times(reading) == [(0, 3_000), (2_000, 5_000), (5_000, 6_000)]
     assert [(repair.line, repair.code, repair.facts) for repair in reading.repairs] == [
-        (6, "overlap", {"other": 2})
+        (6, "overlaps", {"other": 2})
     ]
 
 
@@ -263,8 +263,16 @@ def test_what_stands_before_the_first_cue_is_told():
 
 
 def test_only_lf_cr_and_crlf_end_a_line():
-    text = "one\u2028two\x0bthree\x85four"
+    text = "one\u2028two\u2029three"
     assert said(read(block(1, 0, 1_000, text))) == [text]
+
+
+def test_signs_that_steer_machines_are_taken_away_and_told():
+    reading = read(block(1, 0, 1_000, "a\x07b\tc\x85d\x0c"))
+    assert said(reading) == ["ab\tcd"]
+    assert [(repair.line, repair.code, repair.facts) for repair in reading.repairs] == [
+        (3, "signs", {"count": 3})
+    ]
 
 
 def test_a_very_long_line_stays_whole():
@@ -282,9 +290,9 @@ def test_a_very_long_line_stays_whole():
         (b"no subtitles at all\n", "no_cues"),
         (b"1\n" + b"1" * 200_000 + b"x\nA\n", "no_cues"),
         (b"1\n" + b"00:" * 70_000 + b" --> x\nA\n", "no_cues"),
-        (block(1, 0, 1_000, "x" * 200_001).encode(), "no_end_of_cue"),
-        (block(1, 0, 1_000, "x\n" * 100_001).encode(), "no_end_of_cue"),
-        (block(1, 0, 1_000, "x\n\n" * 5_001).encode(), "no_end_of_cue"),
+        (block(1, 0, 1_000, "x" * 200_001).encode(), "long_text"),
+        (block(1, 0, 1_000, "x\n" * 100_001).encode(), "long_text"),
+        (block(1, 0, 1_000, "x\n\n" * 5_001).encode(), "long_text"),
         (b"a\n" * 10_000_001, "too_big"),
     ],
 )
