@@ -371,7 +371,7 @@ def test_real_world_files(samples):
     assert reading.speakers == ["Roger Bingham", "Neil deGrasse Tyson"]
     assert reading.cues[0].written == "00:11.000 --> 00:13.000"
     assert reading.cues[11].text == "Laughs"
-    assert {repair.code for repair in reading.repairs} == {"overlaps"}
+    assert {repair.code for repair in reading.repairs} == {"overlaps", "signs"}
 
 
 @pytest.mark.parametrize(
