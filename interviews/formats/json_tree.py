@@ -9,34 +9,22 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from interviews.formats import opening
 from interviews.formats.cues import Reading, Refused
-from production.formats import texts
 
-MOST_BYTES = 60_000_000
 MOST_GROUPS = 700_000  # objects and lists: what unfolds to most memory
 MOST_VALUES = 4_000_000
 _LONGEST_NUMBER = 18  # digits
 
 
 def load(data: bytes, reading: Reading, encoding: str = "") -> Any:
-    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise Refused("empty")
-    _measure(data)
-    found = texts.chosen(data, encoding) if encoding else texts.guess(data)
-    reading.encoding, reading.encoding_is_sure = found.name, found.is_sure
+    found = opening.look(data, encoding, reading)
+    if data.count(b"{") + data.count(b"[") > MOST_GROUPS or data.count(b",") > MOST_VALUES:
+        raise Refused("too_many_values")
     text = data[found.mark :].decode(found.name, "replace")
-    if texts.is_binary(data, found):
-        raise Refused("binary")
     if not found.is_sure and "\ufffd" in text:
         reading.mend(1 + text.count("\n", 0, text.index("\ufffd")), "letters")
     return _parsed(text, reading)
-
-
-def _measure(data: bytes) -> None:
-    if len(data) > MOST_BYTES:
-        raise Refused("too_big", most=MOST_BYTES // 1_000_000)
-    if data.count(b"{") + data.count(b"[") > MOST_GROUPS or data.count(b",") > MOST_VALUES:
-        raise Refused("too_many_values")
 
 
 def _parsed(text: str, reading: Reading) -> Any:

@@ -91,7 +91,7 @@ def _end(reading: Reading, start: int, item: Said, starts: list[int], *, ends_ar
     if item.end is not None and item.end > start:
         return item.end
     if item.end is not None:
-        reading.mend(item.line, "end_before_start" if item.end < start else "zero_length")
+        reading.mend(item.line, "end_before_start" if item.end < start else "no_length")
     after = bisect_right(starts, start)
     if after < len(starts):
         if item.end is None and ends_are_told:

@@ -134,7 +134,7 @@ class Counting:
     def _frame(self, stamp: Stamp, line: int) -> int:
         frame = int(stamp.rest)
         if frame >= self.base:
-            self.reading.mend(line, "frames", found=frame, most=self.base - 1)
+            self.reading.mend(line, "frame_beyond", found=frame, most=self.base - 1)
             return self.base - 1
         skipped = self.base // 15
         minutes, seconds = divmod(stamp.seconds, 60)

@@ -48,8 +48,11 @@ def foreign(data: bytes) -> str:
     return next((word for mark, word in _OTHERS if data.startswith(mark)), "")
 
 
-def read(data: bytes, *, sheet: str = "", heading: bool | None = None) -> Table:
-    """The table in a workbook's sheet: the one named, else the first that has something in it."""
+def read(data: bytes, *, sheet: str = "", heading: bool | None = None, seconds: bool = False) -> Table:
+    """The table in a workbook's sheet: the one named, else the first that has something in it.
+
+    Times of day come as hours and minutes, unless the table counts `seconds`.
+    """
     _look_before(data)
     book = _opened(data)
     names = [s.title for s in book.worksheets if s.sheet_state == "visible"] or book.sheetnames
@@ -57,7 +60,7 @@ def read(data: bytes, *, sheet: str = "", heading: bool | None = None) -> Table:
         table = Table([], iter(()))
         table.reading = {"sheet": name, "sheets": names[:100]}
         try:
-            return tidy(table, _read(book, book[name], table), heading=heading, fills=True)
+            return tidy(table, _read(book, book[name], table, seconds), heading=heading, fills=True)
         except Refused as refusal:
             if refusal.code != "empty" or name == names[-1] or name == sheet:
                 raise
@@ -112,11 +115,11 @@ def _opened(data: bytes) -> Any:
         raise Refused("damaged") from error
 
 
-def _read(book: Any, sheet: Any, table: Table) -> Iterator[tuple[int, list[str]]]:
+def _read(book: Any, sheet: Any, table: Table, seconds: bool) -> Iterator[tuple[int, list[str]]]:
     """The lines that have something in them. The library would fill every gap that a sheet claims."""
     try:
         with book._archive.open(sheet._worksheet_path) as part:
-            cells = Cells(book, sheet, table)
+            cells = Cells(book, sheet, table, seconds=seconds)
             while chunk := part.read(_CHUNK):
                 cells.parser.Parse(chunk, False)
                 yield from cells.taken()
@@ -129,10 +132,10 @@ def _read(book: Any, sheet: Any, table: Table) -> Iterator[tuple[int, list[str]]
 class Cells:
     """The cells of a sheet's part, as text, line by line while it is read."""
 
-    def __init__(self, book: Any, sheet: Any, table: Table) -> None:
+    def __init__(self, book: Any, sheet: Any, table: Table, *, seconds: bool = False) -> None:
         self.strings = sheet._shared_strings
         self.dates, self.spans, self.epoch = book._date_formats, book._timedelta_formats, book.epoch
-        self.table = table
+        self.table, self.seconds = table, seconds
         self.done: list[tuple[int, list[str]]] = []
         self.line, self.column = 0, -1
         self.cells: list[str] = []
@@ -214,6 +217,8 @@ class Cells:
     def moment(self, value: float, *, is_span: bool) -> str:
         from openpyxl.utils.datetime import from_excel
 
+        if self.seconds and (is_span or 0 <= value < 1):
+            return _clock(round(value * 86_400_000)) if 0 <= value < 10_000 else str(value)
         if is_span or not 0 <= value < 2_958_466:  # the last day of the year 9999
             minutes = round(value * 1440)
             return f"{minutes // 60:02d}:{minutes % 60:02d}" if 0 <= minutes < 60_000 else str(value)
@@ -221,6 +226,12 @@ class Cells:
         if isinstance(found, time):
             return found.isoformat("minutes")
         return found.date().isoformat() if found.time() == time() else found.isoformat(" ", "minutes")
+
+
+def _clock(ms: int) -> str:
+    seconds, rest = divmod(ms, 1000)
+    text = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+    return f"{text}.{rest:03d}" if rest else text
 
 
 def _column(reference: str, before: int) -> int:

@@ -102,7 +102,7 @@ def test_a_stop_before_more_than_any_rate_has_is_hundredths():
 def test_frames_beyond_the_rate_and_dropped_labels_are_told_by_line():
     drop = Rate(30000, 1001, drop=True)
     reading = read("00:01:00;00 a\n00:02:00:01 b\n00:10:00;00 c\n00:10:01;31 d\n00:10:02;00", rate=drop)
-    assert told(reading) == [(1, "dropped"), (2, "dropped"), (4, "frames")]
+    assert told(reading) == [(1, "dropped"), (2, "dropped"), (4, "frame_beyond")]
     assert [round((cue.start % 1000) * 30 / 1000) for cue in reading.cues] == [2, 2, 0, 29]
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviews.formats import json_tree, word_json
+from interviews.formats import opening, word_json
 from interviews.formats.cues import Refused, Word
 
 
@@ -149,7 +149,7 @@ def test_an_end_before_the_start_is_mended_and_told():
     ]
     reading = read({"segments": segments})
     assert [cue[:2] for cue in reading.cues] == [(5000, 9000), (9000, 12000), (12000, 13000)]
-    assert told(reading) == [(1, "end_before_start"), (2, "zero_length"), (3, "end_before_start")]
+    assert told(reading) == [(1, "end_before_start"), (2, "no_length"), (3, "end_before_start")]
 
 
 def test_a_word_that_ends_before_it_starts_has_no_times():
@@ -351,4 +351,4 @@ def test_no_bytes_break_it(data):
 
 def test_a_file_beyond_the_bound_is_refused_before_it_unfolds():
     with pytest.raises(Refused, match="too_big"):
-        word_json.read(b" " * json_tree.MOST_BYTES + b"[]")
+        word_json.read(b" " * opening.MOST_BYTES + b"[]")
