@@ -30,5 +30,5 @@ register(
     Kind(Proxy, "proxy", _EDITS, "recording", page="proxy-edit", undoes=False, own_way=("file", "path")),
     Kind(Transcript, "transcript", _EDITS, "recording", own_way=("is_main",)),
     Kind(Translation, "translation", _EDITS, "transcript", page="transcript-list"),
-    Kind(Segment, "segment", _EDITS, "recording", page="log"),
+    Kind(Segment, "segment", _EDITS, "recording", page="log", list_page="select-list"),
 )

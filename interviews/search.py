@@ -90,6 +90,10 @@ def _said(cue: Cue, text: str, *notes: str) -> Entry:
     return Entry("cue", _SEES, "", (text,), "log", keys, query, where, note)
 
 
+# of the rows around a line as much as is shown: a page of lines is asked for while somebody types
+_WHERE = ("recording__reel", "recording__rate", "recording__drop_frame", "recording__start_timecode")
+_WHO = ("speaker__name", "speaker__person__name")
+
 add(
     Findable(Subject, _subject, lambda rows: rows.select_related("person"), ("person",)),
     Findable(
@@ -114,7 +118,9 @@ add(
     Findable(
         Cue,
         _cue,
-        lambda rows: rows.select_related("transcript__recording", "speaker__person"),
+        lambda rows: rows.select_related("transcript__recording", "speaker__person").only(
+            "text", "in_frame", *(f"transcript__{name}" for name in _WHERE), *_WHO
+        ),
         line=LineOf("transcript", "cue", _SEES),
     ),
     Findable(

@@ -66,8 +66,9 @@ class Kind:
 
     ``noun`` begins the names of their addresses (``scene-edit``), ``owner`` is the field through
     which they belong to the film and stands in their addresses where it isn't the film itself.
-    ``page`` is the address that shows one where that isn't ``<noun>-detail``; ``edit_by`` the
-    field whose row stands in the address of their form instead of their own key.
+    ``page`` is the address that shows one where that isn't ``<noun>-detail``, ``list_page`` the
+    one of all where that isn't ``<noun>-list``; ``edit_by`` the field whose row stands in the
+    address of their form instead of their own key.
     """
 
     model: type[Record]
@@ -76,6 +77,7 @@ class Kind:
     owner: str = "film"
     sees: Permission | None = None
     page: str = ""
+    list_page: str = ""
     edit_by: str = ""
     # fields that this reader must not be sent
     hidden: Callable[[Access, Any], frozenset[str]] = _nothing

@@ -17,6 +17,8 @@ from django.utils import timezone
 from production.actions import past
 from production.actions.schedule import sign
 from production.models import BulkEdit, Film, Record, StaleRecord, User
+from production.models.records import film_path
+from production.models.search import live
 
 Seen = tuple[int, int]  # key, version
 
@@ -93,7 +95,8 @@ def undo_many(*, bulk: BulkEdit, model: type[Record], by: User) -> Outcome:
 
 def _held(film: Film, model: type[Record], keys: Iterable[int]) -> Iterator[Any]:
     """The rows outside the bin, locked in the order of their keys, so that two bulks don't wait in a ring."""
-    return iter(model.objects.select_for_update().filter(film=film, pk__in=list(keys)).order_by("pk"))
+    rows: Any = live(model).select_for_update(of=("self",))
+    return iter(rows.filter(pk__in=list(keys), **{str(film_path(model)): film}).order_by("pk"))
 
 
 def _make(record: Any, change: Change, by: User) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
 from django.contrib import messages
@@ -19,8 +20,10 @@ from django_filters import FilterSet
 from production.access import Access, Permission, film_view
 from production.actions import bulk as actions
 from production.actions.bulk import Change, Outcome, Seen
-from production.kinds import kind_called
+from production.kinds import Kind, kind_called, kind_of
 from production.models import BulkEdit, Film, Record
+from production.models.indexing import owners
+from production.models.search import live
 
 MOST = 1_000  # rows at once
 NAMED = 20  # of them by name
@@ -35,13 +38,16 @@ class Bulk:
     permission: Permission
     fields: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    # what a field without choices of its own may be set to
+    choices: dict[str, list[tuple[str, Any]]] = dataclass_field(default_factory=dict)
 
     def offers(self, film: Film) -> list[tuple[str, list[tuple[str, str]]]]:
         """What to choose from, in groups: (label, [(code of the change, words)])."""
         groups = []
         for name in self.fields:
             field: Any = self.model._meta.get_field(name)
-            words = [(f"{name}:{code}", str(label)) for code, label in field.choices]
+            choices = self.choices.get(name) or field.choices
+            words = [(f"{name}:{code}", str(label)) for code, label in choices]
             groups.append((str(capfirst(str(field.verbose_name))), words))
         for name in self.tags:
             field = self.model._meta.get_field(name)
@@ -67,7 +73,7 @@ class Bulk:
                 field: Any = self.model._meta.get_field(name)
                 return Change(name, how, field.related_model.objects.get(film=film, pk=int(key)))
         name, _colon, value = code.partition(":")
-        return Change(name, "set", value)
+        return Change(name, "set", self.model._meta.get_field(name).to_python(value))
 
 
 def bulk_edit(request: HttpRequest, film: Film, bulk: Bulk, filters: type[FilterSet]) -> HttpResponse:
@@ -75,7 +81,7 @@ def bulk_edit(request: HttpRequest, film: Film, bulk: Bulk, filters: type[Filter
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     query = request.POST.get("query", "")[:4_000]
-    back = reverse(f"{bulk.noun}-list", args=[film.slug]) + (
+    back = reverse(_list_of(kind_of(bulk.model)), args=[film.slug]) + (
         f"?{QueryDict(query).urlencode()}" if query else ""
     )
     chosen = bulk.change(film, request.POST.get("change", ""))
@@ -100,7 +106,7 @@ def bulk_edit(request: HttpRequest, film: Film, bulk: Bulk, filters: type[Filter
 def _seen(request: HttpRequest, film: Film, bulk: Bulk, filters: type[FilterSet], query: str) -> list[Seen]:
     """The rows meant, each with the version in which it was seen."""
     if request.POST.get("all"):
-        rows: Any = bulk.model.objects.filter(film=film)
+        rows: Any = live(bulk.model).filter(**{kind_of(bulk.model).film_path: film})
         found = filters(QueryDict(query), queryset=rows, request=request).qs
         return list(dict(found.values_list("pk", "version")[: 2 * MOST]).items())[:MOST]
     texts = [*request.POST.getlist("pick"), *request.POST.get("rows", "").split(",")]
@@ -116,7 +122,9 @@ def _pair(text: str) -> Seen | None:
 def _preview(
     request: HttpRequest, film: Film, bulk: Bulk, seen: list[Seen], change: Change, context: dict[str, Any]
 ) -> HttpResponse:
-    rows: Any = bulk.model.objects.filter(film=film, pk__in=[key for key, _version in seen])
+    of_film = {kind_of(bulk.model).film_path: film}
+    rows: Any = live(bulk.model).filter(pk__in=[key for key, _version in seen], **of_film)
+    rows = rows.select_related(*owners(bulk.model))
     fresh = _to_change(rows, change)
     context |= {
         "bulk": bulk,
@@ -187,4 +195,8 @@ def bulk_undo(request: HttpRequest, film: Film, bulk: int) -> HttpResponse:
             "%(count)s row is as it was before.", "%(count)s rows are as they were before.", len(done.changed)
         )
         _tell(request, text, done)
-    return redirect(f"{kind.noun}-list", film.slug)
+    return redirect(_list_of(kind), film.slug)
+
+
+def _list_of(kind: Kind) -> str:
+    return kind.list_page or f"{kind.noun}-list"

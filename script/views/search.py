@@ -8,7 +8,12 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
+from interviews import narrowing
+from interviews.forms.narrowing import NarrowForm
+from interviews.narrowing import Criteria
 from production import full_text
 from production.access import Access, Permission, film_view
 from production.models import Film
@@ -24,14 +29,23 @@ class Shown:
     """A result with the words that were asked for marked."""
 
     result: Result
-    title: list[Piece]
-    text: list[Piece]
+    title: SafeString
+    text: SafeString
 
     @classmethod
     def of(cls, result: Result, asked: Asked) -> Shown:
         entry = result.entry
         text = excerpt([part for part in entry.texts if part and part != entry.note], asked)
-        return cls(result, marked(entry.shown or entry.title, asked), marked(text, asked))
+        return cls(result, _drawn(marked(entry.shown or entry.title, asked)), _drawn(marked(text, asked)))
+
+
+def _drawn(pieces: list[Piece]) -> SafeString:
+    """Drawn here: a template for each piece would take longer than to find it."""
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<mark>{}</mark>", one.text) if one.is_found else one.text,) for one in pieces),
+    )
 
 
 @film_view(Permission.SEE_FILM)
@@ -43,7 +57,9 @@ def search(request: HttpRequest, film: Film) -> HttpResponse:
         return _quick(request, access, text, asked)
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
-    answer = find(access, asked, kind)
+    form = NarrowForm(request.GET, film=film) if access.may(Permission.SEE_INTERVIEWS) else None
+    criteria = form.criteria if form else Criteria()
+    answer = _answer(access, asked, kind, criteria)
     page = Paginator(answer.hits, PAGE).get_page(request.GET.get("page"))
     context = {
         "q": text,
@@ -56,8 +72,22 @@ def search(request: HttpRequest, film: Film) -> HttpResponse:
         "page": page,
         "shown": [Shown.of(result, asked) for result in results(access, page.object_list)],
         "query": _query(request),
+        "filters": form if form and (criteria.ask or "filters" in request.GET) else None,
+        "may_filter": form is not None,
+        "is_narrowed": criteria.ask,
+        "kept": _query(request, "kind"),
+        "unnarrowed": _query(request, *NarrowForm.base_fields, "filters"),
     }
     return render(request, "script/search.html", context)
+
+
+def _answer(access: Access, asked: Asked, kind: str, criteria: Criteria) -> Answer:
+    """By words, by filters, or by both; filters alone list what they leave in order."""
+    if not criteria.ask:
+        return find(access, asked, kind)
+    if asked.asks:
+        return find(access, asked, kind, narrowing.narrowed(access.film, criteria))
+    return narrowing.in_order(access.film, criteria, kind)
 
 
 def _quick(request: HttpRequest, access: Access, text: str, asked: Asked) -> HttpResponse:
@@ -67,11 +97,14 @@ def _quick(request: HttpRequest, access: Access, text: str, asked: Asked) -> Htt
     return render(request, "script/_search_quick.html", context)
 
 
-def _kinds(answer: Answer) -> list[tuple[str, Any, int]]:
-    return [(code, KINDS[code], count) for code, count in answer.counts.items()]
+def _kinds(answer: Answer) -> list[tuple[str, Any, int, bool]]:
+    """Of each kind how many there are, and whether there are more."""
+    return [(code, KINDS[code], count, code in answer.more) for code, count in answer.counts.items()]
 
 
-def _query(request: HttpRequest) -> str:
+def _query(request: HttpRequest, *without: str) -> str:
+    """The address without its page and some more."""
     query = request.GET.copy()
-    query.pop("page", None)
+    for name in ("page", *without):
+        query.pop(name, None)
     return query.urlencode()

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from interviews.models import Cue, TranslatedCue
 from interviews.search import index_cues, index_translation
@@ -182,3 +183,102 @@ def test_many_at_once_take_as_many_queries_as_one(said, found):
             assert len(found("jardin")) >= many
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+# -- filters -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def spoken(film, said, transcript):
+    """Two people in Spanish, one of them on a select of five stars; and a talk in English years later."""
+    volkov = factories.ContributorFactory(film=film, name="Esteban Volkov")
+    broue = factories.ContributorFactory(film=film, name="Pierre Broué")
+    first, second = said("El jardín y los conejos.", "El jardín de noche.")
+    for cue, person in ((first, volkov), (second, broue)):
+        cue.speaker = factories.SpeakerFactory(transcript=transcript, person=person)
+        cue.save()
+    theme = factories.ThemeFactory(film=film, name="Garden")
+    segment = factories.SegmentFactory(
+        recording=transcript.recording, in_frame=0, out_frame=90, gist="Jardín", rating=5
+    )
+    segment.themes.add(theme)
+    later = factories.InterviewFactory(film=film, title="Later", date="2031-05-01", languages=["en"])
+    english = factories.TranscriptFactory(recording__interview=later, language="en")
+    said("The garden, el jardín.", of=english)
+    return {"person": volkov.pk, "theme": theme.pk, "interview": later.pk, "recording": english.recording_id}
+
+
+@pytest.fixture
+def page(film, editor, client_of):
+    client = client_of(editor)
+
+    def get(**query):
+        return client.get(reverse("search", args=[film.slug]), query)
+
+    return get
+
+
+def shown(response):
+    return sorted((one.result.entry.kind, one.result.entry.query) for one in response.context["shown"])
+
+
+@pytest.fixture(autouse=True)
+def _log_is_there(monkeypatch):
+    monkeypatch.setattr("production.search.address", lambda access, entry: f"{entry.page}?{entry.query}")
+
+
+AT_0, AT_100, SELECT = ("cue", "at=0"), ("cue", "at=100"), ("segment", "at=0")
+
+
+def test_words_alone_find_all_of_them(spoken, page):
+    assert shown(page(q="jardin")) == [AT_0, AT_0, AT_100, SELECT]
+
+
+@pytest.mark.parametrize("words", ["jardin", ""])
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"rating": "4"}, [AT_0, SELECT]),
+        ({"language": "en"}, [AT_0]),
+        ({"language": "es"}, [AT_0, AT_100, SELECT]),
+        ({"since": "2030-01-01"}, [AT_0]),
+        ({"until": "2030-01-01"}, [AT_0, AT_100, SELECT]),
+        ({"language": "fr"}, []),
+        ({"person": "own"}, [AT_0, SELECT]),
+        ({"theme": "own"}, [AT_0, SELECT]),
+        ({"interview": "own"}, [AT_0]),
+        ({"recording": "own"}, [AT_0]),
+        ({"person": "own", "language": "en"}, []),
+        ({"theme": "own", "rating": "5", "person": "own", "until": "2030-01-01"}, [AT_0, SELECT]),
+    ],
+)
+def test_filters_with_words_and_without(spoken, page, words, query, expected):
+    query = {name: spoken.get(name, value) for name, value in query.items()}
+    assert shown(page(q=words, **query)) == expected
+
+
+@pytest.mark.parametrize("words", ['"los conejos"', "jardin -noche", "conej", "conejos jardin"])
+def test_filters_with_everything_that_words_can_say(spoken, page, words):
+    assert AT_0 in shown(page(q=words, person=spoken["person"]))
+    assert AT_100 not in shown(page(q=words))
+
+
+def test_a_filter_that_cannot_be_read_narrows_nothing_and_is_told(spoken, page, other_film):
+    theirs = factories.ThemeFactory(film=other_film)
+    for query in ({"since": "yesterday"}, {"rating": "9"}, {"theme": theirs.pk}, {"person": "x"}):
+        response = page(q="jardin", filters="1", **query)
+        assert len(shown(response)) == 4
+        assert response.context["filters"].errors
+
+
+def test_who_sees_no_interviews_is_offered_no_filters(film, crew, client_of, spoken):
+    response = client_of(crew).get(reverse("search", args=[film.slug]), {"q": "jardin", "rating": "1"})
+    assert not response.context["may_filter"]
+    assert not response.context["shown"]
+
+
+def test_the_page_marks_words_and_shows_the_timecode(spoken, page):
+    text = page(q="conej").content.decode()
+    assert "01:00:00:00" in text
+    assert "<mark>conejos</mark>" in text
+    assert "log?at=0" in text

@@ -270,7 +270,7 @@ def test_the_page_by_kind_and_page_by_page(page, producer, film):
     response = page(producer, "?q=gate&kind=scene&page=2")
     assert response.context["total"] == 40
     assert len(response.context["shown"]) == 10
-    assert [(code, count) for code, _kind, count in response.context["kinds"]] == [
+    assert [(code, count) for code, _kind, count, _is_more in response.context["kinds"]] == [
         ("scene", 40),
         ("theme", 1),
     ]
