@@ -7,5 +7,5 @@ class InterviewsConfig(AppConfig):
     verbose_name = _("Interviews")
 
     def ready(self) -> None:
-        # puts them into the lists of kinds, of what is found, and of what files belong to
-        from interviews import kinds, originals, search  # noqa: F401
+        # puts them into the lists of kinds, of what is found, of what files belong to, and of panels
+        from interviews import kinds, originals, panels, search  # noqa: F401

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from interviews.models import Interview, Proxy, Recording, Segment, Subject, Transcript
 from production import timecode
@@ -34,6 +34,17 @@ def interviews(film: Film) -> QuerySet[Any]:
         Prefetch("subjects", Subject.objects.select_related("person"), to_attr="asked"),
         Prefetch("recordings", recordings(), to_attr="taken"),
     )
+
+
+def said_by(subject: Subject) -> tuple[int, str]:
+    """How many segments of their interviews are theirs, and how long these are together."""
+    rows = Segment.objects.of_film(subject.film_id).filter(recording__interview__subjects=subject)
+    theirs = rows.filter(Q(speaker=subject.person_id) | Q(speaker=None)).order_by()
+    frames = Sum(F("out_frame") - F("in_frame"))
+    count, length = 0, Fraction()
+    for rate, found, lasts in theirs.values_list("recording__rate").annotate(found=Count("pk"), lasts=frames):
+        count, length = count + found, length + timecode.rate_of(rate).seconds(lasts)
+    return count, timecode.format_seconds(round(length)) if count else ""
 
 
 def answers(film: int) -> Prefetch[Any]:

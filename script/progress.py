@@ -6,6 +6,7 @@ its step with :func:`provide` when it is there to tell.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from interviews.models import Interview, Segment
 from production.models import Film, RunningItem, Scene, Shot
 
 # The share of each scene that has come so far, from 0 to 1; None where the step isn't for this scene
@@ -63,8 +65,31 @@ def _is_shot(scene: Scene) -> bool:
     return scene.status == Scene.Status.SHOT
 
 
+LOGGED = {Interview.Status.TRANSCRIBED: 0.5, Interview.Status.LOGGED: 1.0}
+
+
+def _logged(film: Film, scenes: list[Scene]) -> Shares:
+    """A scene is logged with its interviews; one that has none, when a segment speaks to it."""
+    interviews = Interview.objects.filter(film=film).exclude(item__scene=None).order_by()
+    stages: dict[int, list[float]] = defaultdict(list)
+    for scene, status in interviews.values_list("item__scene", "status"):
+        stages[scene].append(LOGGED.get(Interview.Status(status), 0.0))
+    spoken = Segment.objects.of_film(film).filter(scenes__in=[scene.pk for scene in scenes]).order_by()
+    keys = set(spoken.values_list("scenes", flat=True).distinct())
+    return {scene.pk: _share_logged(scene, stages[scene.pk], scene.pk in keys) for scene in scenes}
+
+
+def _share_logged(scene: Scene, stages: list[float], is_spoken_to: bool) -> float | None:
+    if stages:
+        return sum(stages) / len(stages)
+    if scene.kind == Scene.Kind.INTERVIEW:
+        return float(is_spoken_to)
+    return 1.0 if is_spoken_to else None
+
+
 provide("planned", _planned)
 provide("shot", _shot)
+provide("logged", _logged)
 
 
 @dataclass(frozen=True)

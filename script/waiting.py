@@ -11,6 +11,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from interviews.links import log_of
+from interviews.models import Interview, Segment
 from production.access import Role
 from production.models import (
     Film,
@@ -193,9 +195,35 @@ def _musts(film: Film, today: date) -> Group:
 # -- for who edits -----------------------------------------------------------------------------
 
 
+def _interviews(film: Film, today: date) -> Group:
+    status = Interview.Status
+    rows = Interview.objects.filter(film=film, status__in=[status.SHOT, status.TRANSCRIBED]).with_day()
+    found, more = _cut(rows.order_by("shot_on", "pk"))
+    group = Group(_("Interviews to log"), more=more, url=page(film, "interview-list"))
+    for interview in found:
+        words = f"{interview} – {interview.get_status_display()}"
+        group.items.append(Waiting("open", words, page(film, "interview-detail", interview.pk)))
+    return group
+
+
+def _unplaced(film: Film, today: date) -> Group:
+    """Segments that speak to no scene, the best first."""
+    rows = Segment.objects.of_film(film).unplaced().select_related("recording")
+    found, more = _cut(rows.order_by("-rating", "pk"))
+    url = page(film, "select-list") or page(film, "interview-list")
+    group = Group(_("Segments without a scene"), more=more, url=url)
+    for segment in found:
+        words = " ".join(filter(None, ("★" * segment.rating, str(segment))))
+        group.items.append(Waiting("open", words, log_of(film, segment.recording, segment.in_frame)))
+    return group
+
+
 def _to_log(film: Film, today: date) -> Group:
+    """Scenes that were shot, but for those whose interviews are told above."""
     shot = [Scene.Status.SHOT, Scene.Status.PART_SHOT]
-    found, more = _cut(Scene.objects.filter(film=film, status__in=shot).exclude(kind__in=NEVER_SHOT))
+    entered = Exists(Interview.objects.filter(item__scene=OuterRef("pk")))
+    rows = Scene.objects.filter(~entered, film=film, status__in=shot)
+    found, more = _cut(rows.exclude(kind__in=NEVER_SHOT))
     group = Group(_("Shot, to be logged"), more=more, url=page(film, "scene-list", query="status=shot"))
     for scene in found:
         words = f"{scene} – {scene.get_status_display()}"
@@ -206,7 +234,7 @@ def _to_log(film: Film, today: date) -> Group:
 ASKS: dict[str, tuple[Ask, ...]] = {
     Role.PRODUCER: (_call_sheets, _permits, _closings, _releases, _imports),
     Role.DIRECTOR: (_call_sheets, _musts, _unscheduled, _unfinished, _closings),
-    Role.EDITOR: (_to_log, _releases, _imports),
+    Role.EDITOR: (_interviews, _unplaced, _to_log, _releases, _imports),
 }
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from interviews import material
+from interviews import material, sitting
 from interviews.models import Interview, Question, Recording
-from production.models import RunningItem
+from production.models import Film, RunningItem
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def line_of(recording: Recording) -> Line:
     return Line(recording, str(recording.start), end, found.recorded_words, found.selected_words)
 
 
-def context_of(interview: Any) -> dict[str, Any]:
+def context_of(film: Film, interview: Any) -> dict[str, Any]:
     """Of an interview as `material.interviews()` gives it."""
     item = _item(interview)
     return {
@@ -41,6 +41,7 @@ def context_of(interview: Any) -> dict[str, Any]:
         "is_held_back": interview.is_held_back(timezone.localdate()),
         "material": material.material(interview.taken),
         "lines": [line_of(one) for one in interview.taken],
+        "picture": sitting.picture_of(film, interview.taken),
         "suggested": material.status_by_facts(interview, material.reached(interview)),
         "asked": _asked(interview),
     }

@@ -122,7 +122,7 @@ def interview_bulk(request: HttpRequest, film: Film) -> HttpResponse:
 @require_safe
 def interview_detail(request: HttpRequest, film: Film, interview: int) -> HttpResponse:
     found = get_object_or_404(material.interviews(film), pk=interview)
-    return render(request, "interviews/interview_detail.html", context_of(found))
+    return render(request, "interviews/interview_detail.html", context_of(film, found))
 
 
 @film_view(Permission.EDIT_INTERVIEWS)

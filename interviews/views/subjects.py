@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 from django_filters import BooleanFilter, ChoiceFilter, FilterSet
 
+from interviews import material
 from interviews.forms.subjects import SubjectForm
 from interviews.models import Subject
 from interviews.views.question_list import question_list
@@ -78,6 +79,7 @@ def subject_detail(request: HttpRequest, film: Film, subject: int) -> HttpRespon
     found = get_object_or_404(_of(film), pk=subject)
     person: Person = found.person
     dates = found.interview_dates()
+    sittings = list(material.interviews(film).filter(subjects=found).order_by("shot_on", "pk"))
     context: dict[str, Any] = {
         "subject": found,
         "person": person,
@@ -86,6 +88,9 @@ def subject_detail(request: HttpRequest, film: Film, subject: int) -> HttpRespon
         "days": film.shoot_days.of_person(person),
         "scenes": Scene.objects.filter(film=film, people=person).select_related("set__location"),
         "interview_dates": dates,
+        "interviews": sittings,
+        "material": material.material(one for sitting in sittings for one in sitting.taken),
+        "said": material.said_by(found),
         "suggested": found.status_by_schedule(dates, timezone.localdate()),
         **question_list(access, found),
     }

@@ -43,7 +43,24 @@ ROOMS = (
     Room("scene-list", _("Scenes"), "card-list", P.SEE_SCENES, ("scene-", "theme-")),
     Room("shot-list", _("Shots"), "camera-reels", P.SEE_SCENES, ("shot-",), True),
     Room("person-list", _("People"), "people", P.SEE_PEOPLE, ("person-",)),
-    Room("subject-list", _("Interviews"), "chat-quote", P.SEE_INTERVIEWS, ("subject-", "question-")),
+    Room(
+        "interview-list",
+        _("Interviews"),
+        "chat-quote",
+        P.SEE_INTERVIEWS,
+        (
+            "interview-",
+            "subject-",
+            "question-",
+            "recording-",
+            "proxy-",
+            "transcript-",
+            "translation-",
+            "log",
+            "segment-",
+            "select-",
+        ),
+    ),
     Room(
         "location-list",
         _("Locations"),
@@ -73,7 +90,7 @@ ROOMS = (
 SHORTCUTS = {
     Role.PRODUCER: ("film-overview", "day-list", "call-sheet-list", "person-list"),
     Role.DIRECTOR: ("film-overview", "scene-list", "stripboard", "call-sheet-list"),
-    Role.EDITOR: ("film-overview", "scene-list", "person-list", "day-list"),
+    Role.EDITOR: ("film-overview", "interview-list", "scene-list", "day-list"),
     Role.CREW: ("film-overview", "day-list", "call-sheet-list"),
     Role.VIEWER: ("film-overview", "scene-list", "day-list", "call-sheet-list"),
 }
@@ -83,7 +100,7 @@ SHORTCUTS = {
 KEYS = {
     "film-overview": "o",
     "scene-list": "s",
-    "subject-list": "i",
+    "interview-list": "i",
     "person-list": "p",
     "location-list": "l",
     "clip-list": "a",

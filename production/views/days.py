@@ -28,6 +28,7 @@ from production.models import (
     ShootDay,
     StaleRecord,
 )
+from production.panels import panels
 from production.running_order import day_numbers, plan
 from production.templatetags.schedule import clock
 from production.views.day_pages import film_day, on_open_day, planned, running
@@ -113,6 +114,7 @@ def day_detail(request: HttpRequest, film: Film, day: int) -> HttpResponse:
         "signed": timed.day.signed_reports.order_by("-version").defer("content").first(),
         "before": film.shoot_days.filter(date__lt=timed.day.date).last(),
         "after": film.shoot_days.filter(date__gt=timed.day.date).first(),
+        "panels": panels("day", access, timed.day),
     }
     if access.may(Permission.SEE_DRAFTS):
         order = list(DepartmentNote._meta.get_field("department").choices or ())

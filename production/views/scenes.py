@@ -30,6 +30,7 @@ from production.models import (
     Theme,
     standing,
 )
+from production.panels import panels
 from production.templatetags.dates import year_date
 from production.templatetags.registers import word
 from production.views.bulk import Bulk, bulk_edit
@@ -144,6 +145,7 @@ def scene_detail(request: HttpRequest, film: Film, scene: int) -> HttpResponse:
         "days": days_of(found),
         "people": [(person, None) for person in found.cast],
         "events": found.events.all(),
+        "panels": panels("scene", access, found),
         **table_of(found),
     }
     if access.may(Permission.SEE_ARCHIVE):

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from interviews.models import Subject
+from interviews.models import Interview
 from production.access import Access, Permission, film_view
 from production.models import (
     ArchiveClip,
@@ -94,7 +94,7 @@ COUNTED = {
     "scenes": Scene,
     "shots": Shot,
     "people": Person,
-    "subjects": Subject,
+    "interviews": Interview,
     "locations": Location,
     "clips": ArchiveClip,
     "days": ShootDay,

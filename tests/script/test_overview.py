@@ -151,6 +151,22 @@ def test_an_editor_sees_what_was_shot(film):
     assert told(film, "editor")["Shot, to be logged"] == ["1 Gate – Partly shot"]
 
 
+def test_an_editor_sees_interviews_to_log_and_segments_that_speak_to_no_scene(film):
+    scene = SceneFactory(film=film, kind="interview", status="shot")
+    item = RunningItemFactory(film=film, day=None, kind="interview", scene=scene)
+    woods = factories.InterviewFactory(film=film, title="Woods", item=item, status="transcribed")
+    for title, status in (("Volkov", "logged"), ("Broué", "planned")):
+        factories.InterviewFactory(film=film, title=title, status=status)
+    recording = factories.RecordingFactory(interview=woods)
+    for gist, rating in (("The wall", 2), ("The gate", 5), ("The garden", 0)):
+        segment = factories.SegmentFactory(recording=recording, gist=gist, rating=rating)
+    segment.scenes.add(scene)
+    found = told(film, "editor")
+    assert found["Interviews to log"] == ["Woods – Transcribed"]
+    assert found["Segments without a scene"] == ["★★★★★ The gate", "★★ The wall"]
+    assert "Shot, to be logged" not in found
+
+
 def test_many_are_a_few_and_a_number(film):
     for number in range(8):
         SceneFactory(film=film, number=str(number))
@@ -186,17 +202,35 @@ def test_a_bar_of_five_says_what_is_known(film):
         for name, value in changes.items():
             setattr(scenes[number], name, value)
         scenes[number].save()
-    later = ["later"] * 3
+    later = ["later"] * 2
     assert bars(film) == {
-        "1": ["open", "open", *later],
-        "2": ["done", "part", *later],
-        "3": ["done", "done", *later],
-        "4": ["none", "none", *later],
-        "6": ["open", "part", *later],
+        "1": ["open", "open", "open", *later],
+        "2": ["done", "part", "open", *later],
+        "3": ["done", "done", "open", *later],
+        "4": ["none", "none", "none", *later],
+        "6": ["open", "part", "open", *later],
     }
-    planned, shot, logged, *_rest = progress(film).totals
+    planned, shot, _logged, script, _cleared = progress(film).totals
     assert (planned.done, planned.of, shot.done, shot.of) == (2, 4, 1, 4)
-    assert not logged.is_known
+    assert not script.is_known
+
+
+def test_a_scene_is_logged_with_its_interviews_or_by_what_speaks_to_it(film, producer):
+    scenes = {number: SceneFactory(film=film, number=number) for number in "123456"}
+    for number in "34":
+        scenes[number].kind = "b_roll"
+        scenes[number].save()
+    for number, statuses in {"1": ["logged"], "2": ["logged", "shot"], "6": ["transcribed"]}.items():
+        for status in statuses:
+            item = RunningItemFactory(film=film, day=None, kind="interview", scene=scenes[number])
+            factories.InterviewFactory(film=film, item=item, status=status)
+    segment = factories.SegmentFactory(recording__interview__film=film)
+    segment.scenes.add(scenes["3"])
+    binned = factories.SegmentFactory(recording__interview__film=film)
+    binned.scenes.add(scenes["4"])
+    binned.recording.bin(by=producer)
+    shares = {row.scene.number: row.parts[2].share for row in progress(film).rows}
+    assert shares == {"1": 1.0, "2": 0.5, "3": 1.0, "4": None, "5": 0.0, "6": 0.5}
 
 
 def test_a_parked_scene_and_one_of_a_deleted_day_are_not_planned(film, producer):
@@ -211,7 +245,7 @@ def test_a_parked_scene_and_one_of_a_deleted_day_are_not_planned(film, producer)
 def test_the_bar_is_told_in_words(client_of, viewer, film, overview):
     SceneFactory(film=film, number="1", title="Gate", status="shot")
     page = client_of(viewer).get(overview).text
-    assert 'role="img" aria-label="Planned: yes; Shot: yes; Logged: comes later' in page
+    assert 'role="img" aria-label="Planned: yes; Shot: yes; Logged: not yet; In the script' in page
 
 
 def test_crew_see_no_scenes(client_of, crew, film, overview):
