@@ -25,7 +25,6 @@ from interviews.formats.times import (
 
 BLANK = "\n\n"
 MOST_LINES = 5_000  # in one cue
-MOST_LETTERS = 200_000
 
 
 class Said(NamedTuple):
@@ -43,6 +42,7 @@ class Lines:
 
     block: ClassVar[re.Pattern[str]]  # number or name, timing, both times in three parts, what is said
     mark: ClassVar[str]  # before the thousandths
+    has_tags: ClassVar[bool] = False  # among what is said
 
     def __init__(self, reading: Reading, text: str) -> None:
         self.reading = reading
@@ -55,7 +55,8 @@ class Lines:
 
     def sweep(self, text: str, line: int) -> None:
         """Read a text that begins after a blank line and ends with one; `line` is its first line's number."""
-        minutes, parts, mark, whole = Minutes(), Parts(), self.mark, self.whole
+        minutes, seconds, parts, mark = Minutes(), SECONDS, Parts(), self.mark
+        keep, new = self.reading.cues.append, tuple.__new__
         at = len(BLANK)
         cue: Cue | None = None  # held until it is sure that its text ends here
         name: str | None = None
@@ -67,21 +68,24 @@ class Lines:
             if begin != at:
                 line = self._between(match.string[at:begin], line, cue, name)
             elif cue:
-                whole(cue, cue[2])
+                if self.has_tags and ("<" in cue[2] or "&" in cue[2]):
+                    self.whole(cue, cue[2])
+                else:
+                    keep(cue)
             at, name = end, named
             if name is None:
                 self.unnamed(line)
             else:
                 line += 1
-            start = minutes[m] + SECONDS[s] + parts[part]
-            end = minutes[end_m] + SECONDS[end_s] + parts[end_part]
+            start = minutes[m] + seconds[s] + parts[part]
+            end = minutes[end_m] + seconds[end_s] + parts[end_part]
             if len(written) == 29 and written[8] == written[25] == mark and written[12:17] == " --> ":
                 written = ""
-            elif len(written) > 29 and written == f"{usual(start, mark)} --> {usual(end, mark)}":
+            elif len(written) > 29 and written == self.usual(start, end):
                 written = ""  # after 99 hours
             else:
                 self.odd_timing(line, written)
-            cue = Cue(start, end, said, "", (), written, line)
+            cue = new(Cue, (start, end, said, "", (), written, line))
             line += said.count("\n") + 3
         self._between(f"{BLANK}{text}"[at:], line, cue, name)
 
@@ -99,6 +103,9 @@ class Lines:
         self.number = int(name) if is_number(name) else 0
         self.said = [Said(cue.line, line, False) for line in cue.text.split("\n")]
         self.blank = True
+
+    def usual(self, start: int, end: int) -> str:
+        return f"{usual(start, self.mark)} --> {usual(end, self.mark)}"
 
     def feed(self, lines: str, at: int) -> None:
         """Read lines, the first of which is number `at` of the file."""
@@ -144,7 +151,7 @@ class Lines:
             self.unnamed(number)
         self.number = int(named) if is_number(named) else 0
         written = "" if timing.odd or timing.end == NO_END else timing.written
-        if written and written == f"{usual(timing.start, self.mark)} --> {usual(timing.end, self.mark)}":
+        if written and written == self.usual(timing.start, timing.end):
             written = ""
         self.cue = Cue(timing.start, timing.end, "", written=written, line=number)
         self._tell_timing(number, timing, written)
@@ -205,9 +212,10 @@ class Lines:
 
     def whole(self, cue: Cue, text: str) -> None:
         """Keep a cue with all that was said; readers look for tags in it first."""
-        cues = self.reading.cues
-        if len(cues) >= MOST_CUES:
+        start, end, _none, speaker, words, written, line = cue
+        self.keep(Cue(start, end, text, speaker, words, written, line))
+
+    def keep(self, cue: Cue) -> None:
+        if len(self.reading.cues) > MOST_CUES:
             raise Refused("too_many", cue.line, most=MOST_CUES)
-        if len(text) > MOST_LETTERS:
-            raise Refused("long_text", cue.line, most=MOST_LETTERS)
-        cues.append(cue if text is cue.text else cue._replace(text=text))
+        self.reading.cues.append(cue)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from operator import le
 
-from interviews.formats.cues import Cue, Reading, Refused, Repair
+from interviews.formats.cues import MOST_CUES, Cue, Reading, Refused, Repair
 from interviews.formats.times import NO_END
 from production.formats import texts
 
 MOST_BYTES = 20_000_000  # far more than 200,000 cues need; a text takes four times as much in memory
+MOST_LETTERS = 200_000  # in one cue
 GUESSED = 3_000  # ms that a cue gets which has no end, nor any after it
 DAY = 86_400_000
 NO_SIGN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f]")
@@ -18,14 +21,14 @@ TOLD = 60  # characters of what was found
 
 def opened(data: bytes, encoding: str, reading: Reading) -> str:
     """The text of a file with LF between its lines; how its bytes were read is noted."""
-    if len(data) > MOST_BYTES:
-        raise Refused("too_big", most=MOST_BYTES // 1_000_000)
+    _check_size(data, 4)
     try:
         found = texts.chosen(data, encoding) if encoding else texts.guess(data)
     except LookupError:
         raise Refused("encoding", found=encoding) from None
     if texts.is_binary(data, found):
         raise Refused("binary")
+    _check_size(data, 4 if "32" in found.name else 2 if "16" in found.name else 1)
     reading.encoding, reading.encoding_is_sure = found.name, found.is_sure
     text = data[found.mark :].decode(found.name, "replace")
     if "\r" in text:
@@ -34,6 +37,11 @@ def opened(data: bytes, encoding: str, reading: Reading) -> str:
         raise Refused("empty")
     _tell_lost(data, found, text, reading)
     return _without_signs(text, reading)
+
+
+def _check_size(data: bytes, width: int) -> None:
+    if len(data) > MOST_BYTES * width:
+        raise Refused("too_big", most=MOST_BYTES * width // 1_000_000)
 
 
 def _tell_lost(data: bytes, found: texts.Encoding, text: str, reading: Reading) -> None:
@@ -90,15 +98,28 @@ class Habits:
 def settle(reading: Reading) -> None:
     """Put the cues in order, give an end to those that have none or a wrong one, and tell what is odd."""
     cues = reading.cues
-    if not cues:
-        raise Refused("no_cues")
-    _sort(reading)
-    _give_ends(reading)
+    _check_number(cues)
+    starts = [cue[0] for cue in cues]
+    ends = [cue[1] for cue in cues]
+    if starts != sorted(starts):
+        _sort(reading)
+    if any(map(le, ends, starts)):
+        _give_ends(reading)
     _tell_overlaps(reading)
-    past = [cue for cue in cues if cue.end > DAY]
+    past = [cue for cue in cues if cue[1] > DAY]
     if past:
         reading.mend(past[0].line, "past_a_day", count=len(past))
     reading.repairs.sort(key=lambda repair: repair.line)
+
+
+def _check_number(cues: list[Cue]) -> None:
+    if not cues:
+        raise Refused("no_cues")
+    if len(cues) > MOST_CUES:
+        raise Refused("too_many", cues[MOST_CUES].line, most=MOST_CUES)
+    for cue in cues:
+        if len(cue[2]) > MOST_LETTERS:
+            raise Refused("long_text", cue.line, most=MOST_LETTERS)
 
 
 def _sort(reading: Reading) -> None:
@@ -130,8 +151,6 @@ def _give_ends(reading: Reading) -> None:
 
 def _tell_overlaps(reading: Reading) -> None:
     """Once for each cue that begins before the one before it is over; voices of one cue don't count."""
-    before = reading.cues[0]
-    for cue in reading.cues:
-        if cue.start < before.end and cue.line != before.line:
+    for before, cue in pairwise(reading.cues):
+        if cue[0] < before[1] and cue.line != before.line:
             reading.mend(cue.line, "overlaps", other=before.line)
-        before = cue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from interviews.formats.cues import Cue, Word
@@ -36,7 +37,8 @@ class _Piece:
 def spoken(cue: Cue, text: str, habits: Habits) -> list[Cue]:
     """The cue without tags, once for each voice in it."""
     if match := _ONE_VOICE.fullmatch(text):
-        return [cue._replace(text=match[2].strip(), speaker=_name(match[1], cue, habits))]
+        name = _name(match[1], cue, habits)
+        return [Cue(cue.start, cue.end, match[2].strip(), name, (), cue.written, cue.line)]
     pieces = [piece for piece in _joined(_pieces(cue, text, habits)) if piece.text] or [_Piece("")]
     timed = any(piece.stamps for piece in pieces)
     found = []
@@ -101,10 +103,16 @@ def _whole(run: list[_Piece]) -> _Piece:
 
 
 def _name(text: str, cue: Cue, habits: Habits) -> str:
-    name = " ".join(_plain(text).split())
+    name = _cleaned(text)
     if len(name) > LONGEST_NAME:
         habits.note("name_cut", cue.line)
     return name[:LONGEST_NAME]
+
+
+@lru_cache(maxsize=100)
+def _cleaned(name: str) -> str:
+    """Few speak, and often."""
+    return " ".join(_plain(name).split())
 
 
 def _ms(match: re.Match[str]) -> int:

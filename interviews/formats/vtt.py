@@ -51,6 +51,7 @@ def _after_header(text: str, reading: Reading) -> tuple[str, int]:
 
 class _Lines(Lines):
     mark = "."
+    has_tags = True
     # possessive: nothing is tried twice, so a text without blank lines takes no longer than another
     block = re.compile(
         r"(?<=\n\n)(?:(?!(?:NOTE|STYLE|REGION)\b|[^\n]*-->)([^\n]++)\n)?+"
@@ -91,4 +92,4 @@ class _Lines(Lines):
         if text and not any(each.text for each in spoken):
             self.reading.mend(cue.line, "no_text")
         for each in spoken:
-            super().whole(each, each.text)
+            self.keep(each)
