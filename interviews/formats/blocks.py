@@ -128,10 +128,20 @@ def _led_by_name(text: str) -> tuple[str, stamps.Lead, str] | None:
         if found is not None:
             rest = text[found.at :].strip(" \t")
             has_colon = has_colon or rest.startswith(":")
-            if not rest or has_colon or (names.is_loud(name) and found.is_in_brackets):
+            if has_colon or _is_heading(name, rest, found):
                 return " ".join(name.split()), found, rest.lstrip(": \t")
         digit = _DIGIT_WITHIN.search(text, digit.end(), names.LONGEST + 4)
     return None
+
+
+def _is_heading(name: str, rest: str, found: stamps.Lead) -> bool:
+    """Without a colon: a name and a time alone. One word and a time in brackets may be all that is said."""
+    if name.endswith((".", "…")):
+        return False
+    is_sure = names.is_loud(name) or names.is_numbered(name)
+    if found.is_in_brackets:
+        return is_sure or (not rest and " " in name)
+    return not rest
 
 
 def _in_order(text: str) -> str:

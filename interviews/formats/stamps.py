@@ -70,7 +70,7 @@ def is_inside(text: str) -> bool:
 
 def trailing(text: str) -> tuple[str, Stamp] | None:
     """A stamp in brackets after the last word, and what stands before it."""
-    opens = max(text.rfind(sign, len(text) - 24) for sign in "[(")
+    opens = max(text.rfind(sign, max(0, len(text) - 24)) for sign in "[(")
     if opens <= 0 or text[-1:] not in ("]", ")"):
         return None
     found = _marked(text, opens, short=False)

@@ -213,6 +213,11 @@ def test_exports_of_an_editing_system():
     assert [(cue.speaker, cue.text) for cue in reading.cues] == [("Unknown", "Hola"), ("Speaker 2", "Adiós")]
 
 
+def test_a_word_before_a_time_that_ends_it_is_no_name():
+    reading = read("[00:00:01] ANA: Hacía frío.\nMucho. [00:00:04]\n[00:00:06] LUIS: Sí [00:00:08]")
+    assert rows(reading) == [(1000, 4000, "ANA", "Hacía frío.\nMucho."), (6000, 8000, "LUIS", "Sí")]
+
+
 def test_text_before_the_first_time_is_told():
     reading = read("\nThe House\nReel A001\n\n[00:00:01] uno\n[00:00:02]")
     assert reading.repairs[0] == (2, "before_first", {"lines": 2, "text": "The House"})
@@ -265,11 +270,11 @@ def test_signs_that_no_text_holds_are_told():
 
 def test_many_lines_are_quick():
     text = "".join(
-        f"[{n // 3600:02}:{n // 60 % 60:02}:{n % 60:02}] ANA: palabra {n}\n" for n in range(50_000)
+        f"[{n // 3600:02}:{n // 60 % 60:02}:{n % 60:02}] ANA: palabra {n}\n" for n in range(20_000)
     )
     began = time.monotonic()
-    assert len(read(text).cues) == 50_000
-    assert time.monotonic() - began < 8
+    assert len(read(text).cues) == 20_000
+    assert time.monotonic() - began < 5
     with pytest.raises(Refused, match="too_many"):
         read("[00:00:01] a\n" * 200_001)
 
