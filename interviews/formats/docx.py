@@ -11,6 +11,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import IO
 from xml.parsers import expat
 
 from interviews.formats import blocks
@@ -20,7 +21,7 @@ from production.timecode import Rate
 ENTRIES = 2_000
 UNPACKED = 50_000_000  # bytes
 RATIO = 200  # unpacked to packed
-MOST_PARAGRAPHS = 200_000
+MOST_PARAGRAPHS = 100_000
 _SMALL = 100_000  # bytes that may be packed however tightly
 _CHUNK = 65_536
 _DOCUMENT = "word/document.xml"
@@ -75,7 +76,7 @@ def _look_before(archive: zipfile.ZipFile) -> None:
                 raise Refused("entities")
 
 
-def _document(part: zipfile.ZipExtFile | io.BufferedIOBase) -> Iterator[Line]:
+def _document(part: IO[bytes]) -> Iterator[Line]:
     text = _Text()
     unpacked = 0
     while chunk := part.read(_CHUNK):

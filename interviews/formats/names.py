@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 LONGEST = 40  # letters
 MOST_WORDS = 5
@@ -18,6 +19,7 @@ _SMALL = {"de", "del", "la", "las", "los", "el", "y", "e", "i", "of", "the", "vo
           "di", "le", "du", "der", "den", "bin", "ibn", "al"}  # fmt: skip
 
 
+@lru_cache(maxsize=2048)  # few speak often
 def is_name(text: str) -> bool:
     """Capitals, or each word with a capital but for those that names carry inside."""
     words = text.split()
@@ -28,6 +30,7 @@ def is_name(text: str) -> bool:
     return is_loud(text) or all(_is_named(word, place) for place, word in enumerate(words))
 
 
+@lru_cache(maxsize=2048)
 def is_loud(text: str) -> bool:
     """In capitals; scripts without them count as such."""
     return text == text.upper() and any(letter.isalpha() for letter in text)
