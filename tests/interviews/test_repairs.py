@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from interviews import repairs
 from interviews.formats.cues import Refused
@@ -83,3 +84,13 @@ def test_what_is_counted():
     assert repairs.repair(0, "base_guessed", {"base": 25}).startswith("The file: no rate is known")
     assert repairs.refusal(Refused("not_json", 2, column=7)).startswith("Line 2: This is no JSON")
     assert "more than 60 MB" in repairs.refusal(Refused("too_big", most=60_000_000))
+
+
+def test_in_spanish():
+    with translation.override("es"):
+        assert repairs.repair(4, "no_end", {}, "docx") == (
+            "Párrafo 4: no hay fin; ahora termina donde empieza lo siguiente."
+        )
+        assert repairs.refusal(Refused("no_times")).startswith(
+            "Ninguna línea empieza con un código de tiempo"
+        )
