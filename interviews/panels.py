@@ -54,13 +54,15 @@ def _tellings() -> QuerySet[Any]:
         segment__recording__binned_at=None,
         segment__recording__interview__binned_at=None,
     )
-    return live.select_related("segment__recording").order_by("segment__recording", "segment__in_frame", "pk")
+    near = live.select_related("segment__recording__interview", "segment__speaker")
+    return near.order_by("segment__recording", "segment__in_frame", "pk")
 
 
 def _telling(film: Film, link: Any) -> coverage.Cover:
     segment = link.segment
     url = log_of(film, segment.recording, segment.in_frame)
-    return coverage.Cover(segment.recording.reel, str(segment), url)
+    who = str(segment.speaker or segment.recording.interview)
+    return coverage.Cover(who, f"{who}: {segment}", url)
 
 
-coverage.add(coverage.Lane("segments", _("Told"), _("without a segment"), SEES, _tellings, _telling))
+coverage.add(coverage.Lane("segments", _("Interviews"), _("without a segment"), SEES, _tellings, _telling))

@@ -136,7 +136,7 @@ def picture(tracks: Sequence[Track]) -> Picture | None:
 
 
 def _row(track: Track, y: int, scale: _Scale) -> Row:
-    x, width = scale.span(track.start, track.end, NARROW)
+    x, width = scale.span(track.start, track.end if track.ends else scale.end, NARROW)
     strip = scale.span(*track.transcribed, NARROW) if track.transcribed else None
     return Row(track, y, x, width, tuple(_block(one, y, scale) for one in track.selects), strip)
 

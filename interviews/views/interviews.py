@@ -22,7 +22,7 @@ from interviews.forms.interviews import InterviewForm, title_of
 from interviews.models import Interview, Subject, Transcript
 from interviews.views.interview_page import context_of
 from production.access import Permission, film_view
-from production.forms.fields import DateInput, PlainSelect, language_choices, languages_in_words
+from production.forms.fields import DateInput, PlainSelect, YesNoSelect, language_choices, languages_in_words
 from production.models import Film, RunningItem, StaleRecord
 from production.templatetags.dates import year_date
 from production.views.bulk import Bulk, bulk_edit
@@ -44,8 +44,8 @@ class InterviewFilter(FilterSet):
     language = ChoiceFilter(method="in_language", choices=language_choices, label=_("Language"))
     first = DateFilter(method="not_earlier", widget=DateInput, label=_("From"))
     last = DateFilter(method="not_later", widget=DateInput, label=_("To"))
-    held_back = BooleanFilter(method="is_held_back", label=_("Held back"))
-    transcript = BooleanFilter(method="has_transcript", label=_("Has a transcript"))
+    held_back = BooleanFilter(method="is_held_back", widget=YesNoSelect, label=_("Held back"))
+    transcript = BooleanFilter(method="has_transcript", widget=YesNoSelect, label=_("Has a transcript"))
 
     class Meta:
         model = Interview
@@ -103,7 +103,7 @@ def transcribed(found: material.Material) -> str:
 def interview_list(request: HttpRequest, film: Film) -> HttpResponse:
     return listing(
         request,
-        material.interviews(film),
+        material.interviews(film).order_by("shot_on", "title", "pk"),
         filters=InterviewFilter,
         columns=COLUMNS,
         template="interviews/interview_list.html",

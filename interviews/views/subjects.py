@@ -19,22 +19,23 @@ from interviews.forms.subjects import SubjectForm
 from interviews.models import Subject
 from interviews.views.question_list import question_list
 from production.access import Access, Permission, film_view
-from production.forms.fields import languages_in_words
+from production.forms.fields import YesNoSelect, languages_in_words
 from production.models import Film, Person, Scene, StaleRecord, standing
 from production.views.facts import facts
 from production.views.listing import Column, SearchFilter, listing
 from production.views.records import bin_record, edit_record, restore_record
 
 PERSON = ["said", "addressed", "line"]
-YES_NO = [(True, _("Yes")), (False, _("No"))]
 
 
 class SubjectFilter(FilterSet):
     q = SearchFilter("person__name", "person__said", "person__line", "brief", label=_("Search"))
     status = ChoiceFilter(choices=Subject.Status, label=_("Status"))
-    is_irreplaceable = BooleanFilter(label=_("Irreplaceable"))
-    interpreter = BooleanFilter(field_name="person__interpreter_needed", label=_("Needs an interpreter"))
-    waits = BooleanFilter(method="with_open_musts", label=_("Must-gets open"))
+    is_irreplaceable = BooleanFilter(widget=YesNoSelect, label=_("Irreplaceable"))
+    interpreter = BooleanFilter(
+        field_name="person__interpreter_needed", widget=YesNoSelect, label=_("Needs an interpreter")
+    )
+    waits = BooleanFilter(method="with_open_musts", widget=YesNoSelect, label=_("Must-gets open"))
 
     class Meta:
         model = Subject

@@ -15,7 +15,7 @@ from django.forms.utils import flatatt
 from django.utils import dates
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 LANGUAGE_CODES = [
@@ -80,6 +80,18 @@ class TimeInput(forms.TimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%H:%M")
+
+
+class YesNoSelect(forms.NullBooleanSelect):
+    """For a filter: all of them, or those that are so, or those that aren't."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        choices = [
+            ("unknown", gettext_lazy("all")),
+            ("true", gettext_lazy("yes")),
+            ("false", gettext_lazy("no")),
+        ]
+        forms.Select.__init__(self, attrs, choices)
 
 
 class PlainSelect(forms.Select):
