@@ -23,9 +23,6 @@ REFUSALS: dict[str, Any] = {
     "no_cues": gettext_lazy(
         "This is no subtitle file: there is no line of times like 00:00:01,000 --> 00:00:02,000."
     ),
-    "no_end_of_cue": gettext_lazy(
-        "What is said at one time has more than %(most)s lines or letters; the times after it can't be told."
-    ),
     "too_many": gettext_lazy("There are more than %(most)s cues. Divide the file into several."),
     "long_text": gettext_lazy(
         "What is said at one time is longer than %(most)s; the times after it can't be told."

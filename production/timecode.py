@@ -248,15 +248,16 @@ def _nearest(numerator: int, denominator: int) -> int:
     return (2 * numerator + denominator) // (2 * denominator)
 
 
-def frame_of_label_ms(ms: int, rate: Rate) -> int:
+def frame_of_label_ms(ms: int, rate: Rate, base: int = 0) -> int:
     """The frame that a time names which is a label: its whole seconds are the label's, the rest frames.
 
-    Hours may pass 23. A label that drop-frame leaves out moves on to the next that exists.
+    `base` is how many frames a second has where the time was written, if not as many as the rate. Hours
+    may pass 23. A label that drop-frame leaves out moves on to the next that exists.
     """
     if ms < 0:
         raise BadTimecode("form", found=ms)
     seconds, rest = divmod(ms, 1000)
-    more, frames = divmod(_nearest(rest * rate.base, 1000), rate.base)
+    more, frames = divmod(_nearest(rest * (base or rate.base), 1000), rate.base)
     minutes, seconds = divmod(seconds + more, 60)
     if seconds == 0 and minutes % 10:
         frames = max(frames, rate.skipped)

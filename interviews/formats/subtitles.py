@@ -8,6 +8,7 @@ from itertools import pairwise
 from operator import le
 
 from interviews.formats.cues import MOST_CUES, Cue, Reading, Refused, Repair
+from interviews.formats.opening import look
 from interviews.formats.times import NO_END
 from production.formats import texts
 
@@ -21,15 +22,10 @@ TOLD = 60  # characters of what was found
 
 def opened(data: bytes, encoding: str, reading: Reading) -> str:
     """The text of a file with LF between its lines; how its bytes were read is noted."""
-    _check_size(data, 4)
-    try:
-        found = texts.chosen(data, encoding) if encoding else texts.guess(data)
-    except LookupError:
-        raise Refused("encoding", found=encoding) from None
-    if texts.is_binary(data, found):
-        raise Refused("binary")
-    _check_size(data, 4 if "32" in found.name else 2 if "16" in found.name else 1)
-    reading.encoding, reading.encoding_is_sure = found.name, found.is_sure
+    found = look(data, encoding, reading)
+    width = 4 if "32" in found.name else 2 if "16" in found.name else 1
+    if len(data) > MOST_BYTES * width:
+        raise Refused("too_big", most=MOST_BYTES * width)
     text = data[found.mark :].decode(found.name, "replace")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -37,11 +33,6 @@ def opened(data: bytes, encoding: str, reading: Reading) -> str:
         raise Refused("empty")
     _tell_lost(data, found, text, reading)
     return _without_signs(text, reading)
-
-
-def _check_size(data: bytes, width: int) -> None:
-    if len(data) > MOST_BYTES * width:
-        raise Refused("too_big", most=MOST_BYTES * width // 1_000_000)
 
 
 def _tell_lost(data: bytes, found: texts.Encoding, text: str, reading: Reading) -> None:

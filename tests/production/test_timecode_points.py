@@ -125,6 +125,12 @@ def test_times_that_are_labels_name_frames(ms, rate, frame):
     assert timecode.frame_of_label_ms(ms, rate) == frame
 
 
+def test_labels_of_a_file_keep_their_frames_whatever_its_base_was_taken_for():
+    ms = 10 * 3_600_000 + 480  # 10:00:00:12 of a file that was taken for 25 frames a second
+    assert timecode.frame_of_label_ms(ms, rate_of("30/1"), base=25) == 1_080_012
+    assert timecode.frame_of_label_ms(967, rate_of("25/1"), base=30) == 29  # :29 runs into the next second
+
+
 @each_rate
 @given(data=st.data())
 def test_labels_written_as_times_come_back(rate, data):
