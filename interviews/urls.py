@@ -12,6 +12,7 @@ from interviews.views import (
     recordings,
     segments,
     subjects,
+    transcript_imports,
 )
 from production.views import reports
 
@@ -65,6 +66,15 @@ log_pages: list[URLPattern | URLResolver] = [
     path("segments/<int:segment>/restore/", segments.segment_restore, name="segment-restore"),
 ]
 
+# below films/<film>/recordings/<recording>/import/<transcript_import>/
+transcript_import_pages: list[URLPattern | URLResolver] = [
+    path("", transcript_imports.transcript_import_detail, name="transcript-import-detail"),
+    path("columns/", transcript_imports.transcript_import_columns, name="transcript-import-columns"),
+    path("reading/", transcript_imports.transcript_import_reading, name="transcript-import-reading"),
+    path("take/", transcript_imports.transcript_import_take, name="transcript-import-take"),
+    path("discard/", transcript_imports.transcript_import_discard, name="transcript-import-discard"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("interviews/", include(interview_pages)),
     path("interviews/<int:interview>/recordings/", include(recording_pages)),
@@ -72,6 +82,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("interviews/subjects/new/", subjects.subject_new, name="subject-new"),
     path("interviews/subjects/<int:subject>/", include(subject_pages)),
     path("recordings/<int:recording>/", include(log_pages)),
+    path(
+        "recordings/<int:recording>/import/", transcript_imports.transcript_import, name="transcript-import"
+    ),
+    path(
+        "recordings/<int:recording>/import/<int:transcript_import>/",
+        include(transcript_import_pages),
+    ),
     path("people/<int:person>/interview/", subjects.subject_of, name="subject-of"),
     path("reports/question-lists/", reports.page(papers.QUESTION_LISTS), name="report-question-lists"),
     path(
