@@ -176,6 +176,25 @@ def _a_table(own: Any) -> dict[str, Any]:
     return {"kind": "scenes", "pasted": "No.,Title\n99,New"}
 
 
+def _a_transcript(own: Any) -> dict[str, Any]:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    data = b"1\n00:00:05,000 --> 00:00:06,000\nNew words.\n"
+    return {"file": SimpleUploadedFile("new.srt", data, "application/x-subrip")}
+
+
+def _columns_of_the_log(own: Any) -> dict[str, Any]:
+    return {"column-0": "in", "column-1": "gist", "use": "segments", "ends": "next", "seconds": "10"}
+
+
+def _log_with_columns(house: Any) -> None:
+    from interviews.actions import transcript_imports as imports
+
+    one = house.things["log_import"]
+    said = {"mapping": {"in": 0, "gist": 1, "themes": 2}, "use": "segments", "ends": "next", "seconds": 10}
+    imports.look_again(imported=one, by=house.users["producer"], **said)
+
+
 def _looked_at(house: Any) -> None:
     """The columns of the imports are chosen and their rows checked."""
     from production.actions import imports
@@ -408,6 +427,23 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     ),
     "segment-bin": act("PDE"),
     "segment-restore": act("PDE", prepare=binned("segment")),
+    "transcript-import": form("PDE", _a_transcript),
+    "transcript-import-detail": (
+        Row("PDE"),
+        Row("PDE", things={"transcript_import": "log_import"}, prepare=_log_with_columns),
+    ),
+    "transcript-import-columns": form("PDE", _columns_of_the_log, things={"transcript_import": "log_import"}),
+    "transcript-import-reading": act("PDE", lambda own: {"encoding": "cp1252"}),
+    "transcript-import-take": (
+        act("PDE", lambda own: {"zero": "first_frame", "language": "es", "kind": "verbatim"}),
+        act(
+            "PDE",
+            lambda own: {"zero": "source", "makes_themes": "on"},
+            things={"transcript_import": "log_import"},
+            prepare=_log_with_columns,
+        ),
+    ),
+    "transcript-import-discard": act("PDE"),
     "subject-list": Row(REGISTERS, listing=True),
     "subject-detail": Row(REGISTERS),
     "subject-new": form(

@@ -471,7 +471,19 @@ def _interviews(house):
             transcript=transcript, speaker=factories.SpeakerFactory(transcript=transcript), in_frame=0
         ),
         "segment": segment,
+        "transcript_import": _brought(house, recording, f"1\n00:00:01,000 --> 00:00:02,000\n{house.mark}\n"),
+        "log_import": _brought(house, recording, f"In,Gist,Themes\n01:00:10:00,{house.mark},{house.mark}\n"),
     }
+
+
+def _brought(house, recording, text):
+    """A file on its way to become a transcript, or a log its segments."""
+    from interviews.actions import transcript_imports as imports
+
+    by, data = house.users["producer"], text.encode()
+    ending = "srt" if "-->" in text else "csv"
+    imported = imports.look_first(recording=recording, name=f"{house.mark}.{ending}", data=data, by=by)
+    return imports.keep(imported=imported, data=data)
 
 
 def _report(house):
