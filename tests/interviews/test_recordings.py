@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from interviews.models import Cue, Recording, Segment, Transcript
+from interviews.actions.steps import Draft, undo
+from interviews.models import Cue, Recording, Segment, Transcript, TranscriptStep
 from tests.factories import (
     CueFactory,
     InterviewFactory,
@@ -253,6 +254,28 @@ def test_a_conversion_is_not_undone_behind_its_back(client, logged):
     assert (logged.rate, Segment.objects.get().in_frame) == ("50/1", 50)
     edit(client, logged, rate="25/1", convert="on")
     assert (Segment.objects.get().in_frame, Segment.objects.get().out_frame) == (25, 1_601)
+
+
+def test_steps_of_a_transcript_are_taken_back_at_the_new_rate(client, editor, logged):
+    transcript = Transcript.objects.get()
+    steps = []
+    for cue in Cue.objects.order_by("pk"):
+        draft = Draft(transcript)
+        draft.change(cue, in_frame=cue.in_frame + 25, out_frame=cue.out_frame + 25)
+        steps.append(draft.finish(TranscriptStep.Kind.SHIFT, editor, frames=25))
+    text = Draft(transcript)
+    last = Cue.objects.order_by("pk").last()
+    text.change(last, text="so it", word_times=[[0, 24], None])
+    text.finish(TranscriptStep.Kind.TEXT, editor)
+    edit(client, logged, rate="50/1", convert="on")
+    assert list(Cue.objects.order_by("pk").values_list("in_frame", flat=True)) == [100, 250, 3_052]
+    for step in TranscriptStep.objects.order_by("-number"):
+        undo(step=step, by=editor)
+    plain, short, timed = Cue.objects.order_by("pk")
+    assert (plain.in_frame, plain.out_frame) == (50, 150)
+    assert (short.in_frame, short.out_frame) == (200, 202)
+    assert (timed.in_frame, timed.out_frame, timed.text) == (3_002, 3_202, "so it was")
+    assert timed.word_times == [[0, 48], None, [100, 200]]
 
 
 def test_an_untouched_length_is_as_long_as_before_by_the_clock(client, recording):
