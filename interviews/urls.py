@@ -8,6 +8,8 @@ from interviews.views import (
     interviews,
     log,
     papers,
+    proxies,
+    proxy_uploads,
     questions,
     recordings,
     segments,
@@ -75,6 +77,21 @@ transcript_import_pages: list[URLPattern | URLResolver] = [
     path("discard/", transcript_imports.transcript_import_discard, name="transcript-import-discard"),
 ]
 
+# below films/<film>/recordings/<recording>/proxy/
+proxy_pages: list[URLPattern | URLResolver] = [
+    path("", proxies.proxy_edit, name="proxy-edit"),
+    path("play/", proxies.proxy_play, name="proxy-play"),
+    path("take/", proxies.proxy_take, name="proxy-take"),
+    path("offset/", proxies.proxy_offset, name="proxy-offset"),
+    path("folder/", proxies.proxy_folder, name="proxy-folder"),
+    path("<int:proxy>/bin/", proxies.proxy_bin, name="proxy-bin"),
+    path("<int:proxy>/restore/", proxies.proxy_restore, name="proxy-restore"),
+    path("uploads/", proxy_uploads.proxy_upload_new, name="proxy-upload-new"),
+    path("uploads/<int:upload>/", proxy_uploads.proxy_upload, name="proxy-upload"),
+    path("uploads/<int:upload>/finish/", proxy_uploads.proxy_upload_finish, name="proxy-upload-finish"),
+    path("uploads/<int:upload>/abandon/", proxy_uploads.proxy_upload_abandon, name="proxy-upload-abandon"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("interviews/", include(interview_pages)),
     path("interviews/<int:interview>/recordings/", include(recording_pages)),
@@ -89,6 +106,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "recordings/<int:recording>/import/<int:transcript_import>/",
         include(transcript_import_pages),
     ),
+    path("recordings/<int:recording>/proxy/", include(proxy_pages)),
     path("people/<int:person>/interview/", subjects.subject_of, name="subject-of"),
     path("reports/question-lists/", reports.page(papers.QUESTION_LISTS), name="report-question-lists"),
     path(

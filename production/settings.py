@@ -227,6 +227,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # of a form without files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 UPLOAD_LIMIT = env.int("UPLOAD_LIMIT", 25_000_000)  # bytes of the files of one request
 FORM_LIMIT = 2_500_000  # bytes of any other request
+PROXY_LIMIT = env.int("RODAJE_PROXY_LIMIT", 8 << 30)  # bytes of a proxy, which comes in pieces
+MEDIA_DIR = env.str("RODAJE_MEDIA_DIR", "")  # files that proxies may point at; empty: none
 
 # Web ------------------------------------------------------------------------------------------
 _tls = not LOCAL

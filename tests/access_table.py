@@ -129,6 +129,31 @@ def _picture() -> Any:
     return SimpleUploadedFile("new.jpg", picture("new"), "image/jpeg")
 
 
+def _small_film() -> Any:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from tests.media import film
+
+    return SimpleUploadedFile("take.webm", film(seconds=1), "video/webm")
+
+
+def _a_beginning(own: Any) -> dict[str, Any]:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    whole = _small_film()
+    return {"name": "new.webm", "size": whole.size, "head": SimpleUploadedFile("head", whole.read(4096))}
+
+
+def _a_piece(own: Any) -> dict[str, Any]:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    return {"offset": 0, "piece": SimpleUploadedFile("piece", b"pie")}
+
+
+def _longer_by_the_file(own: Any) -> dict[str, Any]:
+    return {"what": "length", "version": own.things["recording"].version}
+
+
 def _everything_binned(house: Any) -> None:
     for name in (
         "scene",
@@ -454,6 +479,17 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "subject-bin": act("PDE"),
     "subject-restore": act("PDE", prepare=binned("subject")),
     "subject-of": Row(REGISTERS, status=302),
+    "proxy-edit": form("PDE", lambda own: {"file": _small_film()}),
+    "proxy-play": Row(REGISTERS),
+    "proxy-take": act("PDE", _longer_by_the_file),
+    "proxy-offset": act("PDE", lambda own: {"offset_ms": 40, "version": own.things["proxy"].version}),
+    "proxy-folder": form("PDE", lambda own: {"path": f"{own.mark}.webm"}),
+    "proxy-bin": act("PDE"),
+    "proxy-restore": act("PDE", prepare=binned("proxy")),
+    "proxy-upload-new": act("PDE", _a_beginning),
+    "proxy-upload": form("PDE", _a_piece),
+    "proxy-upload-finish": act("PDE", things={"upload": "arrived_upload"}),
+    "proxy-upload-abandon": act("PDE"),
     "subject-lap-sheet": Row(REGISTERS, asked=("?language=es&paper=letter",)),
     "question-new": form("PDE", lambda own: {"text": "New?"}),
     "question-paste": form("PDE", lambda own: {"questions": "One?"}),

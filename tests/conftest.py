@@ -54,6 +54,7 @@ def _own_files(settings, tmp_path):
     options = {"location": tmp_path / "files", "base_url": None}
     storages["default"] = {**storages["default"], "OPTIONS": options}
     settings.STORAGES = storages
+    settings.MEDIA_DIR = str(tmp_path / "media")
 
 
 @pytest.fixture

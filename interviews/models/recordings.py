@@ -166,7 +166,6 @@ class ProxyUpload(models.Model):
     """A proxy on its way in, piece by piece."""
 
     recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="+")
-    key = models.CharField(max_length=64, unique=True)
     name = LineField(max_length=255)
     size = models.PositiveBigIntegerField()
     received = models.PositiveBigIntegerField(default=0)

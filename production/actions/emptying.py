@@ -4,13 +4,13 @@ What something outside the bin's reach still cites stays: the database says so (
 bin's page tells it. A day takes its own running order along. A file goes when nothing mentions it
 any more: no record, no history of one, no issued document. Its row is deleted first, and the file
 on disk only when that has been committed; a crash in between leaves a file too many, never one
-too few.
+too few. Files that belong to one record alone go with it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -27,6 +27,8 @@ from production.kinds import KINDS
 from production.models import Record, RunningItem, ShootDay, StoredFile, indexing
 
 DAYS = 30
+# what higher apps clear away besides; each says how many files that were
+ALSO: list[Callable[[datetime], int]] = []
 _YOUNG = timedelta(days=1)  # a file that has just come in may be about to be mentioned
 
 
@@ -51,7 +53,7 @@ def empty_bin(*, now: datetime | None = None) -> Emptied:
         done.kept = []
         for model in models_:
             _empty(model, due_before(now), done)
-    done.files = _remove_files(now - _YOUNG)
+    done.files = _remove_files(now - _YOUNG) + sum(clear(now) for clear in ALSO)
     return done
 
 
@@ -75,6 +77,7 @@ def _remove(model: type[Record], key: int, before: datetime) -> Counter[str]:
     for part in [*_parts(record), record]:
         for row in _with_it(part):
             gone.setdefault(type(row), set()).add(row.pk)
+            _delete_later(_files_of(row))
         part.delete()
     for of, keys in gone.items():
         indexing.changed(of, keys)  # lines of a text in the bin stand in search until it goes
@@ -134,11 +137,21 @@ def _remove_file(key: int) -> int:
     stored = StoredFile.objects.select_for_update().filter(pk=key).first()
     if stored is None or is_mentioned(stored):
         return 0
-    names = [str(found.name) for found in (stored.original, stored.preview) if found]
+    _delete_later(_files_of(stored))
     stored.delete()
+    return 1
+
+
+def _files_of(row: models.Model) -> list[str]:
+    """The names of the files that are this row's own."""
+    columns = (c for c in row._meta.concrete_fields if isinstance(c, models.FileField))
+    return [str(found.name) for column in columns if (found := getattr(row, column.attname))]
+
+
+def _delete_later(names: list[str]) -> None:
+    """From the disk, once the rows are gone for good."""
     for name in names:
         transaction.on_commit(partial(default_storage.delete, name), robust=True)
-    return 1
 
 
 def is_mentioned(stored: StoredFile) -> bool:

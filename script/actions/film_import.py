@@ -22,11 +22,12 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import FileField
 
+from interviews.models import Proxy
 from production.actions.films import free_slug
 from production.backup import rows
 from production.backup.archive import FILM, Archive, Refused
 from production.backup.places import sqlite_file
-from production.formats import uploads
+from production.formats import media, uploads
 from production.models import Film, Membership, StoredFile, User
 from production.models.fields import LineField, ParagraphsField
 from production.models.indexing import findables
@@ -221,7 +222,7 @@ class _Taking:
             return lambda old: self.new(kept, old)
         if column.related_model is not None:
             return self._change_of_reference(column.related_model._meta.label_lower)
-        if isinstance(column, FileField):
+        if _names_a_file(model, column):
             return self._preview if column.name == "preview" else self.files.taken
         return self._change_of_words(model, column)
 
@@ -290,6 +291,12 @@ class _Taking:
                 raise Refused(f"The file “{stored.name}” isn't the one that was handed in.")
             if stored.content_type not in uploads.EXTENSIONS:
                 raise Refused(f"The file “{stored.name}” is of a kind that isn't kept.")
+        for proxy in Proxy.everything.filter(recording__interview__film=self.film).iterator():
+            member = here.get(str(proxy.file.name))
+            if member is not None and (member.sha256 != proxy.sha256 or member.size != proxy.size):
+                raise Refused(f"The file “{proxy.name}” isn't the one that was handed in.")
+            if proxy.content_type not in media.EXTENSIONS:
+                raise Refused(f"The file “{proxy.name}” is of a kind that isn't played.")
 
     def _make_producer(self, film: Film) -> None:
         member = Membership.everything.filter(film=film, user=self.by).order_by("binned_at").first()
@@ -299,6 +306,13 @@ class _Taking:
             member.role = Membership.Role.PRODUCER
             member.binned_at = member.binned_by = None
             member.save()
+
+
+def _names_a_file(model: Model, column: Any) -> bool:
+    """Its history keeps the name of a file as a mere text."""
+    if is_history(model) and any(field.name == column.name for field in kept_model(model)._meta.fields):
+        column = kept_model(model)._meta.get_field(column.name)
+    return isinstance(column, FileField)
 
 
 def _one_of(known: set[Any], value: Any, name: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 
 import factory
 from factory.django import DjangoModelFactory
@@ -349,6 +350,36 @@ class RecordingFactory(DjangoModelFactory):
     rate = "25/1"
     start_timecode = "01:00:00:00"
     duration = 90_000
+
+
+class ProxyFactory(DjangoModelFactory):
+    """An hour at 25 from 01:00:00:00, as its recording says; its bytes are any."""
+
+    class Meta:
+        model = interviews.Proxy
+
+    recording = factory.SubFactory(RecordingFactory)
+    name = "A001.webm"
+    file = factory.django.FileField(data=b"frames", filename="A001.webm")
+    content_type = "video/webm"
+    size = 6
+    sha256 = hashlib.sha256(b"frames").hexdigest()
+    duration_ms = 3_600_000
+    rate = "25/1"
+    start_timecode = "01:00:00:00"
+
+
+class ProxyUploadFactory(DjangoModelFactory):
+    """Begun, and nothing of it has come."""
+
+    class Meta:
+        model = interviews.ProxyUpload
+
+    recording = factory.SubFactory(RecordingFactory)
+    name = "A001.webm"
+    size = 6
+    content = factory.django.FileField(data=b"", filename="A001.webm")
+    created_by = factory.SubFactory(UserFactory)
 
 
 class TranscriptFactory(DjangoModelFactory):

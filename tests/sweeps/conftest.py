@@ -56,6 +56,7 @@ def world_settings(tmp_path_factory):
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES={**settings.STORAGES, "default": default},
+        MEDIA_DIR=str(folder / "media"),
     ):
         logging.disable(logging.CRITICAL)  # thousands of refusals are meant
         yield

@@ -9,8 +9,10 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models as django_models
 from django.utils import timezone
@@ -96,6 +98,7 @@ def furnish(film, *, mark, secret, year, digits):
     _day(house)
     _shots(house)
     _interviews(house)
+    _proxies(house)
     _report(house)
     _imports(house)
     _lists(house)
@@ -358,6 +361,35 @@ def _shots(house):
         "next_shot": factories.ShotFactory(scene=house.things["scene"], size="ms"),
         "menu_shot": factories.ShotFactory(scene=None, location=house.things["location"], category="hands"),
     }
+
+
+def _proxies(house):
+    """What plays of a recording, what is on its way in, and a file of the media folder."""
+    from tests.media import film
+
+    recording, whole = house.things["recording"], film(seconds=1)
+    body = f"{house.mark} frames".encode()
+    arrived = factories.ProxyUploadFactory(
+        recording=recording,
+        size=len(whole),
+        received=len(whole),
+        content__data=whole,
+        created_by=house.users["producer"],
+    )
+    house.things |= {
+        "proxy": factories.ProxyFactory(
+            recording=recording,
+            duration_ms=40_000,
+            file__data=body,
+            size=len(body),
+            sha256=hashlib.sha256(body).hexdigest(),
+        ),
+        "upload": factories.ProxyUploadFactory(recording=recording, created_by=house.users["producer"]),
+        "arrived_upload": arrived,
+    }
+    folder = Path(settings.MEDIA_DIR) / str(house.film.pk)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{house.mark}.webm").write_bytes(whole)
 
 
 def _imports(house):

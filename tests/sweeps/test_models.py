@@ -73,7 +73,6 @@ PROGRAM_TEXTS = {
     "Proxy.sha256": "digest",
     "Proxy.start_timecode": "read from the file, and written anew",
     "ProxyUpload.fingerprint": "digest",
-    "ProxyUpload.key": "random",
     "Question.language": "chosen from a list",
     "Recording.start_timecode": "read, and written anew",
     "Release.fee_currency": "chosen from a list",

@@ -29,6 +29,7 @@ LETTERS = {role: role[0].upper() for role in ROLES}
 CHILDREN = {
     "location": {"set", "permit", "picture", "travel"},
     "day": {"call", "vehicle", "note"},
+    "recording": {"proxy", "segment", "upload"},
 }
 _WRITE = re.compile(
     r"^\s*(?:WITH\b.*?)?(INSERT|UPDATE|DELETE|REPLACE)\b\s+(?:INTO|FROM)?\s*\"?(\w+)", re.I | re.S
