@@ -43,6 +43,7 @@ REFUSALS: dict[str, Any] = {
     "entries": gettext_lazy("This file holds more than %(most)s parts; no transcript needs so many."),
     "unpacked": gettext_lazy("Unpacked, this file would be far too large."),
     "entities": gettext_lazy("This file declares entities, which no transcript needs."),
+    "lines": gettext_lazy("This text has far more lines than a transcript."),
     "paragraphs": gettext_lazy("This document has more than %(most)s paragraphs."),
     "not_a_workbook": gettext_lazy(
         "This is not an XLSX workbook, whatever its name says. Save it again as XLSX or CSV."

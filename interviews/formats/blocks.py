@@ -19,6 +19,7 @@ from production.timecode import Rate
 _MOST_SHOWN = 200  # letters
 
 _LED = re.compile(r"[\s:|]{0,8}(?:[-–][ \t])?\s{0,8}")  # between a time and its text
+_MAY_BE_TIME = re.compile("[0-9][:;][0-9]")
 _DIGIT_WITHIN = re.compile(r"[\[(<{]?[0-9]")
 _NUMBER = re.compile(r"[0-9]{1,6}\.?")
 
@@ -90,6 +91,9 @@ def read(lines: Iterable[tuple[int, str]], reading: Reading, rate: Rate | None) 
 
 
 def _take(gathered: Gathered, line: int, text: str) -> None:
+    if not _MAY_BE_TIME.search(text):
+        gathered.say(line, text.strip())
+        return
     if "\t" in text:
         text = _in_order(text)
     if found := stamps.lead(text) or _alone(text):

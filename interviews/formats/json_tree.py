@@ -12,8 +12,8 @@ from typing import Any
 from interviews.formats import opening
 from interviews.formats.cues import Reading, Refused
 
-MOST_GROUPS = 700_000  # objects and lists: what unfolds to most memory
-MOST_VALUES = 4_000_000
+MOST_GROUPS = 350_000  # objects and lists: what unfolds to most memory
+MOST_VALUES = 1_800_000
 _LONGEST_NUMBER = 18  # digits
 
 

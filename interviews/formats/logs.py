@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NamedTuple
 
-from interviews.formats import stamps
+from interviews.formats import opening, stamps
 from interviews.formats.cues import Reading, Refused
 from interviews.formats.log_headings import guessed
 from interviews.formats.settling import MOST_HOURS, Said, clean, settle
@@ -119,6 +119,7 @@ def _table(data: bytes, *, encoding: str, separator: str, sheet: str, heading: b
     try:
         if sheets.is_zip(data):
             return sheets.read(data, sheet=sheet, heading=heading, seconds=True)
+        opening.measure(data)
         return tables.read(data, encoding=encoding, separator=separator, heading=heading)
     except tables.Refused as refused:
         raise Refused(refused.code, **refused.facts) from refused

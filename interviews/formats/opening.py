@@ -8,11 +8,15 @@ from production.formats import texts
 MOST_BYTES = 60_000_000
 
 
-def look(data: bytes, encoding: str, reading: Reading) -> texts.Encoding:
-    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise Refused("empty")
+def measure(data: bytes) -> None:
     if len(data) > MOST_BYTES:
         raise Refused("too_big", most=MOST_BYTES)
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise Refused("empty")
+
+
+def look(data: bytes, encoding: str, reading: Reading) -> texts.Encoding:
+    measure(data)
     try:
         found = texts.chosen(data, encoding) if encoding else texts.guess(data)
     except LookupError:

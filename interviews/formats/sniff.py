@@ -8,7 +8,7 @@ import re
 import zipfile
 from pathlib import PurePath
 
-from interviews.formats import log_headings
+from interviews.formats import log_headings, opening
 from interviews.formats.cues import Refused
 from production.formats import sheets, tables, texts
 
@@ -24,13 +24,12 @@ _PACKED = {"docx": "not_docx", "xlsx": "not_a_workbook"}
 
 def kind_of(data: bytes, name: str) -> str:
     """One of KINDS; Refused for what is none of them."""
-    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise Refused("empty")
     ending = PurePath(name).suffix.lower().lstrip(".")
     if sheets.is_zip(data):
         return _in_zip(data, ending)
     if foreign := sheets.foreign(data):
         raise Refused("foreign", found=foreign)
+    opening.measure(data)
     if ending in _PACKED:
         raise Refused(_PACKED[ending])
     found = texts.guess(data)

@@ -23,6 +23,7 @@ _KNOWN = ("segments", "transcription", "chunks", "words")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,12}(\.[0-9]{1,20})?")
 _CLOCK = re.compile(r"([0-9]{1,4}):([0-9]{1,2}):([0-9]{1,2})[.,]([0-9]{1,3})")
 _LONGEST_NAME = 120
+_SURE = 100_000.0  # seconds
 
 
 class Part(NamedTuple):
@@ -241,6 +242,8 @@ def _ms(value: Any, number: int, reading: Reading, factor: int = 1000) -> int | 
     """A time in milliseconds; None where the file has none, or something that is none, which is told."""
     if value is None:
         return None
+    if type(value) is float and 0 <= value <= _SURE:  # nearly all of them
+        return round(value * factor)
     seconds = _number(value)
     if seconds is None or not math.isfinite(seconds) or abs(seconds) * factor > MOST_HOURS * 3_600_000:
         reading.mend(number, "no_time", found=str(value)[:40])

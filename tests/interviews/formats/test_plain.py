@@ -277,6 +277,11 @@ def test_many_lines_are_quick():
     assert time.monotonic() - began < 5
     with pytest.raises(Refused, match="too_many"):
         read("[00:00:01] a\n" * 200_001)
+    for text in ("hola: que tal\n" * 1_100_000, "[00:00:01] a\n" * 1_000_000):
+        began = time.monotonic()
+        with pytest.raises(Refused):
+            read(text)
+        assert time.monotonic() - began < 4
 
 
 bits = st.sampled_from(

@@ -87,6 +87,11 @@ def test_what_is_refused(data, name, code):
     assert refusal.value.code == code
 
 
+def test_what_is_far_too_large_is_refused_at_once():
+    with pytest.raises(Refused, match="too_big"):
+        sniff.kind_of(b"[00:00:01] hola\n" * 4_000_000, "a.txt")
+
+
 def test_hostile_files_are_told_apart(samples):
     for path in sorted(samples.rglob("*.*")):
         try:
