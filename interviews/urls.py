@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from interviews.views import (
+    coverage,
     interviews,
     log,
     papers,
@@ -13,6 +14,7 @@ from interviews.views import (
     questions,
     recordings,
     segments,
+    selects,
     subjects,
     transcript_imports,
 )
@@ -33,6 +35,13 @@ subject_pages: list[URLPattern | URLResolver] = [
     path("questions/<int:question>/mark/", questions.question_mark, name="question-mark"),
     path("questions/<int:question>/bin/", questions.question_bin, name="question-bin"),
     path("questions/<int:question>/restore/", questions.question_restore, name="question-restore"),
+]
+
+# what looks across all interviews
+finding_pages: list[URLPattern | URLResolver] = [
+    path("selects/", selects.select_list, name="select-list"),
+    path("selects/bulk/", selects.segment_bulk, name="segment-bulk"),
+    path("interviews/coverage/", coverage.interview_coverage, name="interview-coverage"),
 ]
 
 # below films/<film>/interviews/
@@ -93,6 +102,7 @@ proxy_pages: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(finding_pages)),
     path("interviews/", include(interview_pages)),
     path("interviews/<int:interview>/recordings/", include(recording_pages)),
     path("interviews/subjects/", subjects.subject_list, name="subject-list"),

@@ -73,8 +73,8 @@ def listing(
     The template gets ``page`` (rows), ``filter``, ``columns`` with their sort links, ``total``
     and ``query`` (the address without page and export).
     """
-    saved = _saved(request)
-    opens = next((f for f in saved["filters"] if f.is_default and f.owner_id == request.user.pk), None)
+    saved = saved_filters(request)
+    opens = opens_with(request, saved)
     if opens is not None and not request.GET:
         return redirect(f"{request.path}?{opens.query}")
     found = filters(request.GET, queryset=queryset, request=request)
@@ -99,7 +99,7 @@ def listing(
             "total": page.paginator.count,
             "query": query.urlencode(),
             "saved": saved,
-            "bulk": _bulk(request, bulk),
+            "bulk": bulk_offers(request, bulk),
             "everything": f"?{EVERYTHING}=1" if opens else request.path,
             "is_filtered": any(request.GET.get(key) for key in found.filters),
             **(context or {}),
@@ -118,7 +118,12 @@ def kept_query(query: QueryDict) -> str:
     return urlencode(sorted(pair for pair in pairs if pair[0] not in PASSING))
 
 
-def _saved(request: HttpRequest) -> dict[str, Any]:
+def opens_with(request: HttpRequest, saved: dict[str, Any]) -> SavedFilter | None:
+    """The filter that the list opens with for this reader."""
+    return next((f for f in saved["filters"] if f.is_default and f.owner_id == request.user.pk), None)
+
+
+def saved_filters(request: HttpRequest) -> dict[str, Any]:
     """The filters that this reader has on this list; none on a list that is a part of another page."""
     here = request.resolver_match
     if here is None or set(here.kwargs) != {"film"} or not here.url_name:
@@ -128,7 +133,7 @@ def _saved(request: HttpRequest) -> dict[str, Any]:
     return {"filters": filters, "query": kept_query(request.GET), "page": here.url_name}
 
 
-def _bulk(request: HttpRequest, bulk: Bulk | None) -> dict[str, Any] | None:
+def bulk_offers(request: HttpRequest, bulk: Bulk | None) -> dict[str, Any] | None:
     """What may be done with many rows at once, for those who may."""
     access: Access = request.access  # type: ignore[attr-defined]
     if bulk is None or not access.may(bulk.permission):
