@@ -337,7 +337,16 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "film-import": Row("signed in", "GET POST"),
     # the film and its members
     "film-overview": Row(ALL),
-    "search": Row(ALL, asked=_WORDS),
+    "search": Row(
+        ALL,
+        asked=_WORDS,
+        asked_foreign={
+            "theme": "theme",
+            "person": "person",
+            "interview": "interview",
+            "recording": "recording",
+        },
+    ),
     "calendar-list": Row(ALL),
     "calendar-new": act(ALL, lambda own: {"kind": "film"}),
     # of another member it doesn't exist, but for who manages them
@@ -449,6 +458,19 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
         "PDE",
         lambda own: {"rating": 2, "version": own.things["segment"].version},
         foreign=lambda other: {"theme": other.things["theme"].pk},
+    ),
+    "segment-bulk": act(
+        "PDE",
+        lambda own: {"change": "rating:3", "pick": _picked(own, "segment"), "confirmed": "1"},
+    ),
+    "select-list": Row(
+        REGISTERS,
+        listing=True,
+        asked=("?group=person&sort=longest", "?used=no&rating=5&theme=null&group=x&sort=x&page=9"),
+        asked_foreign={"theme": "theme", "person": "person", "interview": "interview"},
+    ),
+    "interview-coverage": Row(
+        REGISTERS, asked=("?export=themes", "?export=people", "?export=languages", "?export=x")
     ),
     "segment-bin": act("PDE"),
     "segment-restore": act("PDE", prepare=binned("segment")),

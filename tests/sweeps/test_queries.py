@@ -7,7 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from interviews.models import Cue
 from production import models
+from production.models.indexing import changed
 from tests import factories
 from tests.access_table import TABLE, rows
 from tests.sweeps.addresses import addresses
@@ -75,6 +77,7 @@ def _grow_registers(house, number):
     house.things["scene"].themes.add(theme)
     house.things["scene"].people.add(person)
     _grow_archive(house, scene, person, theme)
+    _grow_interviews(house, scene, person, theme)
     models.Invitation.objects.create(
         film=film,
         email=f"guest{number}@example.org",
@@ -106,6 +109,21 @@ def _grow_registers(house, number):
     factories.ImportRowFactory(of=house.things["imported"], line=10 + number)
     house.things |= {f"crew_{number}": crew, f"person_{number}": person, f"scene_{number}": scene}
     house.things |= {f"set_{number}": a_set, f"away_{number}": away, f"release_{number}": release}
+
+
+def _grow_interviews(house, scene, person, theme):
+    """Another sitting with its transcript, and more said and marked in the one that stands."""
+    subject = factories.SubjectFactory(person=factories.ContributorFactory(film=house.film))
+    interview = factories.InterviewFactory(film=house.film, subjects=[subject, house.things["subject"]])
+    transcript = factories.TranscriptFactory(recording=factories.RecordingFactory(interview=interview))
+    for of in (transcript, house.things["transcript"]):
+        speaker = factories.SpeakerFactory(transcript=of, person=person)
+        cue = factories.CueFactory(transcript=of, speaker=speaker)
+        changed(Cue, [cue.pk])
+        segment = factories.SegmentFactory(recording=of.recording, in_frame=cue.in_frame, rating=4)
+        segment.themes.set([theme, house.things["theme"]])
+        segment.scenes.set([scene, house.things["scene"]])
+        segment.questions.set([house.things["question"]])
 
 
 def _grow_archive(house, scene, person, theme):

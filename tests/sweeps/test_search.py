@@ -34,6 +34,8 @@ EDITED = {
     "production.historicalevent": ("event", "event", "title"),
     "interviews.subject": ("subject", "subject", "brief"),
     "interviews.question": ("question", "question", "text"),
+    "interviews.interview": ("interview", "interview", "title"),
+    "interviews.recording": ("recording", "recording", "reel"),
     "interviews.segment": ("segment", "segment", "gist"),
 }
 # Records that nobody looks for by words, and why
@@ -57,6 +59,7 @@ WITHIN = {
     "evidence": "release",
     "copy": "clip",
     "question": "subject",
+    "recording": "interview",
     "segment": "recording",
 }
 # Lines of texts, edited where those stand: tests/interviews/test_search.py looks at them
