@@ -52,6 +52,7 @@ class Lines:
         self.number = 0  # of that cue, where it has one
         self.said: list[Said] = []
         self.blank = True  # the line before was blank, or there was none
+        self.left_out = 0  # lines
 
     def sweep(self, text: str, line: int) -> None:
         """Read a text that begins after a blank line and ends with one; `line` is its first line's number."""
@@ -60,13 +61,14 @@ class Lines:
         at = len(BLANK)
         cue: Cue | None = None  # held until it is sure that its text ends here
         name: str | None = None
-        for match in self.block.finditer(f"{BLANK}{text}{BLANK}", at):
+        text = f"{BLANK}{text}{BLANK}"
+        for match in self.block.finditer(text, at):
             named, written, m, s, part, end_m, end_s, end_part, said = match.groups()
             if "-->" in said:
                 continue  # a blank line lacks between two cues, or somebody talks of times
             begin, end = match.span()
             if begin != at:
-                line = self._between(match.string[at:begin], line, cue, name)
+                line = self._between(text[at:begin], line, cue, name)
             elif cue:
                 if self.has_tags and ("<" in cue[2] or "&" in cue[2]):
                     self.whole(cue, cue[2])
@@ -87,7 +89,7 @@ class Lines:
                 self.odd_timing(line, written)
             cue = new(Cue, (start, end, said, "", (), written, line))
             line += said.count("\n") + 3
-        self._between(f"{BLANK}{text}"[at:], line, cue, name)
+        self._between(text[at : -len(BLANK)], line, cue, name)
 
     def _between(self, text: str, line: int, cue: Cue | None, name: str | None) -> int:
         """Read what no sweep takes; the number of the line after."""
@@ -126,6 +128,9 @@ class Lines:
     def say(self, number: int, line: str) -> None:
         if self.cue is None and len(self.said) > 1:
             del self.said[1:]  # what stands before the first cue is told and left out
+            self.left_out += 1
+        if self.left_out > MOST_LINES:
+            raise Refused("no_cues", number)
         if len(self.said) >= MOST_LINES:
             raise Refused("long_text", self.said[0].line, most=MOST_LINES)
         self.said.append(Said(number, line, self.blank))

@@ -12,7 +12,7 @@ from interviews.formats.opening import look
 from interviews.formats.times import NO_END
 from production.formats import texts
 
-MOST_BYTES = 20_000_000  # far more than 200,000 cues need; a text takes four times as much in memory
+MOST_BYTES = 16_000_000  # far more than 200,000 cues need; a text takes four times as much in memory
 MOST_LETTERS = 200_000  # in one cue
 GUESSED = 3_000  # ms that a cue gets which has no end, nor any after it
 DAY = 86_400_000

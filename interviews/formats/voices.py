@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from interviews.formats.cues import Cue, Word
+from interviews.formats.cues import Cue, Refused, Word
 from interviews.formats.subtitles import NO_SIGN, Habits
 from interviews.formats.times import thousandths
 
 LONGEST_NAME = 120
+MOST_MARKED = 1_000_000  # letters of one cue, tags among them
 
 # whatever else stands between angle brackets is text
 _TAG = re.compile(
@@ -36,6 +37,8 @@ class _Piece:
 
 def spoken(cue: Cue, text: str, habits: Habits) -> list[Cue]:
     """The cue without tags, once for each voice in it."""
+    if len(text) > MOST_MARKED:
+        raise Refused("long_text", cue.line, most=MOST_MARKED)
     if match := _ONE_VOICE.fullmatch(text):
         name = _name(match[1], cue, habits)
         return [Cue(cue.start, cue.end, match[2].strip(), name, (), cue.written, cue.line)]

@@ -293,7 +293,8 @@ def test_a_very_long_line_stays_whole():
         (block(1, 0, 1_000, "x" * 200_001).encode(), "long_text"),
         (block(1, 0, 1_000, "x\n" * 100_001).encode(), "long_text"),
         (block(1, 0, 1_000, "x\n\n" * 5_001).encode(), "long_text"),
-        (b"a\n" * 10_000_001, "too_big"),
+        (b"a\n" * 8_000_001, "too_big"),
+        (b"a\n" * 7_000_000, "no_cues"),
     ],
 )
 def test_what_is_none_is_refused_with_the_reason_and_soon(data, code):

@@ -259,6 +259,8 @@ def test_times_are_mended_as_in_any_subtitles():
         (b"WEBVTT", "no_cues"),
         (b"WEBVTT\n\nNOTE x\n", "no_cues"),
         (bytes(range(256)) * 9, "binary"),
+        (b"WEBVTT\n\n" + b"a\n\n" * 4_000_000, "no_cues"),
+        (b"WEBVTT\n\n00:01.000 --> 00:02.000\n" + b"<v A>x<v B>y" * 1_200_000, "long_text"),
     ],
 )
 def test_what_is_none_is_refused_with_the_reason(data, code):
