@@ -255,9 +255,9 @@ import resource, sys, time
 from pathlib import Path
 from interviews.formats import word_json
 data = Path(sys.argv[1]).read_bytes()
-before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
+before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
 reading = word_json.read(data)
-took, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+took, after = time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(len(reading.cues), reading.cues[-1].words[-1].start, after - before, took)
 """
 
