@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from interviews.views import (
     coverage,
+    cues,
     interviews,
     log,
     papers,
@@ -17,6 +18,9 @@ from interviews.views import (
     selects,
     subjects,
     transcript_imports,
+    transcript_steps,
+    transcripts,
+    translations,
 )
 from production.views import reports
 
@@ -101,6 +105,41 @@ proxy_pages: list[URLPattern | URLResolver] = [
     path("uploads/<int:upload>/abandon/", proxy_uploads.proxy_upload_abandon, name="proxy-upload-abandon"),
 ]
 
+# below films/<film>/recordings/<recording>/transcripts/<transcript>/
+transcript_pages: list[URLPattern | URLResolver] = [
+    path("", transcripts.transcript_detail, name="transcript-detail"),
+    path("edit/", transcripts.transcript_edit, name="transcript-edit"),
+    path("main/", transcripts.transcript_main, name="transcript-main"),
+    path("bin/", transcripts.transcript_bin, name="transcript-bin"),
+    path("restore/", transcripts.transcript_restore, name="transcript-restore"),
+    path("shift/", transcript_steps.transcript_shift, name="transcript-shift"),
+    path("replace/", transcript_steps.transcript_replace, name="transcript-replace"),
+    path("speakers/", transcript_steps.transcript_speakers, name="transcript-speakers"),
+    path("steps/", transcript_steps.transcript_steps, name="transcript-steps"),
+    path("steps/<int:step>/undo/", transcript_steps.step_undo, name="step-undo"),
+    path("cues/", transcripts.transcript_cues, name="transcript-cues"),
+    path("cues/new/", cues.cue_new, name="cue-new"),
+    path("cues/<int:cue>/", cues.cue_edit, name="cue-edit"),
+    path("cues/<int:cue>/text/", cues.cue_text, name="cue-text"),
+    path("cues/<int:cue>/speaker/", cues.cue_speaker, name="cue-speaker"),
+    path("cues/<int:cue>/split/", cues.cue_split, name="cue-split"),
+    path("cues/<int:cue>/merge/", cues.cue_merge, name="cue-merge"),
+    path("cues/<int:cue>/delete/", cues.cue_delete, name="cue-delete"),
+    path("translations/new/", translations.translation_new, name="translation-new"),
+    path("translations/<int:translation>/edit/", translations.translation_edit, name="translation-edit"),
+    path("translations/<int:translation>/bin/", translations.translation_bin, name="translation-bin"),
+    path(
+        "translations/<int:translation>/restore/",
+        translations.translation_restore,
+        name="translation-restore",
+    ),
+    path(
+        "translations/<int:translation>/cues/<int:cue>/",
+        translations.translation_line,
+        name="translation-line",
+    ),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(finding_pages)),
     path("interviews/", include(interview_pages)),
@@ -117,6 +156,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         include(transcript_import_pages),
     ),
     path("recordings/<int:recording>/proxy/", include(proxy_pages)),
+    path("recordings/<int:recording>/transcripts/", transcripts.transcript_list, name="transcript-list"),
+    path("recordings/<int:recording>/transcripts/new/", transcripts.transcript_new, name="transcript-new"),
+    path("recordings/<int:recording>/transcripts/<int:transcript>/", include(transcript_pages)),
     path("people/<int:person>/interview/", subjects.subject_of, name="subject-of"),
     path("reports/question-lists/", reports.page(papers.QUESTION_LISTS), name="report-question-lists"),
     path(

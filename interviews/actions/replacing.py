@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db import transaction
 from django.db.models import Max
@@ -30,41 +31,37 @@ class Wanted:
     match_accents: bool = False
 
     def __post_init__(self) -> None:
-        if not self._folded(self.text)[0].strip():
+        if not self._fold(self.text).strip():
             raise Refused("nothing")
         if len(self.text) > LONGEST:
             raise Refused("long", most=LONGEST)
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where it stands in a text: from, to."""
+        if not self._pattern.search(self._fold(text)):  # as in most cues
+            return []
         folded, origin = self._folded(text)
-        origin.append(len(text))
         return [
             (origin[m.start()], max(origin[m.end() - 1] + 1, origin[m.end()]))
             for m in self._pattern.finditer(folded)
         ]
 
-    @property
+    @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        words = [re.escape(self._folded(word)[0]) for word in self.text.split()]
+        words = [re.escape(word) for word in self._fold(self.text).split()]
         pattern = r"\s+".join(words)
         return re.compile(rf"(?<!\w){pattern}(?!\w)" if self.whole_words else pattern)
 
     def _folded(self, text: str) -> tuple[str, list[int]]:
-        """The text as it is compared, and for each of its letters the one that it comes from."""
-        letters: list[str] = []
-        origin: list[int] = []
-        for at, letter in enumerate(text):
-            for folded in self._fold(letter):
-                letters.append(folded)
-                origin.append(at)
-        return "".join(letters), origin
+        """The text as it is compared, and for each of its letters, and its end, where it comes from."""
+        letters = [(folded, at) for at, letter in enumerate(text) for folded in self._fold(letter)]
+        return "".join(folded for folded, _at in letters), [*(at for _folded, at in letters), len(text)]
 
-    def _fold(self, letter: str) -> str:
-        if not self.match_accents:
-            parts = unicodedata.normalize("NFD", letter)
-            letter = "".join(part for part in parts if not unicodedata.combining(part))
-        return letter if self.match_case else letter.casefold()
+    def _fold(self, text: str) -> str:
+        if not self.match_accents and not text.isascii():
+            parts = unicodedata.normalize("NFD", text)
+            text = "".join(part for part in parts if not unicodedata.combining(part))
+        return text if self.match_case else text.casefold()
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django.db import IntegrityError, connection, models, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from interviews.models import Cue, Speaker, Transcript, TranscriptStep, TranslatedCue, Translation
@@ -52,6 +53,9 @@ def lock(transcript: Transcript) -> Transcript:
     """Nobody else writes to it until the transaction ends."""
     rows: Any = Transcript._base_manager
     locked: Transcript = rows.select_for_update().get(pk=transcript.pk)
+    # who saved the record's form meanwhile put back the number that they had read
+    last = TranscriptStep.objects.filter(transcript=locked).aggregate(last=Max("number"))["last"] or 0
+    locked.revision = max(locked.revision, last)
     return locked
 
 

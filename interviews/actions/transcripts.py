@@ -19,6 +19,7 @@ from production.models.fields import clean_text
 
 Kind = TranscriptStep.Kind
 Step = TranscriptStep | None  # None: nothing was different
+TOLD = 160  # letters of a text that the list of steps shows
 MOVED: dict[str, Any] = {"in_ms": None, "out_ms": None, "written": ""}
 
 
@@ -40,17 +41,18 @@ def change_text(
     """
     transcript = lock(transcript)
     row = cue_now(transcript, cue)
+    text = written(text)
+    if text == row.text:  # sent again, since the answer was lost
+        return None
     if version is not None and row.version != version and (was is None or cleaned(was) != row.text):
         raise Stale(row)
-    text = written(text)
-    if text == row.text:
-        return None
-    step = Draft(transcript)
-    times = kept_times(row.text, text, row.word_times)
+    step, before = Draft(transcript), row.text
+    times = kept_times(before, text, row.word_times)
     step.change(row, text=text, word_times=times, wording=next_wording(row))
     if going := _going_on(transcript, row, by, onto):
         return _go_on(going, step)
-    return step.finish(Kind.TEXT, by, cue=row.pk, at=row.in_frame)
+    facts = {"before": before[:TOLD], "now": text[:TOLD]}
+    return step.finish(Kind.TEXT, by, cue=row.pk, at=row.in_frame, **facts)
 
 
 def cleaned(text: str) -> str:
@@ -87,7 +89,8 @@ def _go_on(step: TranscriptStep, draft: Draft) -> TranscriptStep:
     [before], [after], [was], [now] = step.before, step.after, draft.before.values(), draft.after.values()
     step.before = [{**was, **before}]
     step.after = [{**after, **now}]
-    step.save(update_fields=["before", "after"])
+    step.facts["now"] = now["text"][:TOLD]
+    step.save(update_fields=["before", "after", "facts"])
     return step
 
 
@@ -283,7 +286,7 @@ def delete_cue(*, transcript: Transcript, cue: int, by: User, version: int | Non
     for translated in row.translated.all():  # type: ignore[attr-defined]
         step.remove(translated)
     step.remove(row)
-    return step.finish(Kind.DELETE, by, cue=cue, at=row.in_frame, text=row.text[:120])
+    return step.finish(Kind.DELETE, by, cue=cue, at=row.in_frame, text=row.text[:TOLD])
 
 
 # -- who speaks --------------------------------------------------------------------------------

@@ -488,6 +488,7 @@ def _interviews(house):
     )
     recording = factories.RecordingFactory(interview=interview)
     transcript = factories.TranscriptFactory(recording=recording)
+    cue, translation = _cues(house, transcript)
     segment = factories.SegmentFactory(recording=recording, in_frame=0, speaker=person, rating=4)
     segment.themes.set([house.things["theme"]])
     segment.questions.set([house.things["question"]])
@@ -499,9 +500,9 @@ def _interviews(house):
         "recording": recording,
         "other_recording": factories.RecordingFactory(interview=interview, camera="B"),
         "transcript": transcript,
-        "cue": factories.CueFactory(
-            transcript=transcript, speaker=factories.SpeakerFactory(transcript=transcript), in_frame=0
-        ),
+        "cue": cue,
+        "translation": translation,
+        "other_transcript": factories.TranscriptFactory(recording=recording, language="ru", is_main=False),
         "segment": segment,
         "transcript_import": _brought(house, recording, f"1\n00:00:01,000 --> 00:00:02,000\n{house.mark}\n"),
         "log_import": _brought(house, recording, f"In,Gist,Themes\n01:00:10:00,{house.mark},{house.mark}\n"),
@@ -516,6 +517,24 @@ def _brought(house, recording, text):
     ending = "srt" if "-->" in text else "csv"
     imported = imports.look_first(recording=recording, name=f"{house.mark}.{ending}", data=data, by=by)
     return imports.keep(imported=imported, data=data)
+
+
+def _cues(house, transcript):
+    """One whose out was moved, another after it, and the line of a translation."""
+    from interviews.actions import transcripts
+
+    speaker = factories.SpeakerFactory(transcript=transcript)
+    cue = factories.CueFactory(transcript=transcript, speaker=speaker, in_frame=0)
+    house.things["next_cue"] = factories.CueFactory(transcript=transcript, speaker=speaker, in_frame=200)
+    translation = factories.TranslationFactory(transcript=transcript)
+    house.things["line"] = factories.TranslatedCueFactory(translation=translation, cue=cue)
+    house.things["step"] = transcripts.change_times(
+        transcript=transcript, cue=cue.pk, in_frame=0, out_frame=110, by=house.users["editor"]
+    )
+    house.things["speaker"] = speaker
+    cue.refresh_from_db()
+    transcript.refresh_from_db()
+    return cue, translation
 
 
 def _report(house):
