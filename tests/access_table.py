@@ -499,6 +499,16 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     ),
     "transcript-cues": Row(REGISTERS, asked=("?after=0-1",), asked_foreign={"with": "translation"}),
     "transcript-steps": Row(REGISTERS, asked=("?page=2", "?page=x")),
+    "transcript-export": Row(REGISTERS),
+    "transcript-export-file": tuple(
+        Row(
+            REGISTERS,
+            things={"format": f"={ending}"},
+            asked=("?words=both&times=source", "?words=x&translation=y&times=z"),
+            asked_foreign={"words=translation&translation": "translation"},
+        )
+        for ending in ("srt", "vtt", "txt", "csv", "xlsx", "docx")
+    ),
     "transcript-new": form("PDE", lambda own: {"language": "en", "kind": "clean"}),
     "transcript-edit": form("PDE"),
     "transcript-main": act("PDE", things={"transcript": "other_transcript"}),
