@@ -75,6 +75,31 @@ def fold(*texts: str) -> str:
     return " ".join(word for text in texts for word in split(text))[:MOST]
 
 
+_FEW = 100
+_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {10: "\n"}
+
+
+def fold_each(texts: Sequence[str]) -> list[str]:
+    """:func:`fold` of each of many texts, in half the time where their letters are Latin ones."""
+    whole = _with_plain_letters("\n".join(text.replace("\n", " ") for text in texts))
+    if not texts or not whole.isascii() or max(map(len, texts)) > MOST:
+        return [fold(text) for text in texts]
+    plain = whole.translate(_PLAIN)
+    if max(map(len, plain.split()), default=0) > LONGEST:
+        return [fold(text) for text in texts]
+    return [" ".join(line.split())[:MOST] for line in plain.split("\n")]
+
+
+def _with_plain_letters(text: str) -> str:
+    """Letters with accents exchanged one kind after the other: a language has few of them."""
+    odd = [] if text.isascii() else [letter for letter in set(text) if not letter.isascii()]
+    for letter in odd[:_FEW]:
+        plain = "".join(_letters(letter))
+        if plain.isascii():
+            text = text.replace(letter, plain)
+    return text
+
+
 @dataclass(frozen=True)
 class Term:
     """Words that follow each other; of the last one the beginning is enough, unless in quotes."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from interviews.formats.cues import Cue as Read
-from interviews.formats.cues import Reading, Refused
+from interviews.formats.cues import Reading, Refused, Word
 from interviews.importing.placing import Place, facts_of, place
 from interviews.models import Recording
 from interviews.models.transcripts import LONGEST_TEXT
@@ -61,24 +60,25 @@ def prepare(reading: Reading, recording: Recording, *, zero: str, leave_out: boo
 
 
 def _rows(reading: Reading, at: Place, names: dict[str, str]) -> Iterator[Row]:
-    for cue in reading.cues:
-        first, last = at(cue.start), at(cue.end)
+    for start, end, text, speaker, words, written, line in reading.cues:
+        first, last = at(start), at(end)
         if first < 0 < last:
             first = 0  # it begins before the recording and is heard in it
-        text = clean_text(cue.text, lines=True)
+        text = clean_text(text, lines=True)
         if len(text) > LONGEST_TEXT:
-            raise Refused("long", cue.line, most=LONGEST_TEXT)
-        times = _word_times(cue, text, first, at) if cue.words else None
-        written = cue.written if len(cue.written) <= LONGEST_WRITTEN else ""
-        yield Row(first, max(last, first + 1), names[cue.speaker], text, times, cue.start, cue.end, written)
+            raise Refused("long_text", line, most=LONGEST_TEXT)
+        times = _word_times(words, text, first, at) if words else None
+        if len(written) > LONGEST_WRITTEN:
+            written = ""
+        yield Row(first, max(last, first + 1), names[speaker], text, times, start, end, written)
 
 
-def _word_times(cue: Read, text: str, first: int, at: Place) -> str | None:
+def _word_times(words: Sequence[Word], text: str, first: int, at: Place) -> str | None:
     """As JSON: of each word its in and out, in frames after the cue's in; a word lasts one at least."""
-    if len(cue.words) != len(text.split()):
+    if len(words) != len(text.split()):
         return None
     times: list[list[int] | None] = []
-    for word in cue.words:
+    for word in words:
         if word.start is None or word.end is None:
             times.append(None)
             continue

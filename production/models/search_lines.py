@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from production import full_text
 from production.models.indexing import Findable, LineOf
 from production.models.records import film_path
-from production.words import fold
+from production.words import fold, fold_each
 
 _COLUMNS = "film_id, source, object_id, kind, permission, title, words, line_of"
 _INSERT = f"INSERT INTO production_searchentry ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, '', %s, %s)"  # noqa: S608
@@ -86,19 +86,23 @@ def _last(connection: Any) -> int:
 
 def _write(connection: Any, findable: Findable, lines: Iterable[Line]) -> None:
     """By chunks: what gives the lines may itself be read from the database meanwhile."""
-    values = _values(findable, lines)
+    rest = iter(lines)
     with connection.cursor() as cursor:
-        while chunk := list(islice(values, CHUNK)):
+        while chunk := list(islice(rest, CHUNK)):
+            values = _values(findable, chunk)
             if connection.vendor == "sqlite":
-                cursor.executemany(_INSERT, chunk)
+                cursor.executemany(_INSERT, values)
             else:
-                _copy(cursor, chunk)
+                _copy(cursor, values)
 
 
-def _values(findable: Findable, lines: Iterable[Line]) -> Iterator[tuple[Any, ...]]:
+def _values(findable: Findable, lines: list[Line]) -> list[tuple[Any, ...]]:
     line, source = _line(findable), findable.model._meta.label_lower
-    for key, text, line_of, film in lines:
-        yield film, source, key, line.kind, line.permission, fold(text), line_of
+    words = fold_each([text for _key, text, _line_of, _film in lines])
+    return [
+        (film, source, key, line.kind, line.permission, folded, line_of)
+        for (key, _text, line_of, film), folded in zip(lines, words, strict=True)
+    ]
 
 
 def _copy(cursor: Any, values: list[tuple[Any, ...]]) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from production.words import MOST, Asked, Term, as_fts5, as_tsquery, excerpt, fold, marked, read
+from production.words import MOST, Asked, Term, as_fts5, as_tsquery, excerpt, fold, fold_each, marked, read
 
 
 @pytest.mark.parametrize(
@@ -121,6 +121,20 @@ def test_found_words_are_marked_in_the_text_itself(text, asked, result):
 @given(st.text(max_size=80), st.text(max_size=10))
 def test_marking_loses_nothing(text, asked):
     assert "".join(piece.text for piece in marked(text, read(asked))) == text
+
+
+ODD = st.one_of(st.characters(codec="utf-8"), st.sampled_from(" _\n\u0345ıİßÆøπЙй\u2028\x85\x1c"))
+
+
+@given(st.lists(st.text(ODD, max_size=80), max_size=6))
+def test_many_texts_are_folded_as_one_is(texts):
+    assert fold_each(texts) == [fold(text) for text in texts]
+
+
+@pytest.mark.parametrize("text", ["a" * 61, "Ω", "ﷺ" * 20_000, "á" * (MOST + 5), "x " * MOST, ""])
+def test_what_is_out_of_the_ordinary_is_folded_alike(text):
+    texts = ["Año", text, "b"]
+    assert fold_each(texts) == [fold(text) for text in texts]
 
 
 def test_an_excerpt_stands_round_the_word():
