@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interviews.models import (
@@ -19,6 +19,7 @@ from interviews.models import (
     Translation,
 )
 from production.access import Permission
+from production.forms.fields import languages_in_words
 from production.models import search_lines
 from production.models.indexing import Entry, Findable, LineOf, add, findable
 from production.search import KINDS, Kind
@@ -76,8 +77,9 @@ def _cue(cue: Cue) -> Iterator[Entry]:
 
 def _translated_cue(translated: TranslatedCue) -> Iterator[Entry]:
     """Found as the cue that it translates, also where that was worded anew since."""
-    language = _now("translation: %(language)s") % {"language": translated.translation.language}
-    stale = _now("older than the words") if translated.is_stale else ""
+    language = languages_in_words([translated.translation.language])
+    language = gettext("translation: %(language)s") % {"language": language}
+    stale = gettext("older than the words") if translated.is_stale else ""
     cue = translated.cue
     yield _said(cue, translated.text, str(cue.speaker or ""), language, stale)
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 
 from interviews.covered import Map, Row, Speaking, speaking, subjects_without_recording, theme_map
 from interviews.selects import running
@@ -30,18 +30,18 @@ def interview_coverage(request: HttpRequest, film: Film) -> HttpResponse:
         "languages": _languages_table,
     }
     if table := tables.get(request.GET.get("export", "")):
-        return csv_answer(table(film), f"{_now('coverage')} {request.GET['export']}")
+        return csv_answer(table(film), f"{gettext('coverage')} {request.GET['export']}")
     covered, spoken = theme_map(film), speaking(film)
     context = {
         "map": covered,
-        "people": [name or _now("Nobody named") for _key, name in covered.people],
+        "people": [name or gettext("Nobody named") for _key, name in covered.people],
         "rows": [_row(film, row) for row in covered.rows],
         "sums": [(running(seconds), _board(film, person=key)) for key, seconds in covered.sums],
         "whole": running(covered.seconds),
         "empty_themes": [row.theme for row in covered.rows if row.theme and not row.segments],
         "unthemed_url": _board(film, theme="null"),
         "unrecorded": list(subjects_without_recording(film)),
-        "speaking": _bars([(name or _now("Names without a person"), s) for _key, name, s in spoken.people]),
+        "speaking": _bars(_people(spoken)),
         "languages": _bars([(languages_in_words([code]), s) for code, s in spoken.languages]),
         "spoken": running(spoken.seconds),
     }
@@ -58,7 +58,7 @@ def _board(film: Film, **filters: Any) -> str:
 def _row(film: Film, row: Row) -> dict[str, Any]:
     theme = row.theme.pk if row.theme else "null"
     return {
-        "words": row.theme.name if row.theme else _now("Without a theme"),
+        "words": row.theme.name if row.theme else gettext("Without a theme"),
         "url": _board(film, theme=theme),
         "segments": row.segments,
         "sum": running(row.seconds) if row.segments else "",
@@ -69,6 +69,10 @@ def _row(film: Film, row: Row) -> dict[str, Any]:
             for cell in row.cells
         ],
     }
+
+
+def _people(spoken: Speaking) -> list[tuple[str, Fraction]]:
+    return [(name or gettext("Names without a person"), seconds) for _key, name, seconds in spoken.people]
 
 
 def _bars(lengths: list[tuple[str, Fraction]]) -> list[tuple[str, str, int]]:
@@ -87,22 +91,26 @@ def _minutes(seconds: Fraction) -> float:
 def _themes_table(film: Film) -> Iterator[list[Any]]:
     """In minutes, as all tables of this page."""
     covered: Map = theme_map(film)
-    names = [name or _now("Nobody named") for _key, name in covered.people]
-    yield [_now("Theme"), *names, _now("Minutes"), _now("Segments")]
+    names = [name or gettext("Nobody named") for _key, name in covered.people]
+    yield [gettext("Theme"), *names, gettext("Minutes"), gettext("Segments")]
     for row in covered.rows:
-        words = row.theme.name if row.theme else _now("Without a theme")
+        words = row.theme.name if row.theme else gettext("Without a theme")
         yield [words, *(_minutes(cell.seconds) for cell in row.cells), _minutes(row.seconds), row.segments]
-    yield [_now("All"), *(_minutes(seconds) for _key, seconds in covered.sums), _minutes(covered.seconds), ""]
+    yield [
+        gettext("All"),
+        *(_minutes(seconds) for _key, seconds in covered.sums),
+        _minutes(covered.seconds),
+        "",
+    ]
 
 
 def _people_table(film: Film) -> Iterator[list[Any]]:
     spoken: Speaking = speaking(film)
-    yield [_now("Who speaks"), _now("Minutes")]
-    for _key, name, seconds in spoken.people:
-        yield [name or _now("Names without a person"), _minutes(seconds)]
+    yield [gettext("Who speaks"), gettext("Minutes")]
+    yield from ([name, _minutes(seconds)] for name, seconds in _people(spoken))
 
 
 def _languages_table(film: Film) -> Iterator[list[Any]]:
-    yield [_now("Language"), _now("Minutes")]
+    yield [gettext("Language"), gettext("Minutes")]
     for code, seconds in speaking(film).languages:
         yield [languages_in_words([code]), _minutes(seconds)]

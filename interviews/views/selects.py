@@ -9,7 +9,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interviews.forms.narrowing import at_least
@@ -163,19 +163,19 @@ _AT_ONCE = 500
 
 def _table(keys: Sequence[int]) -> Iterator[list[Any]]:
     yield [
-        _now("Interview"),
-        _now("Reel"),
-        _now("In"),
-        _now("Out"),
-        _now("Length"),
-        _now("Gist"),
-        _now("Rating"),
-        _now("Themes"),
-        _now("Who speaks"),
-        _now("Scenes"),
-        _now("Words"),
-        _now("Words taken by"),
-        _now("Note"),
+        gettext("Interview"),
+        gettext("Reel"),
+        gettext("In"),
+        gettext("Out"),
+        gettext("Length"),
+        gettext("Gist"),
+        gettext("Rating"),
+        gettext("Themes"),
+        gettext("Who speaks"),
+        gettext("Scenes"),
+        gettext("Words"),
+        gettext("Words taken by"),
+        gettext("Note"),
     ]
     for start in range(0, len(keys), _AT_ONCE):
         part = keys[start : start + _AT_ONCE]

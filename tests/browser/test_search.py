@@ -6,7 +6,15 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from tests.factories import ContributorFactory, SceneFactory
+from interviews.search import index_cues
+from tests.factories import (
+    ContributorFactory,
+    CueFactory,
+    InterviewFactory,
+    RecordingFactory,
+    SceneFactory,
+    TranscriptFactory,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -61,6 +69,42 @@ def test_escape_closes_the_list_and_enter_leads_to_all(page: Page, login, produc
     expect(page.locator("#results a.result").first).to_be_focused()
     page.get_by_role("navigation", name="Kinds").get_by_role("link", name="Scenes").click()
     expect(page.locator("#results a.result")).to_have_count(3)
+
+
+@pytest.fixture
+def rabbits(film):
+    """A sentence in the middle of an interview."""
+    interview = InterviewFactory(film=film, title="In the garden")
+    transcript = TranscriptFactory(recording=RecordingFactory(interview=interview, reel="A007"))
+    texts = ["Nothing of that.", "Los conejos los alimentábamos en el jardín.", "Más tarde."]
+    cues = [CueFactory(transcript=transcript, in_frame=1_000 * n, text=text) for n, text in enumerate(texts)]
+    index_cues(transcript, [(cue.pk, cue.text) for cue in cues])
+    return cues[1]
+
+
+def test_from_two_half_remembered_words_to_the_moment_in_the_log(
+    page: Page, login, editor, here, rabbits, axe
+):
+    login(page, editor)
+    page.goto(here("interview-list"))
+    page.keyboard.press("/")
+    page.keyboard.type("aliment jardin")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=aliment+jardin")
+    found = page.locator("#results a.result")
+    expect(found).to_have_count(1)
+    expect(found).to_contain_text("01:00:40:00")
+    expect(found.locator("mark")).to_have_text(["alimentábamos", "jardín"])
+    page.get_by_role("link", name="Filter what was said").click()
+    page.get_by_label("Language").select_option("es")
+    page.get_by_role("button", name="Filter").click()
+    expect(found).to_have_count(1)
+    axe(page)
+    page.keyboard.press("/")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{here('log', rabbits.transcript.recording_id)}?at=1000")
+    expect(page.locator("main")).to_contain_text("01:00:40:00")
 
 
 def test_search_on_a_phone(phone: Page, login, viewer, here, fernandez):

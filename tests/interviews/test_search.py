@@ -123,7 +123,7 @@ def test_a_translation_is_found_as_the_cue_stale_or_not(said, found, transcript,
     words = factories.TranslatedCueFactory(translation=translation, cue=cue, text="The garden.")
     index_translation(translation, [(words.pk, words.text)])
     (entry,) = found("garden")
-    assert (entry.kind, entry.query, entry.note) == ("cue", "at=0", "translation: en")
+    assert (entry.kind, entry.query, entry.note) == ("cue", "at=0", "translation: English")
     Cue.objects.filter(pk=cue.pk).update(wording=2)
     assert "older" in found("garden")[0].note
     TranslatedCue.objects.filter(pk=words.pk).update(text="The yard.")
