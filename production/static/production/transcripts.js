@@ -22,6 +22,31 @@ const editor = (row) => row?.querySelector(".cue-input");
 
 const drafts = new Map(); // "12/text": what was read, what was typed, how far it has come
 
+const shelf = `rodaje:transcript:${words.user}:${words.base}`;
+
+/** The browser keeps it too, until the server has it: a closed lid, a reload. */
+function shelve() {
+  const kept = [...drafts.values()].map(({ timer, sending, held, ...draft }) => draft);
+  try {
+    if (kept.length) localStorage.setItem(shelf, JSON.stringify(kept));
+    else localStorage.removeItem(shelf);
+  } catch {
+    // full, or forbidden: it stays in the page
+  }
+}
+
+function unshelve() {
+  try {
+    for (const draft of JSON.parse(localStorage.getItem(shelf)) ?? []) {
+      drafts.set(`${draft.row}/${draft.field}`, { ...draft, onto: "", timer: 0 });
+      if (rowOf(draft.row)) showDraft(rowOf(draft.row), draft);
+    }
+  } catch {
+    // nothing that can be read
+  }
+  saveAll();
+}
+
 const draftKey = (row, field) => `${row.dataset.cue}/${field}`;
 
 function draftOf(row, field) {
@@ -40,6 +65,7 @@ function typed(row, field, text) {
   else drafts.set(key, draft);
   note(row, isSame ? "" : words.unsaved);
   if (!isSame && field !== "speaker") draft.timer = setTimeout(() => save(key), REST);
+  shelve();
 }
 
 function note(row, text, isBad = false) {
@@ -92,6 +118,7 @@ function settled(key, draft, sent, parts, said) {
   note(rowOf(draft.row), isOn ? words.unsaved : "");
   if (isOn) draft.timer = setTimeout(() => save(key), REST);
   else tell(said);
+  shelve();
 }
 
 /** Not taken: it waits for a choice, or for other words. */
@@ -100,7 +127,8 @@ function kept(draft, parts, status, said) {
   const text = said.querySelector("[data-words]").textContent;
   if (status === 409 && parts.querySelector(".cue")) close(rowOf(draft.row), { keep: true });
   putAll(parts);
-  note(rowOf(draft.row), status === 409 ? text : `${words.refused} ${text}`, true);
+  if (status === 422) note(rowOf(draft.row), `${words.refused} ${text}`, true);
+  shelve();
   if (said.dataset.gone) tell(said); // the row is gone, and what was typed stands in the notice
 }
 
@@ -272,6 +300,7 @@ function close(row, { keep = true, focus = false } = {}) {
   if (draft && !keep && !draft.sending) {
     clearTimeout(draft.timer);
     drafts.delete(key);
+    shelve();
     note(row, "");
   } else if (draft) {
     showDraft(row, draft);
@@ -380,11 +409,16 @@ function pointed(event) {
   return range && [range.startContainer, range.startOffset];
 }
 
+let wasChosen = false; // before the mouse went down, which brings the focus
+
+list?.addEventListener("pointerdown", (event) => {
+  wasChosen = Boolean(event.target.closest(".cue.is-chosen"));
+});
+
 list?.addEventListener("click", (event) => {
   const row = event.target.closest(".cue");
   if (!row || event.target.closest("a, button, .cue-input, .cue-conflict")) return;
   const field = event.target.closest("[data-field]")?.dataset.field;
-  const wasChosen = row.classList.contains("is-chosen");
   choose(row);
   if (field && wasChosen && !getSelection().toString()) open(row, field, caretAt(cell(row, field), event));
   else if (!editor(row)) row.focus({ preventScroll: true });
@@ -479,6 +513,7 @@ function settle(row, theirs) {
   row.querySelector(".cue-conflict").remove();
   row.classList.remove("is-conflict");
   drafts.delete(key);
+  shelve();
   note(row, "");
   if (!theirs) {
     const draft = { ...draftOf(row, field), text: mine };
@@ -521,6 +556,7 @@ async function takeBack(url) {
 }
 
 if (list) {
+  unshelve();
   onRows(roving);
   roving();
   const there = location.hash && document.querySelector(`.cue${CSS.escape(location.hash).replace("\\#", "#")}`);
