@@ -36,12 +36,12 @@ def log_page(request: HttpRequest, film: Film, recording: int) -> HttpResponse:
     context = {
         "recording": of,
         "segments": segments,
-        "rows": [{"segment": segment, "row": log.row_of(segment)} for segment in segments],
+        "stars": range(5, 0, -1),
         "words": words,
         "label": of.source(at),
         "running": timecode.running(at, of.frames),
         "others": Recording.objects.filter(interview=of.interview_id).exclude(pk=of.pk),
-        "data": _data(request, film, of, at, lit),
+        "data": {**_data(request, film, of, at, lit), "segments": [log.row_of(s) for s in segments]},
     }
     return render(request, "interviews/log.html", context)
 

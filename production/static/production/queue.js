@@ -86,12 +86,14 @@ export class Queue {
     return this.#known(this.#shelf.read(), on)?.id ?? on;
   }
 
-  push({ on, url, data, what = "" }) {
+  /** A change at the end of the line, or `before` one that stands there. */
+  push({ on, url, data, what = "", before = "" }) {
     const entry = { key: newKey(), on: String(on), url, data, what };
     this.#change((kept) => {
       const known = this.#known(kept, on);
       if (known && "version" in data && !data.version) data.version = known.version;
-      kept.entries.push(entry);
+      const at = kept.entries.findIndex((one) => one.key === before);
+      kept.entries.splice(at < 0 ? kept.entries.length : at, 0, entry);
     });
     this.send();
     return entry.key;

@@ -1,0 +1,189 @@
+// The segments of a recording as this page knows them: what the server last said, and on top what is
+// still on its way. Every change is shown at once, goes through the queue, and can be undone.
+
+import { Queue } from "./queue.js";
+
+const FIELDS = { in: "in_frame", out: "out_frame" }; // what the server calls them
+const sentAs = (name, value) => (name in FIELDS ? `#${value}` : (value ?? ""));
+
+export class Store {
+  #rows = new Map(); // by the name the page has for a row
+  #undo = [];
+  #made = 0;
+
+  constructor({ data, film, onChange, onState, say }) {
+    this.urls = data.urls;
+    this.words = data.words;
+    this.people = new Map(data.people);
+    this.onChange = onChange;
+    this.say = say;
+    this.queue = new Queue({
+      name: `log:${data.user}:${film}:${data.recording}`,
+      onState: (state) => onState(state),
+      onAnswer: (entry, row) => this.#answered(entry, row),
+      onProblem: (entry) => this.#refused(entry),
+    });
+    for (const row of data.segments) this.#rows.set(String(row.id), row);
+    for (const entry of this.queue.entries) this.#lay(entry);
+  }
+
+  /** Those outside the bin, in the order of the reel. */
+  get rows() {
+    const live = [...this.#rows].filter(([, row]) => !row.gone).map(([on, row]) => ({ ...row, on }));
+    return live.sort((a, b) => a.in - b.in || a.out - b.out);
+  }
+
+  get(on) {
+    const row = this.#rows.get(this.#name(on));
+    return row && { ...row, on: this.#name(on) };
+  }
+
+  /** What the server has now, with the words of each. */
+  refresh(rows) {
+    const waiting = new Set(this.queue.entries.map((entry) => this.#name(entry.on)));
+    const names = new Map([...this.#rows].map(([on, row]) => [row.id, on]));
+    for (const row of rows) {
+      const on = names.get(row.id) ?? String(row.id);
+      if (!waiting.has(on)) this.#rows.set(on, row);
+      else Object.assign(this.#rows.get(on) ?? {}, { words: row.words, inWords: row.inWords, outWords: row.outWords, by: row.by });
+    }
+    this.onChange(null);
+  }
+
+  /** More about a row, as long as it is still the one that was asked for. */
+  detail(on, row) {
+    const known = this.#rows.get(this.#name(on));
+    if (known?.version !== row.version) return;
+    Object.assign(known, { uses: row.uses, words: row.words, inWords: row.inWords, outWords: row.outWords, by: row.by });
+    this.onChange(this.#name(on));
+  }
+
+  // Changes ---------------------------------------------------------------------------------------
+
+  make(start, end) {
+    const on = `new-${Date.now().toString(36)}-${++this.#made}`;
+    const row = { id: null, version: "", in: start, out: end, gist: "", rating: 0, themes: [], note: "", used: 0, words: "" };
+    const data = { in_frame: `#${start}`, out_frame: `#${end}` };
+    this.#push(on, "new", data, { ...row, speaker: null, speakerName: "" }, this.words.new);
+    this.#undo.push({ what: this.words.new, how: () => this.#bin(on) });
+    return on;
+  }
+
+  /** Some fields of a row: { gist: "The gate", rating: 4 }. */
+  change(on, fields, words = this.words.changed) {
+    const row = this.get(on);
+    const changed = Object.entries(fields).filter(([name, value]) => row[name] !== value);
+    if (!changed.length) return;
+    const was = Object.fromEntries(changed.map(([name]) => [name, row[name]]));
+    this.#edit(on, Object.fromEntries(changed));
+    this.#undo.push({ what: words, how: () => this.#edit(on, was) });
+  }
+
+  #edit(on, fields) {
+    const data = { version: this.get(on).version };
+    for (const [name, value] of Object.entries(fields)) data[FIELDS[name] ?? name] = sentAs(name, value);
+    const shown = "speaker" in fields ? { ...fields, speakerName: this.people.get(fields.speaker) ?? "" } : fields;
+    this.#push(on, "rating" in fields ? "mark" : "edit", data, shown, this.words[Object.keys(fields)[0]] ?? "");
+  }
+
+  /** A theme put on, or taken off where it is on; without a key it is a new one. */
+  toggleTheme(on, [key, name]) {
+    const has = this.get(on).themes.some(([one, called]) => (key ? one === key : called === name));
+    this.#theme(on, [key, name], !has);
+    this.#undo.push({ what: this.words.themes, how: () => this.#theme(on, key ? [key, name] : this.#themeCalled(on, name), has) });
+  }
+
+  /** The theme by the key that the server gave it. */
+  #themeCalled(on, name) {
+    return this.get(on).themes.find(([, called]) => called === name) ?? [null, name];
+  }
+
+  #theme(on, [key, name], puts) {
+    const others = this.get(on).themes.filter(([one, called]) => one !== key || called !== name);
+    const data = puts ? (key ? { theme: key } : { new_theme: name }) : { not_theme: key };
+    this.#push(on, "mark", data, { themes: puts ? [...others, [key, name]] : others }, this.words.themes);
+  }
+
+  bin(on) {
+    this.#bin(on);
+    this.#undo.push({ what: this.words.deleted, how: () => this.#push(on, "restore", {}, { gone: false }, this.words.new) });
+  }
+
+  #bin(on) {
+    this.#push(on, "bin", {}, { gone: true }, this.words.deleted);
+  }
+
+  undo() {
+    const last = this.#undo.pop();
+    if (!last) return this.words.nothing;
+    last.how();
+    return this.words.undone.replace("%(what)s", last.what);
+  }
+
+  #push(on, verb, data, shown, words) {
+    const what = { shown, words };
+    this.#lay({ on, what });
+    this.queue.push({ on, url: this.urls[verb], data: { answer: "row", ...data }, what });
+    this.onChange(this.#name(on));
+  }
+
+  // Answers ---------------------------------------------------------------------------------------
+
+  /** A change laid over what the server knows. */
+  #lay({ on, what }) {
+    const name = this.#name(on);
+    const row = this.#rows.get(name) ?? {};
+    this.#rows.set(name, { ...row, ...what.shown });
+  }
+
+  /** The page's own name of a row: one made here keeps the first it had. */
+  #name(on) {
+    const text = String(on);
+    if (this.#rows.has(text)) return text;
+    const known = String(this.queue?.idOf(on) ?? on);
+    return this.#rows.has(known) ? known : text;
+  }
+
+  #answered(entry, row) {
+    this.#settle(entry.on, row);
+    if (entry.data.new_theme) this.onThemes?.(row.themes);
+  }
+
+  #settle(on, row) {
+    const name = this.#name(on);
+    this.#rows.set(name, row);
+    for (const entry of this.queue.entries) if (this.#name(entry.on) === name) this.#lay(entry);
+    this.onChange(name);
+  }
+
+  #refused({ on, problem }) {
+    if (problem.body.row) this.#settle(on, problem.body.row); // with mine laid over it
+    this.onChange(this.#name(on));
+  }
+
+  /** Of what was refused: mine once more, upon what they wrote. */
+  keep({ key, problem }) {
+    const { row, gone } = problem.body;
+    if (gone) this.queue.push({ on: this.#entry(key).on, url: this.urls.restore, data: { answer: "row" }, what: { shown: { gone: false } }, before: key });
+    this.queue.resolve(key, row ? { version: row.version } : {});
+  }
+
+  giveUp({ key, on, url, problem }) {
+    const name = this.#name(on);
+    this.queue.drop(key);
+    if (url === this.urls.new) this.#rows.delete(name);
+    else if (problem.body.row) this.#settle(on, problem.body.row);
+    else if (problem.body.gone) this.#rows.delete(name);
+    else this.#again(name);
+    this.onChange(null);
+  }
+
+  #entry(key) {
+    return this.queue.entries.find((one) => one.key === key);
+  }
+
+  async #again(name) {
+    const answer = await fetch(this.urls.row.replace("{id}", this.queue.idOf(name)));
+    if (answer.ok) this.#settle(name, await answer.json());
+  }
+}
