@@ -75,7 +75,7 @@ export class Table {
       in: source(row.in, this.place),
       out: source(row.out, this.place),
       length: lasting(row.out - row.in, this.place.rate),
-      rating: "★".repeat(row.rating),
+      rating: row.rating ? "★".repeat(row.rating) + "☆".repeat(5 - row.rating) : "",
       speaker: row.speakerName || "",
       note: row.note,
     };
