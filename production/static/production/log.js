@@ -46,8 +46,8 @@ const transcript = new Transcript({ place, words, onSeek: (frame) => jump(frame)
 const scrub = new Scrub({ place, clock, onSeek: (frame) => jump(frame) });
 const writer = new Writer({ store, table, clock, place, data, say });
 const back = () => root.focus({ preventScroll: true });
-const themes = new ThemeDialog({ store, data, onClose: back });
-const note = new NoteDialog({ store, words, onClose: back });
+const themes = data.mayEdit ? new ThemeDialog({ store, data, onClose: back }) : null;
+const note = data.mayEdit ? new NoteDialog({ store, words, onClose: back }) : null;
 
 function changed(on) {
   table.drawAll();

@@ -44,8 +44,9 @@ export class Store {
     const names = new Map([...this.#rows].map(([on, row]) => [row.id, on]));
     for (const row of rows) {
       const on = names.get(row.id) ?? String(row.id);
-      if (!waiting.has(on)) this.#rows.set(on, row);
-      else Object.assign(this.#rows.get(on) ?? {}, { words: row.words, inWords: row.inWords, outWords: row.outWords, by: row.by });
+      const known = this.#rows.get(on);
+      if (!waiting.has(on)) this.#rows.set(on, known?.version === row.version ? { ...row, uses: known.uses } : row);
+      else Object.assign(known ?? {}, { words: row.words, inWords: row.inWords, outWords: row.outWords, by: row.by });
     }
     this.onChange(null);
   }
