@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from interviews.actions import log
@@ -85,14 +85,7 @@ def _addresses(film: Film, recording: Recording, proxy: Any) -> dict[str, str]:
     urls = {"cues": reverse("log-cues", args=own), "segments": reverse("log-segments", args=own)}
     urls |= {"new": reverse("segment-new", args=own), "row": one}
     urls |= {verb: f"{one}{verb}/" for verb in ("edit", "mark", "bin", "restore")}
-    return {**urls, "play": _play(own) if proxy else ""}
-
-
-def _play(own: list[Any]) -> str:
-    try:
-        return reverse("proxy-play", args=own)
-    except NoReverseMatch:
-        return ""
+    return {**urls, "play": reverse("proxy-play", args=own) if proxy else ""}
 
 
 @film_view(Permission.SEE_INTERVIEWS)

@@ -80,14 +80,21 @@ export class Table {
       note: row.note,
     };
     for (const [name, text] of Object.entries(texts)) this.#write(line, name, text);
-    part(line, "rating").setAttribute("aria-label", row.rating ? `${row.rating}/5` : "");
+    this.#nameStars(part(line, "rating"), row.rating);
     if (!line.querySelector('[data-field="gist"] .cell-input')) this.#fillGist(line, row);
     if (!line.querySelector('[data-field="themes"] .cell-input')) this.#fillThemes(line, row);
     line.classList.toggle("is-waiting", this.#waits(row.on));
-    const link = part(line, "edit");
-    link.hidden = !row.id;
-    if (row.id) link.href = this.store.urls.edit.replace("{id}", row.id);
-    if (row.id) line.id = `segment-${row.id}`;
+    if (!row.id) return;
+    line.id = `segment-${row.id}`;
+    const link = part(line, "edit"); // for who may edit
+    if (link) Object.assign(link, { hidden: false, href: this.store.urls.edit.replace("{id}", row.id) });
+  }
+
+  #nameStars(stars, rating) {
+    if (rating) stars.setAttribute("role", "img");
+    else stars.removeAttribute("role");
+    if (rating) stars.setAttribute("aria-label", `${rating}/5`);
+    else stars.removeAttribute("aria-label");
   }
 
   #write(line, name, text) {
