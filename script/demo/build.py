@@ -33,7 +33,7 @@ from production.models import (
 )
 from production.models.indexing import gathered
 from production.readiness import readiness
-from script.demo import NOTICE, SAMPLE, archive, events, interviews, releases, shots, wrap
+from script.demo import NOTICE, SAMPLE, archive, events, interviews, releases, shots, sittings, wrap
 from script.demo import days as plan
 from script.demo import kept as _kept
 from script.demo.people import CONTRIBUTORS, CREW, DIRECTOR, MEMBERS, PHONE, WORKS
@@ -240,6 +240,7 @@ def _shoot(demo: Demo) -> None:
     shots.land_on_the_recce(film=demo.film, day=next(d for d in demo.days.values() if d.date.day == 4))
     releases.build(demo.film, demo.people, demo.locations)
     interviews.build(demo.film, demo.people, demo.by)
+    sittings.build(demo.film, demo.people, demo.scenes, demo.by)
     _issue(demo, first, datetime(2003, 6, 4, 23, 0, tzinfo=UTC))
     _issue(demo, second, datetime(2003, 6, 8, 20, 0, tzinfo=UTC))
     _change_of_plan(demo, second)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,13 @@ _OPTIONS = {
 }
 
 
-def draw(path: Path, *, rate: Rate, start: Label, seconds: int, reel: str, has_sound: bool = True) -> Path:
-    """Write the film; its kind is the ending of its name: webm, mp4 or mov. The same again is the same."""
+def draw(
+    path: Path, *, rate: Rate, start: Label, seconds: int, reel: str, has_sound: bool = True, every: int = 1
+) -> Path:
+    """Write the film; its kind is the ending of its name: webm, mp4 or mov. The same again is the same.
+
+    With `every`, only each so many frames has a picture of its own, which stands until the next one.
+    """
     import av
 
     codecs, options = (_WEBM, {}) if path.suffix == ".webm" else (_MP4, {"movflags": "+faststart"})
@@ -35,12 +41,14 @@ def draw(path: Path, *, rate: Rate, start: Label, seconds: int, reel: str, has_s
         picture = _picture(film, codecs["picture"], rate, start)
         sound = _sound(film, codecs["sound"]) if has_sound else None
         frames = seconds * rate.num // rate.den
-        for number, image in enumerate(_images(rate, start, frames, reel)):
+        heard = 0
+        for number, image in _images(rate, start, frames, reel, every):
             frame = av.VideoFrame.from_image(image)
             frame.pts = number
             film.mux(picture.encode(frame))
-            if sound is not None and number % rate.base == 0 and number // rate.base < seconds:
-                film.mux(sound.encode(_click(number // rate.base)))
+            while sound is not None and heard * rate.base <= number and heard < seconds:
+                film.mux(sound.encode(_click(heard)))
+                heard += 1
         film.mux(picture.encode())
         if sound is not None:
             film.mux(sound.encode())
@@ -62,28 +70,34 @@ def _picture(film: Any, codec: str, rate: Rate, start: Label) -> Any:
 
 
 def _sound(film: Any, codec: str) -> Any:
-    stream: Any = film.add_stream(codec, rate=_SAMPLES, layout="mono")
+    quick = {"compression_level": "0"} if codec == "libopus" else {}
+    stream: Any = film.add_stream(codec, rate=_SAMPLES, layout="mono", options=quick)
     stream.bit_rate = 12_000
     return stream
 
 
 def _click(second: int) -> Any:
     """A second of silence that begins with a click, on the minute a higher one."""
-    import array
-
     import av
 
-    tone = 1_500 if second % 60 == 0 else 1_000
-    wave = array.array("h", bytes(2 * _SAMPLES))
-    for sample in range(int(_SAMPLES * _CLICK)):
-        wave[sample] = int(9_000 * math.sin(2 * math.pi * tone * sample / _SAMPLES))
     frame = av.AudioFrame(format="s16", layout="mono", samples=_SAMPLES)
-    frame.planes[0].update(wave.tobytes())
+    frame.planes[0].update(_wave(1_500 if second % 60 == 0 else 1_000))
     frame.sample_rate, frame.pts = _SAMPLES, second * _SAMPLES
     return frame
 
 
-def _images(rate: Rate, start: Label, frames: int, reel: str) -> Iterator[Any]:
+@cache
+def _wave(tone: int) -> bytes:
+    import array
+
+    wave = array.array("h", bytes(2 * _SAMPLES))
+    for sample in range(int(_SAMPLES * _CLICK)):
+        wave[sample] = int(9_000 * math.sin(2 * math.pi * tone * sample / _SAMPLES))
+    return wave.tobytes()
+
+
+def _images(rate: Rate, start: Label, frames: int, reel: str, every: int) -> Iterator[tuple[int, Any]]:
+    """The pictures with the number of their frame; the last frame has one, so that the film is as long."""
     from PIL import Image, ImageDraw, ImageFont
 
     large, small = ImageFont.load_default(34), ImageFont.load_default(13)
@@ -93,13 +107,13 @@ def _images(rate: Rate, start: Label, frames: int, reel: str) -> Iterator[Any]:
     pencil.text((SIZE[0] - 16, 12), f"{float(rate.num / rate.den):.3f}", font=small, fill=_DIM, anchor="ra")
     pencil.line((16, 140, SIZE[0] - 16, 140), fill=_DIM)
     first = frame_of(start, rate)
-    for number in range(frames):
+    for number in [*range(0, frames - 1, every), frames - 1]:
         image = ground.copy()
         pencil = ImageDraw.Draw(image)
         _write(pencil, str(label_of(first + number, rate)), large)
         at = 16 + (SIZE[0] - 40) * (number % rate.base) // rate.base
         pencil.rectangle((at, 136, at + 8, 144), fill=_BAR)
-        yield image
+        yield number, image
 
 
 def _write(pencil: Any, label: str, font: Any) -> None:

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from script.demo.scenes import B, F, V, W
+
 
 class Note(NamedTuple):
     at: str  # running time on its card, m:ss
@@ -26,3 +28,5 @@ class Note(NamedTuple):
 HOUSE, CARDENAS, MEMORY, LIFE = "The house", "The Cárdenas family", "Memory", "Everyday life"
 NIGHT, MERCADER, AUGUST = "The night of 24 May", "Mercader", "20 August"
 ASYLUM, EXILE, TRIALS = "Asylum", "Exile", "The trials"
+
+SPOKEN_BY = {"VOLKOV": V, "FERNÁNDEZ": F, "WOODS": W, "BROUÉ": B}

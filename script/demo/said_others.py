@@ -155,3 +155,17 @@ BROUE = [
     Note("4:25", 30, 2, (MEMORY,), ("11",), "On archives closed until 1990 (theme only)"),
     Note("5:05", 35, 3, (ASYLUM,), ("11",), "On the asylum seen from Europe (theme only)"),
 ]
+
+FERNANDEZ_B = [
+    Note(
+        "1:08",
+        16,
+        3,
+        (ASYLUM,),
+        ("4",),
+        "Hands on the armrest while he names the president",
+        note="Cover for a cut.",
+    ),
+    Note("1:44", 10, 2, (ASYLUM,), ("5",), "Looks up at the wall with the newspapers"),
+    Note("2:16", 15, 4, (EXILE, ASYLUM), ("6",), "The same sentence on the tanker, from the side"),
+]
