@@ -81,7 +81,7 @@ SITTINGS = [
                 "A002",
                 VOLKOV_2,
                 360,
-                "02:41:00;00",
+                "02:40:00;00",
                 file_name="A002C002.mov",
                 speaker="VOLKOV",
                 has_word_times=True,
@@ -198,6 +198,11 @@ class _Maker:
     scenes: dict[str, Scene]
     by: User
 
+    def __post_init__(self) -> None:
+        self.themes = {theme.name: theme for theme in Theme.objects.filter(film=self.film)}
+        self.questions = list(Question.objects.filter(subject__film=self.film))
+        self.events = list(HistoricalEvent.objects.filter(film=self.film))
+
     def sit(self, sitting: Sitting) -> None:
         subject = Subject.objects.get(film=self.film, person=self.people[sitting.person])
         items = RunningItem.objects.filter(film=self.film, scene__number=sitting.scene).exclude(day=None)
@@ -244,7 +249,7 @@ class _Maker:
     def _transcribe(self, recording: Recording, card: Card, sitting: Sitting) -> Transcript:
         """Written as a file, then imported like any other."""
         lines = list(_lines(card))
-        name, data = _as_words(lines, sitting.language) if card.has_word_times else _as_srt(lines)
+        name, data = _as_words(lines, sitting.language) if card.has_word_times else _as_vtt(lines)
         imported = transcript_imports.look_first(recording=recording, name=name, data=data, by=self.by)
         transcript_imports.keep(imported=imported, data=data)
         choice = transcript_imports.Choice(
@@ -259,10 +264,6 @@ class _Maker:
         return transcript
 
     def _map(self, transcript: Transcript, card: Card) -> None:
-        """Subtitles name nobody: who speaks is said once, for all of them."""
-        if not transcript.speakers.exists():
-            for cue in transcript.cues.all():
-                transcripts.set_speaker(transcript=transcript, cue=cue.pk, name=card.speaker, by=self.by)
         speaker = transcript.speakers.get()
         people = {speaker.pk: self.people[SPOKEN_BY[card.speaker]]}
         transcripts.map_speakers(transcript=transcript, people=people, by=self.by)
@@ -291,18 +292,14 @@ class _Maker:
                 note=note.note,
             )
         )
-        segment.themes.set(Theme.objects.filter(film=self.film, name__in=note.themes))
-        segment.scenes.set(self.scenes[number] for number in note.scenes)
-        segment.questions.set(
-            question
-            for question in Question.objects.filter(subject__film=self.film)
-            if note.gist.startswith(_named(ANSWERS, question.text))
-        )
-        segment.events.set(
-            event
-            for event in HistoricalEvent.objects.filter(film=self.film)
-            if note.gist.startswith(_named(EVENTS, event.title))
-        )
+        segment.themes.add(*(self.themes[name] for name in note.themes))
+        for links, rows in (
+            (segment.scenes, [self.scenes[number] for number in note.scenes]),
+            (segment.questions, _answering(note, ANSWERS, self.questions)),
+            (segment.events, _answering(note, EVENTS, self.events)),
+        ):
+            if rows:
+                links.add(*rows)
 
     def _draw(self, recording: Recording, card: Card) -> None:
         with tempfile.TemporaryDirectory() as folder:
@@ -319,8 +316,10 @@ class _Maker:
             proxy_uploads.take_whole(recording=recording, file=file, by=self.by)
 
 
-def _named(told: dict[str, tuple[str, ...]], name: str) -> tuple[str, ...]:
-    return next((gists for begins, gists in told.items() if name.startswith(begins)), ())
+def _answering(note: Note, told: dict[str, tuple[str, ...]], rows: Iterable[Any]) -> list[Any]:
+    """The rows that a note speaks to: both are told by how they begin."""
+    wanted = tuple(begins for begins, gists in told.items() if note.gist.startswith(gists))
+    return [row for row in rows if wanted and str(row).startswith(wanted)]
 
 
 def _seconds(at: str) -> int:
@@ -337,8 +336,8 @@ def _lines(card: Card) -> Iterator[Line]:
             yield Line(first, first + each - PAUSE, sentence, card.speaker)
 
 
-def _as_srt(lines: list[Line]) -> tuple[str, bytes]:
-    return "summary.srt", "".join(subtitles_out.srt(lines)).encode()
+def _as_vtt(lines: list[Line]) -> tuple[str, bytes]:
+    return "summary.vtt", "".join(subtitles_out.vtt(lines)).encode()
 
 
 def _as_words(lines: list[Line], language: str) -> tuple[str, bytes]:

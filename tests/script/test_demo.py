@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from interviews.models import Subject
+from interviews.models import Cue, Proxy, Recording, Segment, Subject, Translation
+from interviews.quotes import quote, quotes
 from production.actions import production_reports as reports
 from production.actions.gathering import gather
 from production.models import (
@@ -25,6 +26,9 @@ from production.models import (
 )
 from production.readiness import readiness
 from script.demo.build import build
+from script.demo.said_others import FERNANDEZ
+from script.demo.said_volkov import VOLKOV_1, VOLKOV_2
+from script.demo.sittings import REWORDED
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +178,61 @@ def test_the_logins_are_told_one_a_role(demo):
     call_command("demo", logins=True, stdout=out)
     assert all(role in out.getvalue() for role in ("producer", "director", "editor", "crew", "viewer"))
     assert User.objects.get(email="crew@example.org").check_password("rodaje-demo-2003")
+
+
+# -- interviews ----------------------------------------------------------------------------------
+
+
+def segments(demo):
+    return Segment.objects.of_film(demo).select_related("recording__interview", "speaker")
+
+
+def test_four_interviews_are_logged_at_three_rates(demo):
+    assert {str(s.person) for s in Subject.objects.filter(film=demo, interviews__isnull=False)} == {
+        "Esteban Volkov",
+        "Pierre Broué",
+        "Octavio Fernández",
+        "Alan Woods",
+    }
+    recordings = Recording.objects.filter(interview__film=demo)
+    assert {(r.rate, r.drop_frame) for r in recordings} == {
+        ("25/1", False),
+        ("30000/1001", True),
+        ("24000/1001", False),
+    }
+    assert segments(demo).count() >= 60
+    assert segments(demo).values("themes").distinct().count() == 10
+
+
+def test_one_interview_has_two_cameras_that_quote_the_same_words(demo):
+    (beside,) = Recording.objects.filter(interview__film=demo).exclude(sync_offset=0)
+    assert not beside.transcripts.exists()
+    tanker = segments(demo).get(recording=beside, gist__startswith="The same sentence")
+    first = segments(demo).get(gist__startswith="“The Old Man” feared")
+    assert quote(tanker).words == quote(first).words != ""
+
+
+def test_what_is_quoted_is_reported_and_short(demo):
+    said = quotes(segments(demo))
+    assert {q.by for q in said.values()} == {"words", "cues", ""}
+    assert max(len(q.in_words.split()) for q in said.values()) <= 6
+    told = {sentence for notes in (VOLKOV_1, VOLKOV_2, FERNANDEZ) for n in notes for sentence, _ in n.said}
+    cues = Cue.objects.filter(transcript__recording__interview__film=demo)
+    assert {cue.text for cue in cues} - told == set(REWORDED.values())
+
+
+def test_one_translation_waits_for_what_was_worded_anew(demo):
+    (translation,) = Translation.objects.filter(transcript__recording__interview__film=demo)
+    lines = translation.cues.all()
+    assert translation.transcript.language == "es"
+    assert {line.cue.text for line in lines.stale()} == set(REWORDED.values())
+    assert 0 < lines.count() < translation.transcript.cues.count()
+
+
+def test_two_recordings_play(demo):
+    for proxy in Proxy.objects.filter(recording__interview__film=demo):
+        lasts = proxy.recording.frames.seconds(proxy.recording.duration)
+        assert proxy.duration_ms == pytest.approx(float(lasts) * 1000, abs=100)
+        assert proxy.start_timecode == proxy.recording.start_timecode
+        assert 0 < proxy.size < 2_000_000
+    assert Proxy.objects.filter(recording__interview__film=demo).count() == 2
