@@ -27,7 +27,11 @@ class SegmentForm(RecordForm):
     in_frame = PlaceField(label=_("in"), help_text=_IN)
     out_frame = PlaceField(label=_("out"), help_text=_OUT)
     rating = forms.TypedChoiceField(
-        label=_("rating"), choices=STARS, coerce=int, empty_value=0, required=False
+        label=_("rating"),
+        choices=STARS,
+        coerce=int,
+        empty_value=0,  # type: ignore[arg-type]  # any value may stand for none
+        required=False,
     )
     new_themes = forms.CharField(
         label=_("new themes"),

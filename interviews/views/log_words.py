@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 WORDS = {
     # the connection
     "saved": _("All saved"),
-    "sending": _("Saving …"),
     "waits": _("Waits: %(count)s"),
-    "refused": _("Not taken: %(count)s"),
     "lost": _("No connection. What you log is kept here and sent when it is back."),
     "back": _("Connected again. What waited is saved."),
     "signIn": _("You are signed out. Sign in in another tab; what you logged is kept here and sent then."),
@@ -23,13 +21,10 @@ WORDS = {
     "takeTheirs": _("Take theirs"),
     "sendAgain": _("Send again"),
     "giveUp": _("Give it up"),
-    "gone": _("It was deleted meanwhile."),
     "bringBack": _("Bring it back and save"),
     # the transport
     "mark": _("Mark"),
-    "write": _("Write"),
     "paused": _("paused"),
-    "noMedia": _("Without media the counter runs by itself."),
     "notPlaying": _("The media can't be played here. The counter runs by itself."),
     "outside": _("The recording goes from %(start)s to %(end)s."),
     "badTime": _("Write a timecode like 03:40:22, or 03:40:22:10 with frames."),
@@ -50,7 +45,6 @@ WORDS = {
     "byCue": _("by whole cues"),
     "noWords": _("The transcript has no words here."),
     "shown": _("%(shown)s of %(total)s"),
-    "segments": _("Segments"),
     # themes and fields
     "newTheme": _("New theme: %(name)s"),
     "gist": _("Gist"),
@@ -64,7 +58,6 @@ WORDS = {
     # the transcript
     "found": _("%(at)s of %(total)s"),
     "notFound": _("Not found"),
-    "noCues": _("No transcript yet."),
     "cuesLost": _("The rest of the transcript could not be loaded."),
     "selected": _("Words chosen: %(count)s. Enter makes a segment of them."),
 }

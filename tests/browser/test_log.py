@@ -637,3 +637,27 @@ def test_without_its_program_the_log_is_still_read_and_added_to(
         page.get_by_role("button", name="Save").click()
         expect(page.get_by_role("row")).to_have_count(3)
     assert Segment.objects.filter(in_frame=250, out_frame=375).exists()
+
+
+def test_in_spanish(page: Page, login, editor, recording, console):
+    editor.language = "es"
+    editor.save()
+    login(page, editor)
+    opened(page, log_of(recording))
+    expect(page.locator("#log-state")).to_have_text("Todo guardado")
+    expect(page.locator("#log-speed")).to_have_text("en pausa")
+    press(page, "o")
+    expect(page.locator("#log-say")).to_have_text("Pulsa primero I: pone la entrada.")
+    press(page, "i")
+    expect(page.locator("#log-in")).to_have_text("Entrada en 10:00:00:00")
+    press(page, "Shift+ArrowRight", "o")
+    expect(page.locator("#log-say")).to_have_text("Segmento desde 10:00:00:00, 0:01")
+    press(page, "?")
+    expect(page.locator("#keys")).to_contain_text("entrada y salida; la salida hace el segmento")
+    page.locator("#keys").get_by_role("button", name="Cerrar").click()
+    press(page, "F2")
+    expect(page.get_by_role("textbox", name="Síntesis")).to_be_focused()
+    page.keyboard.type("El portón")
+    press(page, "Enter")
+    expect(page.locator("#log-state")).to_have_text("Todo guardado")
+    assert Segment.objects.get().gist == "El portón"
