@@ -18,13 +18,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from interviews.actions import proxy_uploads, transcript_imports, transcripts, translations
 from interviews.formats import subtitles_out
 from interviews.formats.lines import Line
-from interviews.models import Cue, Interview, Question, Recording, Segment, Subject, Transcript, Translation
+from interviews.models import Interview, Question, Recording, Segment, Subject, Transcript, Translation
 from production import timecode
 from production.models import Film, HistoricalEvent, Person, RunningItem, Scene, Theme, User
 from script.demo import SAMPLE, film_strip, kept
 from script.demo.said import SPOKEN_BY, Note
 from script.demo.said_others import BROUE, FERNANDEZ, FERNANDEZ_B, WOODS
-from script.demo.said_volkov import VOLKOV_1, VOLKOV_2
+from script.demo.said_volkov import VOLKOV_1
+from script.demo.said_volkov_later import VOLKOV_2
 from script.demo.scenes import B, F, V, W
 
 MAKER = f"Log-keeper's summary in reported speech ({SAMPLE.lower()})"
@@ -265,7 +266,7 @@ class _Maker:
 
     def _map(self, transcript: Transcript, card: Card) -> None:
         speaker = transcript.speakers.get()
-        people = {speaker.pk: self.people[SPOKEN_BY[card.speaker]]}
+        people: dict[int, Person | None] = {speaker.pk: self.people[SPOKEN_BY[card.speaker]]}
         transcripts.map_speakers(transcript=transcript, people=people, by=self.by)
 
     def _translate(self, transcript: Transcript, notes: Iterable[Note]) -> None:
@@ -275,8 +276,8 @@ class _Maker:
             if number % MISSING:
                 translations.translate(translation=translation, cue=cue.pk, text=english[cue.text])
         for begins, text in REWORDED.items():
-            cue: Cue = transcript.cues.get(text__startswith=begins)
-            transcripts.change_text(transcript=transcript, cue=cue.pk, text=text, by=self.by)
+            key = transcript.cues.get(text__startswith=begins).pk
+            transcripts.change_text(transcript=transcript, cue=key, text=text, by=self.by)
 
     # -- the log -------------------------------------------------------------------------------
 

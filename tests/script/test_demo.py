@@ -27,7 +27,8 @@ from production.models import (
 from production.readiness import readiness
 from script.demo.build import build
 from script.demo.said_others import FERNANDEZ
-from script.demo.said_volkov import VOLKOV_1, VOLKOV_2
+from script.demo.said_volkov import VOLKOV_1
+from script.demo.said_volkov_later import VOLKOV_2
 from script.demo.sittings import REWORDED
 
 pytestmark = pytest.mark.django_db
