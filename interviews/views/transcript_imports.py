@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import filesizeformat
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -215,10 +215,7 @@ def after(transcript: Transcript, *, has_speakers: bool) -> str:
     """Where somebody goes who has just taken a transcript: to say who speaks, then to read it."""
     page = "transcript-speakers" if has_speakers else "transcript-detail"
     of = transcript.recording
-    try:
-        return reverse(page, args=[of.interview.film.slug, of.pk, transcript.pk])
-    except NoReverseMatch:
-        return reverse("transcript-import", args=[of.interview.film.slug, of.pk])
+    return reverse(page, args=[of.interview.film.slug, of.pk, transcript.pk])
 
 
 @film_view(Permission.EDIT_INTERVIEWS)

@@ -1,7 +1,13 @@
 """A transcript from its file into the film: looked at, taken as a whole, or not at all."""
 
+import gc
+import threading
+
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from interviews.models import Cue, Speaker, Transcript, TranscriptImport
 from production.models import StoredFile
@@ -214,9 +220,6 @@ def test_speakers_are_kept_by_their_names(client, recording):
 
 
 def test_the_page_of_an_import_asks_the_same_of_many_cues(client, recording):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     TranscriptFactory(recording=recording)
     asked = []
     for count in (3, 3_000):
@@ -228,3 +231,53 @@ def test_the_page_of_an_import_asks_the_same_of_many_cues(client, recording):
     (few, short), (many, long) = asked
     assert few == many
     assert long < short + 5_000
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_take_an_import_at_once_take_it_once(client_of, recording, film, editor, director):
+    client = client_of(editor)
+    _answer, imported = hand_in(client, recording, hour(200))
+    clients, start, seen = [client, client_of(director)], threading.Barrier(2), []
+
+    def go(one):
+        try:
+            start.wait()
+            seen.append(take(one, imported).status_code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=go, args=[one]) for one in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert seen == [302, 302]
+    assert Transcript.objects.count() == 1
+    assert Cue.objects.count() == 200
+    assert StoredFile.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_take_that_fails_leaves_nothing_behind(client, recording, monkeypatch):
+    _answer, imported = hand_in(client, recording, TALK)
+    files = set(default_storage.listdir(str(recording.film_id))[1])
+
+    def broken(*_args, **_kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr("interviews.actions.transcript_imports.index_cues", broken)
+    with pytest.raises(RuntimeError):
+        take(client, imported)
+    gc.collect()
+    assert not Transcript.objects.exists()
+    assert not Cue.objects.exists()
+    assert set(default_storage.listdir(str(recording.film_id))[1]) == files
+    imported.refresh_from_db()
+    assert imported.is_open
+
+
+def test_taken_words_are_found_at_once(client, recording, film):
+    _answer, imported = hand_in(client, recording, TALK)
+    take(client, imported)
+    answer = client.get(reverse("search", args=[film.slug]), {"q": "arbol seguia"})
+    assert "seguía" in words_of(answer)
