@@ -137,6 +137,7 @@ async function send(file) {
 async function finish(file) {
   for (;;) {
     say(words.checking);
+    state.querySelector(".upload-buttons").hidden = true;
     const { status, body } = await insist(running.finish, async () => parts({}));
     if (status !== 409) return body.page;
     running.received = body.received; // what the server lost is sent again
