@@ -104,7 +104,8 @@ def _images(rate: Rate, start: Label, frames: int, reel: str, every: int) -> Ite
     ground = Image.new("RGB", SIZE, _PAPER)
     pencil = ImageDraw.Draw(ground)
     pencil.text((16, 12), reel, font=small, fill=_LIGHT)
-    pencil.text((SIZE[0] - 16, 12), f"{float(rate.num / rate.den):.3f}", font=small, fill=_DIM, anchor="ra")
+    a_second = f"{rate.num / rate.den:.3f}".rstrip("0").rstrip(".")
+    pencil.text((SIZE[0] - 16, 12), f"{a_second} fps", font=small, fill=_DIM, anchor="ra")
     pencil.line((16, 140, SIZE[0] - 16, 140), fill=_DIM)
     first = frame_of(start, rate)
     for number in [*range(0, frames - 1, every), frames - 1]:

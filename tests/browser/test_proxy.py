@@ -12,6 +12,15 @@ from tests.media import film as small_film
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OFFLINE = "ERR_INTERNET_DISCONNECTED"
+UNTIL_LOADED = """(video) => new Promise((done) => {
+  if (video.readyState >= 1) done();
+  else video.onloadedmetadata = done;
+})"""
+PLAYS_ON = """(video) => new Promise((done) => {
+  video.ontimeupdate = () => video.currentTime > 13.8 && done();
+  video.muted = true;
+  video.play();
+})"""
 
 
 @pytest.fixture
@@ -75,14 +84,13 @@ def test_an_upload_survives_a_lost_connection_and_the_video_seeks(
 
     # it seeks, by parts
     video = page.locator("video")
-    page.wait_for_function("document.querySelector('video').readyState >= 1")
+    video.evaluate(UNTIL_LOADED)
     assert 206 in {answer.status for answer in answers if answer.url.endswith("/play/")}
     assert abs(video.evaluate("video => video.duration") - 20) < 0.2
     video.evaluate("video => new Promise(done => { video.onseeked = done; video.currentTime = 13.52; })")
     state = video.evaluate("video => [video.currentTime, video.readyState >= 2, video.videoWidth]")
     assert state == [13.52, True, 320]
-    video.evaluate("video => { video.muted = true; return video.play(); }")
-    page.wait_for_function("document.querySelector('video').currentTime > 13.8")
+    video.evaluate(PLAYS_ON)
     axe(page)
 
     # what the file says is taken over by a press

@@ -71,6 +71,12 @@ def house(transactional_db, _own_folder):
     place.save()
     gone = factories.ThemeFactory(film=film, name="gone for good")
     Theme.everything.filter(pk=gone.pk).delete()
+    recording = factories.RecordingFactory(interview=factories.InterviewFactory(film=film))
+    factories.ProxyFactory(recording=recording, file__data=os.urandom(3_000_000)).bin(
+        by=factories.UserFactory()
+    )
+    factories.ProxyFactory(recording=recording, file="", path="day 1/A001.webm")
+    factories.ProxyUploadFactory(recording=recording, content__data=os.urandom(5), received=5)
     for name, data in (("1/picture", b"\x89PNG" + os.urandom(3_000_000)), ("1/empty", b"")):
         default_storage.save(name, io.BytesIO(data))
     return film

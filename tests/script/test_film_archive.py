@@ -11,6 +11,7 @@ from django.db import models as django_models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.urls import reverse
 
+from interviews.models import Proxy, ProxyUpload
 from production import models
 from production.backup.archive import FILM, Archive, Refused, seal
 from production.readiness import readiness
@@ -251,3 +252,33 @@ def test_from_command_to_command(tmp_path, capsys):
         call_command("film_import", str(tmp_path / "film.zip"), by="nobody@example.org")
     with pytest.raises(CommandError, match="no film"):
         call_command("film_export", "nowhere", str(tmp_path / "other.zip"))
+
+
+def test_a_proxy_comes_along_with_its_file_and_a_path_stays_a_path(tmp_path):
+    own = furnished("one", "zorzal")
+    before = Proxy.objects.get(recording__interview__film=own.film)
+    body = before.file.read()
+    factories.ProxyFactory(
+        recording=own.things["other_recording"], file="", path="day 1/A001.webm", sha256=""
+    )
+    export(own.film, tmp_path / "film.zip")
+    again = take(tmp_path / "film.zip", by=own.users["producer"])
+    uploaded, registered = Proxy.objects.filter(recording__interview__film=again).order_by("path")
+    assert (uploaded.file.read(), uploaded.sha256) == (body, before.sha256)
+    assert uploaded.file.name.startswith(f"{again.pk}/")
+    assert str(uploaded.history.first().file) == uploaded.file.name
+    assert (registered.path, registered.file.name) == ("day 1/A001.webm", "")
+    assert not ProxyUpload.objects.filter(recording__interview__film=again).exists()
+
+
+@pytest.mark.parametrize(
+    "lie", [{"content_type": "text/html"}, {"sha256": "0" * 64}, {"size": 5}], ids=lambda lie: next(iter(lie))
+)
+def test_a_proxy_that_is_not_what_its_row_says_is_refused(tmp_path, lie):
+    own = furnished("one", "zorzal")
+    Proxy.objects.filter(recording__interview__film=own.film).update(**lie)
+    export(own.film, tmp_path / "film.zip")
+    before = models.Film.everything.count()
+    with pytest.raises(Refused):
+        take(tmp_path / "film.zip", by=own.users["producer"])
+    assert models.Film.everything.count() == before
