@@ -62,7 +62,7 @@ def with_speaker(segments: Any) -> Any:
         out_frame__gt=OuterRef("in_frame"),
         speaker__person__isnull=False,
     ).order_by("-in_frame", "-pk")
-    asked = Interview.subjects.through._default_manager.filter(
+    asked: Any = Interview.subjects.through._default_manager.filter(
         interview=OuterRef("recording__interview"), subject__binned_at=None
     )
     only = (

@@ -131,12 +131,22 @@ WITH hits AS MATERIALIZED (
     ORDER BY {table}.rowid DESC LIMIT %s)
 SELECT source, object_id, kind, -score FROM hits ORDER BY score, id DESC"""
 
-_FIND_POSTGRESQL = """
+# The newest of the lines may be found by going back from the end; of the records, which are few among
+# them, they must not: PostgreSQL would read half a million lines on the way. Hence `found`.
+_FIND_POSTGRESQL = {
+    True: """
 WITH hits AS MATERIALIZED (
     SELECT entry.id FROM production_searchentry AS entry
     WHERE entry.document @@ to_tsquery('simple', %s) AND {scope}
-    ORDER BY entry.id DESC LIMIT %s)
-SELECT source, object_id, kind, ts_rank('{{0.1, 0.2, 0.125, 1.0}}', document, to_tsquery('simple', %s), 1)
+    ORDER BY entry.id DESC LIMIT %s)""",
+    False: """
+WITH found AS MATERIALIZED (
+    SELECT entry.id FROM production_searchentry AS entry
+    WHERE entry.document @@ to_tsquery('simple', %s) AND {scope}),
+hits AS MATERIALIZED (SELECT id FROM found ORDER BY id DESC LIMIT %s)""",
+}
+_WEIGH_POSTGRESQL = """
+SELECT source, object_id, kind, ts_rank('{0.1, 0.2, 0.125, 1.0}', document, to_tsquery('simple', %s), 1)
 FROM hits JOIN production_searchentry USING (id) ORDER BY 4 DESC, id DESC"""
 
 _TABLES = {
@@ -169,7 +179,8 @@ def find(
             cursor.execute(statement, [as_fts5(asked), *params, MOST])
         else:
             words = as_tsquery(asked)
-            cursor.execute(_FIND_POSTGRESQL.format(scope=scope), [words, *params, MOST, words])
+            statement = _FIND_POSTGRESQL[lines].format(scope=scope) + _WEIGH_POSTGRESQL
+            cursor.execute(statement, [words, *params, MOST, words])
         return list(cursor.fetchall())
 
 

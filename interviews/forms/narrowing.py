@@ -42,7 +42,7 @@ class NarrowForm(forms.Form):
     theme = forms.ModelChoiceField(
         Theme.objects.none(), label=_("Theme"), widget=PlainSelect, empty_label="–"
     )
-    rating = forms.TypedChoiceField(label=_("Rating at least"), choices=_ratings, coerce=int, empty_value=0)
+    rating = forms.TypedChoiceField(label=_("Rating at least"), choices=_ratings, coerce=int)
     language = forms.ChoiceField(label=_("Language"), choices=_languages)
     since = forms.DateField(label=_("From"), widget=DateInput)
     until = forms.DateField(label=_("To"), widget=DateInput)

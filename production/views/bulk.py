@@ -73,7 +73,8 @@ class Bulk:
                 field: Any = self.model._meta.get_field(name)
                 return Change(name, how, field.related_model.objects.get(film=film, pk=int(key)))
         name, _colon, value = code.partition(":")
-        return Change(name, "set", self.model._meta.get_field(name).to_python(value))
+        changed: Any = self.model._meta.get_field(name)
+        return Change(name, "set", changed.to_python(value))
 
 
 def bulk_edit(request: HttpRequest, film: Film, bulk: Bulk, filters: type[FilterSet]) -> HttpResponse:

@@ -19,7 +19,9 @@ from tests import environment  # noqa: F401
 
 django.setup()
 
+from interviews import narrowing  # noqa: E402
 from interviews.models import Cue, Recording, Segment  # noqa: E402
+from interviews.narrowing import Criteria  # noqa: E402
 from interviews.search import index_cues  # noqa: E402
 from production.access import access_of  # noqa: E402
 from production.models import Person, SearchEntry  # noqa: E402
@@ -32,6 +34,7 @@ from tests import factories  # noqa: E402
 CUES = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
 IN_A_TRANSCRIPT = 4_000  # three hours
 PEOPLE = 2_000
+SPEAKER = "Somebody who speaks"
 SEGMENTS = 1_000
 WORDS = 15  # of a cue
 VOCABULARY = 30_000
@@ -62,13 +65,14 @@ def fill(film, rng, words):
         people = [
             Person(film=film, name=" ".join(next(said)[:4]), is_contributor=True) for _ in range(PEOPLE)
         ]
+        people[0].name = SPEAKER
         Person.objects.bulk_create(people)
     interview = factories.InterviewFactory(film=film)
     taken = 0
     for number in range(0, CUES, IN_A_TRANSCRIPT):
         if number % (3 * IN_A_TRANSCRIPT) == 0:
             interview = factories.InterviewFactory(film=film)
-        taken += transcribe(interview, said, min(IN_A_TRANSCRIPT, CUES - number))
+        taken += transcribe(interview, said, min(IN_A_TRANSCRIPT, CUES - number), people[number % 7])
     recording = Recording.objects.first()
     marked = [
         Segment(recording=recording, in_frame=n, out_frame=n + 100, gist=" ".join(next(said)))
@@ -82,9 +86,9 @@ def fill(film, rng, words):
     return taken
 
 
-def transcribe(interview, said, many):
+def transcribe(interview, said, many, person):
     transcript = factories.TranscriptFactory(recording=factories.RecordingFactory(interview=interview))
-    speaker = factories.SpeakerFactory(transcript=transcript)
+    speaker = factories.SpeakerFactory(transcript=transcript, person=person)
     rows = [(transcript.pk, 100 * n, 100 * n + 90, speaker.pk, " ".join(next(said))) for n in range(many)]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.executemany(_CUE, rows)
@@ -159,12 +163,14 @@ def main():
     client.force_login(user)
     seconds = fill(film, rng, words)
     asked = questions(rng, words)
+    criteria = Criteria(person=Person.objects.get(name=SPEAKER), language="es")
     print(f"{connection.vendor}, {CUES:,} cues of {WORDS} words, indexed in {seconds:.1f} s")
     if "rebuild" in sys.argv:
         print(f"made anew in {_once(lambda _: rebuild(), ''):.1f} s")
     found = {
         "bare index": timed(bare, asked),
         "search": timed(lambda text: look(access, text), asked),
+        "filtered": timed(lambda text: look(access, text, criteria), asked),
         "page": timed(lambda text: page(client, text), asked),
         "icontains": timed(lambda text: contains(film, text), asked[:: max(1, CUES // 50_000)], 1),
     }
@@ -178,9 +184,10 @@ def main():
     )
 
 
-def look(access, text):
+def look(access, text, criteria=None):
     """What a page needs: the hits, and the first of them as rows."""
-    hits = find(access, read(text)).hits[:PAGE]
+    narrowed = narrowing.narrowed(access.film, criteria) if criteria else None
+    hits = find(access, read(text), "", narrowed).hits[:PAGE]
     results(access, hits)
 
 
