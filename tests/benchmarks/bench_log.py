@@ -25,7 +25,7 @@ FEW, MANY = 400, 4000
 SEGMENTS = 60
 GOAL = 2.0  # × of the few
 SESSION_AND_USER = 2
-FIRST = ("log",)  # first answers, which have the goal
+FIRST = ("log", "transcript-detail")  # first answers, which have the goal
 BEHIND = ("log-cues", "log-segments")  # what is fetched while they are looked at
 
 django.setup()
@@ -81,12 +81,14 @@ def main():
     film = factories.FilmFactory(slug="house")
     key = cookie(factories.MembershipFactory(film=film).user)
     recordings = {count: fill(film, count) for count in (FEW, MANY)}
+    transcripts = {count: recording.transcripts.get().pk for count, recording in recordings.items()}
     handler = BaseHandler()
     handler.load_middleware()
 
     def ask(name, count):
         recording = recordings[count]
-        address = reverse(name, args=[film.slug, recording.pk])
+        keys = [recording.pk, *([transcripts[count]] if name == "transcript-detail" else [])]
+        address = reverse(name, args=[film.slug, *keys])
         if name in FIRST:
             address += f"?at={50 * count}"  # in the middle of it
         request = RequestFactory(SERVER_NAME="localhost", headers={"accept-language": "en"}).get(address)
