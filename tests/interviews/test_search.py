@@ -49,9 +49,7 @@ def said(transcript):
 
 
 @pytest.fixture
-def found(film, editor, monkeypatch):
-    monkeypatch.setattr("production.search.address", lambda access, entry: f"{entry.page}?{entry.query}")
-
+def found(film, editor):
     def look(words, who=editor, kind=""):
         access = access_of(who, film.slug)
         return [result.entry for result in results(access, find(access, read(words), kind).hits)]
@@ -222,11 +220,6 @@ def shown(response):
     return sorted((one.result.entry.kind, one.result.entry.query) for one in response.context["shown"])
 
 
-@pytest.fixture(autouse=True)
-def _log_is_there(monkeypatch):
-    monkeypatch.setattr("production.search.address", lambda access, entry: f"{entry.page}?{entry.query}")
-
-
 AT_0, AT_100, SELECT = ("cue", "at=0"), ("cue", "at=100"), ("segment", "at=0")
 
 
@@ -277,8 +270,8 @@ def test_who_sees_no_interviews_is_offered_no_filters(film, crew, client_of, spo
     assert not response.context["shown"]
 
 
-def test_the_page_marks_words_and_shows_the_timecode(spoken, page):
+def test_the_page_marks_words_and_shows_the_timecode(spoken, page, film, recording):
     text = page(q="conej").content.decode()
     assert "01:00:00:00" in text
     assert "<mark>conejos</mark>" in text
-    assert "log?at=0" in text
+    assert f"{reverse('log', args=[film.slug, recording.pk])}?at=0" in text
