@@ -369,7 +369,7 @@ def results(access: Access, hits: Iterable[Hit]) -> list[Result]:
     for findable in findables():
         source = findable.model._meta.label_lower
         keys = [key for of, key, _kind in hits if of == source]
-        for row in findable.read(live(findable.model)).filter(pk__in=keys) if keys else ():
+        for row in findable.read(live(findable.model)).filter(pk__in=keys).order_by() if keys else ():
             entries |= {(source, row.pk, entry.kind): entry for entry in findable.entries(row)}
     found = [Result(entries[hit], address(access, entries[hit])) for hit in hits if hit in entries]
     return [result for result in found if result.url]
