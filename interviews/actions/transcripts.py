@@ -70,7 +70,7 @@ def written(text: str) -> str:
 
 def next_wording(cue: Cue) -> int:
     """A number that no translation of the cue was ever written for."""
-    last = cue.translated.aggregate(last=Max("wording"))["last"] or 0  # type: ignore[attr-defined]
+    last = cue.translated.aggregate(last=Max("wording"))["last"] or 0
     return int(max(cue.wording, last)) + 1
 
 
@@ -78,7 +78,7 @@ def _going_on(transcript: Transcript, row: Cue, by: User, onto: int | None) -> T
     """The step that this writing goes on with: the last one of all, theirs, and on this cue."""
     if onto is None or onto != transcript.revision:
         return None
-    mine = transcript.steps.filter(number=onto, kind=Kind.TEXT, made_by=by, undone_at=None)  # type: ignore[attr-defined]
+    mine = transcript.steps.filter(number=onto, kind=Kind.TEXT, made_by=by, undone_at=None)
     step: TranscriptStep | None = mine.first()
     return step if step and step.facts.get("cue") == row.pk else None
 
@@ -283,7 +283,7 @@ def delete_cue(*, transcript: Transcript, cue: int, by: User, version: int | Non
     transcript = lock(transcript)
     row = cue_as_read(transcript, cue, version)
     step = Draft(transcript)
-    for translated in row.translated.all():  # type: ignore[attr-defined]
+    for translated in row.translated.all():
         step.remove(translated)
     step.remove(row)
     return step.finish(Kind.DELETE, by, cue=cue, at=row.in_frame, text=row.text[:TOLD])

@@ -56,7 +56,8 @@ def translate(
     if wording is not None and wording != original.wording:
         raise Stale(original)
     if not text:
-        return _take_away(line)
+        _take_away(line)
+        return None
     return _write(line or TranslatedCue(translation=translation, version=0), original, text)
 
 

@@ -62,7 +62,8 @@ class ReadingForm(forms.Form):
 
     def __init__(self, *args: Any, imported: TranscriptImport, **kwargs: Any) -> None:
         now = how_read(imported)
-        super().__init__(*args, initial=now, **kwargs)
+        kwargs["initial"] = now
+        super().__init__(*args, **kwargs)
         offered: dict[str, list[tuple[str, Any]]] = {
             "encoding": list(texts.ENCODINGS.items()),
             "separator": list(SEPARATORS.items()),

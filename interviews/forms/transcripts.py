@@ -88,7 +88,7 @@ class CueForm(forms.Form):
         label=_("text"), widget=forms.Textarea(attrs={"rows": 5}), max_length=LONGEST_TEXT, strip=False
     )
 
-    field_order: ClassVar[list[str]] = ["version", "in_frame", "out_frame", "speaker", "text"]
+    field_order = ["version", "in_frame", "out_frame", "speaker", "text"]
 
     def __init__(self, *args: Any, transcript: Transcript, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -139,7 +139,8 @@ class SpeakerForm(forms.Form):
 
     def __init__(self, *args: Any, speaker: Speaker, people: dict[str, Person], **kwargs: Any) -> None:
         kwargs["initial"] = {"name": speaker.name, "person": speaker.person_id}
-        super().__init__(*args, prefix=f"speaker-{speaker.pk}", **kwargs)
+        kwargs["prefix"] = f"speaker-{speaker.pk}"
+        super().__init__(*args, **kwargs)
         self.speaker = speaker
         self.people = people
         field: Any = self.fields["person"]

@@ -59,5 +59,5 @@ def read_log(data: bytes, imported: TranscriptImport) -> logs.Log:
     return logs.read(data, mapping=mapping, rate=imported.recording.frames, **_how(imported))
 
 
-def _how(imported: TranscriptImport) -> dict[str, str]:
+def _how(imported: TranscriptImport) -> dict[str, Any]:
     return {name: imported.options.get(name, "") for name in _HOW}

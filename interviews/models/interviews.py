@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -21,7 +21,7 @@ class InterviewQuerySet(RecordQuerySet):
         """`shot_on`: the day of its running item, else the date that was written."""
         return self.annotate(shot_on=Coalesce("item__day__date", "date"))
 
-    def held_back(self, today: date) -> Self:
+    def held_back(self, today: datetime.date) -> Self:
         """Those of which nothing may be shown yet."""
         return self.filter(not_before__gt=today)
 
@@ -94,11 +94,11 @@ class Interview(Record):
         return self.title
 
     @property
-    def day(self) -> date | None:
+    def day(self) -> datetime.date | None:
         """When it was shot, by the schedule where it stands there."""
         if self.item is not None and self.item.day is not None:
             return self.item.day.date
         return self.date
 
-    def is_held_back(self, today: date) -> bool:
+    def is_held_back(self, today: datetime.date) -> bool:
         return self.not_before is not None and today < self.not_before

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from interviews.actions import transcripts
-from interviews.actions.steps import Refused, Stale
+from interviews.actions.steps import Refused, Stale, cue_as_read, lock
 from interviews.forms.transcripts import CueForm
 from interviews.models import Cue, Speaker, Transcript, TranscriptStep
 from interviews.views.cue_rows import Conflict, ordered, rows_of
@@ -292,8 +292,8 @@ def _save(
     request: HttpRequest, transcript: Transcript, row: Cue, data: dict[str, Any]
 ) -> list[TranscriptStep]:
     """Each kind of change is a step of its own; a stale version stops all of them."""
-    transcripts.lock(transcript)
-    now = transcripts.cue_as_read(transcript, row.pk, data["version"])
+    lock(transcript)
+    now = cue_as_read(transcript, row.pk, data["version"])
     of: dict[str, Any] = {"transcript": transcript, "cue": row.pk, "by": request.user}
     made: list[TranscriptStep | None] = []
     if transcripts.cleaned(data["text"]) != now.text:
@@ -308,8 +308,7 @@ def _save(
 def _once_more(request: HttpRequest, form: CueForm, row: Cue | None) -> CueForm:
     """The form with what was typed; sent again it takes the place of what the other wrote."""
     if row is not None:
-        form.data = form.data.copy()
-        form.data["version"] = str(row.version)
+        form.data = {**form.data.dict(), "version": str(row.version)}  # type: ignore[attr-defined]
     return form
 
 

@@ -161,7 +161,10 @@ def reading_context(imported: TranscriptImport) -> dict[str, Any]:
         "is_table": imported.format in TABLES,
         "encoding": texts.ENCODINGS.get(found["encoding"], found["encoding"]),
         "reading_form": form if form.fields else None,
-        "repairs": [repairs.repair(*told, format=found["format"]) for told in found["repairs"]],
+        "repairs": [
+            repairs.repair(line, code, facts, format=found["format"])
+            for line, code, facts in found["repairs"]
+        ],
         "repaired": len(found["repairs"]) + found["more_repairs"],
     }
 

@@ -245,7 +245,7 @@ def _rows_again(
     translation = beside(request, transcript)
     rows = rows_of(transcript, cues, translation)
     gone = [] if many else sorted(keys - {row.pk for row in cues})
-    more = {"gone": gone, "said": said, "reload": many}
+    more: dict[str, Any] = {"gone": gone, "said": said, "reload": many}
     return answer_rows(request, transcript, rows, translation=translation, **more)
 
 

@@ -34,7 +34,7 @@ def transcript_list(request: HttpRequest, film: Film, recording: int) -> HttpRes
         Transcript.objects.filter(recording=of)
         .select_related("original")
         .annotate(cue_count=Count("cues"))
-        .order_by(*Transcript._meta.ordering)
+        .order_by(*(Transcript._meta.ordering or ()))
     )
     found = with_counts(Translation.objects.filter(transcript__in=rows))
     translations: dict[int, list[Translation]] = {}
