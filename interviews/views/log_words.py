@@ -30,7 +30,7 @@ WORDS = {
     "badTime": _("Write a timecode like 03:40:22, or 03:40:22:10 with frames."),
     # segments
     "inSet": _("In at %(at)s"),
-    "needIn": _("Press I first: it sets the in."),
+    "inFirst": _("Press I first: it sets the in."),
     "outFirst": _("The out must lie after the in; it is the first frame left out."),
     "made": _("Segment from %(start)s, %(length)s"),
     "choose": _("Choose a segment first."),

@@ -162,7 +162,7 @@ const acts = {
     say(words.inSet.replace("%(at)s", label(start)));
   }),
   setOut: edits((opens) => {
-    if (start === null) return say(words.needIn, "warning");
+    if (start === null) return say(words.inFirst, "warning");
     const end = clock.frame;
     if (end <= start) return say(words.outFirst, "warning");
     const on = make(start, end);

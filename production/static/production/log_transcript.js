@@ -163,12 +163,12 @@ export class Transcript {
     return [at - 1, wordsIn(this.cues[at - 1][4]).length - 1];
   }
 
-  #between([fromCue, fromWord], [toCue, toWord]) {
-    let count = toWord - fromWord + 1;
+  #between([fromCue, firstWord], [toCue, lastWord]) {
+    let count = lastWord - firstWord + 1;
     for (let at = fromCue; at < toCue; at++) count += wordsIn(this.cues[at][4]).length;
     if (count < 1) return null;
-    const start = framesOf(this.cues[fromCue], fromWord)[0];
-    return { count, in: start, out: Math.max(framesOf(this.cues[toCue], toWord)[1], start + 1) };
+    const start = framesOf(this.cues[fromCue], firstWord)[0];
+    return { count, in: start, out: Math.max(framesOf(this.cues[toCue], lastWord)[1], start + 1) };
   }
 
   /** By keyboard: from the clicked word, or the current one, a word on or back. */
