@@ -333,6 +333,21 @@ def test_the_transcript_follows_and_a_word_leads_there(page: Page, login, editor
     assert at(page) == 350
 
 
+def test_beyond_the_end_of_its_proxy_the_counter_runs_on(page: Page, login, editor, recording, proxy, console):
+    type(recording).objects.filter(pk=recording.pk).update(duration=25 * 120)
+    login(page, editor)
+    opened(page, log_of(recording) + "?at=2000")
+    until(lambda: page.evaluate("document.getElementById('log-media').readyState >= 1"))
+    press(page, " ")
+    until(lambda: at(page) > 2005)
+    press(page, "k")
+    assert page.evaluate("document.getElementById('log-media').paused")
+    go(page, "10:00:10:00")
+    press(page, " ")
+    until(lambda: at(page) > 255)
+    assert not page.evaluate("document.getElementById('log-media').paused")
+
+
 # -- from the words --------------------------------------------------------------------------------
 
 

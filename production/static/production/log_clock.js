@@ -7,6 +7,7 @@ const A_HAIR = 0.02; // of a frame: a player that stands on it says a little les
 
 export class Clock {
   #media = null;
+  #plays = false; // the player runs, and not the counter: a proxy may hold a part of the recording only
   #still = 0; // the frame while it stands
   #began = 0; // the frame at which it set off, and when
   #since = 0;
@@ -23,16 +24,17 @@ export class Clock {
   #attach(media) {
     this.#media = media;
     media.addEventListener("error", () => this.#detach());
-    media.addEventListener("ended", () => this.pause());
-    media.addEventListener("pause", () => this.speed > 0 && !media.seeking && !media.ended && this.pause());
+    media.addEventListener("ended", () => this.#plays && this.pause());
+    media.addEventListener("pause", () => this.#plays && this.speed > 0 && !media.seeking && !media.ended && this.pause());
     media.addEventListener("loadedmetadata", () => this.onTick());
     if (media.error) this.#detach();
   }
 
   #detach() {
     if (!this.#media) return;
+    const at = this.frame;
     this.#media = null;
-    this.pause();
+    this.run(0, at);
     this.onLost();
   }
 
@@ -51,7 +53,7 @@ export class Clock {
 
   get frame() {
     if (!this.speed) return this.#still;
-    if (this.#media && this.speed > 0) return this.#of(this.#media.currentTime);
+    if (this.#plays && this.speed > 0) return this.#of(this.#media.currentTime);
     const ran = ((performance.now() - this.#since) / 1000) * this.#fps * this.speed;
     return this.#within(Math.floor(this.#began + ran));
   }
@@ -69,13 +71,23 @@ export class Clock {
     this.#still = this.#within(frame);
     this.#setOff(this.#still);
     this.#show(this.#still);
+    if (this.speed && this.#plays !== this.#covers(this.#still)) this.run(this.speed, this.#still);
     this.onTick();
   }
 
+  /** Where in the file a frame lies: its middle, for its border may belong to the one before. */
+  #place(frame) {
+    return (frame + 0.5) / this.#fps - this.offset / 1000;
+  }
+
+  #covers(frame) {
+    if (!this.#media) return false;
+    const at = this.#place(frame);
+    return at >= 0 && !(at >= this.#media.duration);
+  }
+
   #show(frame) {
-    if (!this.#media) return;
-    // the middle of a frame: its border may belong to the one before
-    this.#media.currentTime = Math.max(0, (frame + 0.5) / this.#fps - this.offset / 1000);
+    if (this.#media) this.#media.currentTime = Math.max(0, this.#place(frame));
   }
 
   #setOff(frame) {
@@ -103,13 +115,14 @@ export class Clock {
     this.run(0);
   }
 
-  run(speed) {
-    const at = this.frame;
+  run(speed, at = this.frame) {
     clearInterval(this.#back);
     this.speed = speed;
     this.#still = at;
     this.#setOff(at);
-    if (this.#media) this.#drive(at);
+    this.#plays = this.#covers(at);
+    if (this.#plays) this.#drive(at);
+    else this.#media?.pause();
     if (speed && !this.#ticking) this.#tick();
     this.onTick();
   }
@@ -133,7 +146,7 @@ export class Clock {
     if (!this.#ticking) return;
     const at = this.frame;
     if (this.loop && (at >= this.loop[1] || at < this.loop[0])) this.seek(this.loop[0]);
-    else if (!this.#media && this.speed > 0 && this.last && at >= this.last - 1) this.pause();
+    else if (!this.#plays && this.speed > 0 && this.last && at >= this.last - 1) this.pause();
     else if (this.speed < 0 && at === 0) this.pause();
     this.onTick();
     requestAnimationFrame(this.#tick);
