@@ -20,7 +20,7 @@ from django.urls import reverse
 
 from tests import environment  # noqa: F401
 
-ROUNDS = 30
+ROUNDS = 15
 FEW, MANY = 400, 4000
 SEGMENTS = 60
 GOAL = 2.0  # × of the few

@@ -2,9 +2,10 @@
 
 import { say as announce } from "./app.js";
 import { Clock } from "./log_clock.js";
-import { drawProblems, NoteDialog, ThemeDialog } from "./log_dialogs.js";
+import { NoteDialog, ThemeDialog } from "./log_dialogs.js";
 import { listen } from "./log_keys.js";
 import { Scrub } from "./log_scrub.js";
+import { stateLine } from "./log_state.js";
 import { Store } from "./log_store.js";
 import { Table } from "./log_table.js";
 import { lasting, rateOf, running, source, typed } from "./log_timecode.js";
@@ -40,7 +41,8 @@ const clock = new Clock({
     by("log-no-media").hidden = false;
   },
 });
-const store = new Store({ data, film: root.dataset.film, onChange: changed, onState: showState, say });
+const showState = stateLine({ words, say, nameOf, store: () => store });
+const store = new Store({ data, film: root.dataset.film, onChange: changed, onState: showState });
 const table = new Table({ store, place, words, onChoose: chosen });
 const transcript = new Transcript({ place, words, onSeek: (frame) => jump(frame), onSelect: showSelected });
 const scrub = new Scrub({ place, clock, onSeek: (frame) => jump(frame) });
@@ -225,6 +227,7 @@ function setMode(mode) {
   root.dataset.mode = mode;
   for (const button of root.querySelectorAll("[data-set-mode]")) button.setAttribute("aria-pressed", String(button.dataset.setMode === mode));
   back();
+  acts.follow(); // its frame has another size now
   if (mode === "write" && store.get(current())) writer.open(current());
 }
 
@@ -243,21 +246,6 @@ root.addEventListener("click", (event) => {
 });
 
 by("log-help").addEventListener("click", () => document.querySelector("[data-keys-open]").click());
-
-// The connection, and what was not taken ------------------------------------------------------------
-
-let was = "saved";
-function showState({ state, waits, problems }) {
-  const line = by("log-state");
-  const isLost = ["lost", "signedOut", "failed"].includes(state);
-  line.textContent = waits ? words.waits.replace("%(count)s", waits) : isLost ? words.lost : words.saved;
-  line.className = `log-state is-${isLost ? "stop" : waits ? "warn" : "ok"}`;
-  by("log-lost").hidden = !isLost;
-  by("log-lost").textContent = isLost ? words[{ lost: "lost", signedOut: "signIn", failed: "failed" }[state]] : "";
-  if (state === "saved" && ["lost", "signedOut", "failed"].includes(was)) say(words.back, "success");
-  was = state;
-  queueMicrotask(() => drawProblems(problems, { store, words, nameOf })); // the store is there by then
-}
 
 function nameOf(on) {
   const row = store.get(on);

@@ -11,12 +11,11 @@ export class Store {
   #undo = [];
   #made = 0;
 
-  constructor({ data, film, onChange, onState, say }) {
+  constructor({ data, film, onChange, onState }) {
     this.urls = data.urls;
     this.words = data.words;
     this.people = new Map(data.people);
     this.onChange = onChange;
-    this.say = say;
     this.queue = new Queue({
       name: `log:${data.user}:${film}:${data.recording}`,
       onState: (state) => onState(state),
