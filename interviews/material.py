@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet, Sum
 
 from interviews.models import Interview, Proxy, Recording, Segment, Subject, Transcript
+from interviews.narrowing import with_speaker
 from production import timecode
 from production.models import Film
 
@@ -37,9 +38,9 @@ def interviews(film: Film) -> QuerySet[Any]:
 
 
 def said_by(subject: Subject) -> tuple[int, str]:
-    """How many segments of their interviews are theirs, and how long these are together."""
-    rows = Segment.objects.of_film(subject.film_id).filter(recording__interview__subjects=subject)
-    theirs = rows.filter(Q(speaker=subject.person_id) | Q(speaker=None)).order_by()
+    """In how many segments they speak, and how long these are together."""
+    rows = with_speaker(Segment.objects.of_film(subject.film_id))
+    theirs = rows.filter(who=subject.person_id).order_by()
     frames = Sum(F("out_frame") - F("in_frame"))
     count, length = 0, Fraction()
     for rate, found, lasts in theirs.values_list("recording__rate").annotate(found=Count("pk"), lasts=frames):

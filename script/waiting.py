@@ -210,7 +210,7 @@ def _unplaced(film: Film, today: date) -> Group:
     """Segments that speak to no scene, the best first."""
     rows = Segment.objects.of_film(film).unplaced().select_related("recording")
     found, more = _cut(rows.order_by("-rating", "pk"))
-    url = page(film, "select-list") or page(film, "interview-list")
+    url = page(film, "select-list", query="used=no")
     group = Group(_("Segments without a scene"), more=more, url=url)
     for segment in found:
         words = " ".join(filter(None, ("★" * segment.rating, str(segment))))

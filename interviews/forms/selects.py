@@ -13,7 +13,7 @@ from interviews.models import Cue, Interview, Question, Segment, Transcript
 from interviews.narrowing import with_speaker
 from production.forms.fields import PlainSelect, language_choices
 from production.looking import Narrowed
-from production.models import Theme
+from production.models import Scene, Theme
 from production.search import find
 from production.words import read
 
@@ -48,6 +48,12 @@ class SelectFilter(FilterSet):
         method="is_used",
         choices=[("yes", _("speaks to a scene")), ("no", _("not used yet"))],
         label=_("Used"),
+    )
+    scene = ModelChoiceFilter(
+        method="speaks_to",
+        queryset=lambda request: Scene.objects.filter(film=request.access.film),
+        widget=PlainSelect,
+        label=_("Scene"),
     )
     language = ChoiceFilter(method="in_language", choices=language_choices, label=_("Language"))
     interview = ModelChoiceFilter(
@@ -92,6 +98,10 @@ class SelectFilter(FilterSet):
     def is_used(self, rows: Any, name: str, value: str) -> QuerySet[Any]:
         unplaced = Segment.objects.unplaced().values("pk")
         return rows.filter(pk__in=unplaced) if value == "no" else rows.exclude(pk__in=unplaced)
+
+    def speaks_to(self, rows: Any, name: str, value: Any) -> QuerySet[Any]:
+        links = Segment.scenes.through._default_manager.filter(segment=OuterRef("pk"), scene=value)
+        return rows.filter(Exists(links))
 
     def in_language(self, rows: Any, name: str, value: str) -> QuerySet[Any]:
         spoken = Transcript.objects.filter(recording=OuterRef("recording"), is_main=True, language=value)

@@ -209,6 +209,16 @@ def test_questions_show_the_segments_that_answer_them(interview, editor, client_
         assert "Gone with its reel" not in text
 
 
+def test_a_subject_s_page_sums_up_what_they_said(film, interview, editor, client_of):
+    subject = interview.subjects.get()
+    recording = RecordingFactory(interview=interview, duration=90_000)
+    SegmentFactory(recording=recording, in_frame=0, out_frame=250, speaker=subject.person)
+    SegmentFactory(recording=recording, in_frame=0, out_frame=500, speaker=ContributorFactory(film=film))
+    text = Page(client_of(editor).get(address("subject-detail", subject))).text
+    assert "01:00:00 recorded · 1 segment, 00:00:10" in text
+    assert "Volkov, morning" in text
+
+
 @pytest.mark.parametrize(
     ("status", "transcript", "last", "suggested"),
     [

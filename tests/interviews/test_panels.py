@@ -44,6 +44,10 @@ def test_a_scene_shows_what_speaks_to_it_the_best_first(film, recording, editor,
     assert "Volkov, morning" in text
     assert "2 segments, 00:00:20" in text
     assert "Elsewhere" not in text
+    board = reverse("select-list", args=[film.slug])
+    listed = Page(client_of(editor).get(board, {"scene": scene.pk})).text
+    assert "The gate" in listed
+    assert "Elsewhere" not in listed
 
 
 def test_what_lies_in_the_bin_speaks_to_nothing(film, recording, editor, client_of):
