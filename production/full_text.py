@@ -136,18 +136,18 @@ SELECT source, object_id, kind, -score FROM hits ORDER BY score, id DESC"""
 _FIND_POSTGRESQL = {
     True: """
 WITH hits AS MATERIALIZED (
-    SELECT entry.id FROM production_searchentry AS entry
+    SELECT entry.id, source, object_id, kind, document FROM production_searchentry AS entry
     WHERE entry.document @@ to_tsquery('simple', %s) AND {scope}
     ORDER BY entry.id DESC LIMIT %s)""",
     False: """
 WITH found AS MATERIALIZED (
-    SELECT entry.id FROM production_searchentry AS entry
+    SELECT entry.id, source, object_id, kind, document FROM production_searchentry AS entry
     WHERE entry.document @@ to_tsquery('simple', %s) AND {scope}),
-hits AS MATERIALIZED (SELECT id FROM found ORDER BY id DESC LIMIT %s)""",
+hits AS MATERIALIZED (SELECT * FROM found ORDER BY id DESC LIMIT %s)""",
 }
 _WEIGH_POSTGRESQL = """
 SELECT source, object_id, kind, ts_rank('{0.1, 0.2, 0.125, 1.0}', document, to_tsquery('simple', %s), 1)
-FROM hits JOIN production_searchentry USING (id) ORDER BY 4 DESC, id DESC"""
+FROM hits ORDER BY 4 DESC, id DESC"""
 
 _TABLES = {
     False: ("production_search_text", "bm25(production_search_text, 8.0, 1.0)", "entry.line_of IS NULL"),
