@@ -333,7 +333,7 @@ def test_the_transcript_follows_and_a_word_leads_there(page: Page, login, editor
     assert at(page) == 350
 
 
-def test_beyond_the_end_of_its_proxy_the_counter_runs_on(page: Page, login, editor, recording, proxy, console):
+def test_beyond_the_end_of_its_proxy_it_runs_on(page: Page, login, editor, recording, proxy, console):
     type(recording).objects.filter(pk=recording.pk).update(duration=25 * 120)
     login(page, editor)
     opened(page, log_of(recording) + "?at=2000")
