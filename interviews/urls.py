@@ -19,6 +19,7 @@ from interviews.views import (
     subjects,
     transcript_exports,
     transcript_imports,
+    transcript_papers,
     transcript_steps,
     transcripts,
     translations,
@@ -143,8 +144,30 @@ transcript_pages: list[URLPattern | URLResolver] = [
     ),
 ]
 
+# transcripts and logs on paper
+paper_pages: list[URLPattern | URLResolver] = [
+    path("interviews/<int:interview>/log/", transcript_papers.interview_log, name="interview-log"),
+    path(
+        "interviews/<int:interview>/log/pdf/", transcript_papers.interview_log_pdf, name="interview-log-pdf"
+    ),
+    path("recordings/<int:recording>/log/pdf/", transcript_papers.log_pdf, name="log-pdf"),
+    path(
+        "recordings/<int:recording>/transcripts/<int:transcript>/paper/",
+        transcript_papers.transcript_paper,
+        name="transcript-paper",
+    ),
+    path(
+        "recordings/<int:recording>/transcripts/<int:transcript>/paper/pdf/",
+        transcript_papers.transcript_pdf,
+        name="transcript-pdf",
+    ),
+    path("reports/transcripts/", transcript_papers.report_transcripts, name="report-transcripts"),
+    path("reports/logs/", transcript_papers.report_logs, name="report-logs"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(finding_pages)),
+    path("", include(paper_pages)),
     path("interviews/", include(interview_pages)),
     path("interviews/<int:interview>/recordings/", include(recording_pages)),
     path("interviews/subjects/", subjects.subject_list, name="subject-list"),

@@ -500,6 +500,25 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "transcript-cues": Row(REGISTERS, asked=("?after=0-1",), asked_foreign={"with": "translation"}),
     "transcript-steps": Row(REGISTERS, asked=("?page=2", "?page=x")),
     "transcript-export": Row(REGISTERS),
+    "transcript-paper": Row(REGISTERS, asked=("?words=both&every=30", "?times=x&every=9&words=y")),
+    "transcript-pdf": Row(
+        REGISTERS,
+        asked=(
+            "?words=both&every=30&language=es&paper=letter",
+            "?words=translation&times=running",
+            "?times=x&paper=a0",
+        ),
+        asked_foreign={"translation": "translation"},
+    ),
+    "log-pdf": Row(
+        REGISTERS, asked=("?by=theme&language=es&paper=letter",), asked_foreign={"theme": "theme"}
+    ),
+    "interview-log": Row(
+        REGISTERS, asked=("?by=rating&rating=3", "?by=x&rating=y"), asked_foreign={"theme": "theme"}
+    ),
+    "interview-log-pdf": Row(REGISTERS, asked=("?by=rating&rating=3",), asked_foreign={"theme": "theme"}),
+    "report-transcripts": Row(REGISTERS),
+    "report-logs": Row(REGISTERS),
     "transcript-export-file": tuple(
         Row(
             REGISTERS,

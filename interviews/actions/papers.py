@@ -1,13 +1,15 @@
-"""Gather what the papers of interviews say."""
+"""Gather what the lap sheet and the question lists say."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
-from interviews.models import Question, Subject
-from interviews.pdf.content import Ask, Guest, LapSheet, QuestionLists
+from interviews import material
+from interviews.models import Question, Segment, Subject
+from interviews.pdf.content import Answer, Ask, Guest, LapSheet, QuestionLists
+from production import timecode
 from production.actions.reports import head
 from production.models import Film
 
@@ -17,11 +19,17 @@ def lap_sheet(subject: Subject, *, today: date, with_sensitivities: bool) -> Lap
     dates = subject.interview_dates()
     return LapSheet(
         head=head(subject.film),
-        guest=_guest(subject, subject.questions.select_related("theme")),
+        guest=_guest(subject, _answered(subject)),
         on=next((on for on in dates if on >= today), dates[-1] if dates else None),
         brief=subject.brief,
         sensitivities=subject.sensitivities if with_sensitivities else "",
     )
+
+
+def _answered(subject: Subject) -> QuerySet[Question]:
+    """The questions with the segments that answer them."""
+    rows = subject.questions.select_related("theme")
+    return rows.prefetch_related(material.answers(subject.film_id))  # type: ignore[no-any-return]
 
 
 def question_lists(film: Film) -> QuestionLists:
@@ -55,4 +63,14 @@ def _ask(question: Question) -> Ask:
         language=question.language,
         theme=question.theme.name if question.theme else "",
         note=question.note,
+        answers=tuple(_answer(segment) for segment in getattr(question, "answered_by", ())),
+    )
+
+
+def _answer(segment: Segment) -> Answer:
+    return Answer(
+        reel=segment.recording.reel,
+        source_in=str(segment.source_in),
+        length=timecode.format_seconds(round(segment.recording.frames.seconds(segment.frames))),
+        gist=segment.gist,
     )

@@ -9,6 +9,16 @@ from production.pdf.report_content import Head
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """A segment that answers a question."""
+
+    reel: str
+    source_in: str
+    length: str
+    gist: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """One question."""
 
@@ -18,6 +28,7 @@ class Ask:
     language: str = ""  # code
     theme: str = ""
     note: str = ""
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,9 @@ def _add_question(sheet: ReportSheet, rooms: tuple[Column, ...], number: int, qu
     state = {"asked": _("asked already"), "answered": _("answered already")}.get(question.state, "")
     more = " · ".join(filter(None, (state, _("in %(language)s") % {"language": asked} if asked else "")))
     words.text(more, SMALL).text(question.note, NOTE)
+    for answer in question.answers:
+        told = " · ".join((answer.reel, answer.source_in, answer.length))
+        words.add(*rich([(told, True), (answer.gist, False)], SMALL, text.width))
     cells: list[list[Piece]] = [
         [*_down(question), TickBox()],
         [*_down(question), *lines(f"{number}", NUMBER, count.width)],

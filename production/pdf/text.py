@@ -110,6 +110,15 @@ def in_visual_order(text: str) -> str:
     return _turned_mirrored().sub(_mirror, turned)
 
 
+def is_right_to_left(text: str) -> bool:
+    """Whether a text as a whole is read from the right."""
+    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
+        return False
+    from bidi import get_base_level
+
+    return bool(get_base_level(text))
+
+
 # The library turns the order round but not the brackets. A mark that is set behind each of them
 # stands before it where the reading goes from right to left.
 _MARK = "\u034f"
