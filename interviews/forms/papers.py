@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from interviews.forms.narrowing import at_least
@@ -32,7 +33,7 @@ class TranscriptPaperForm(forms.Form):
     words = forms.ChoiceField(label=_("Words"), choices=WORDS, required=False)
     translation = forms.ChoiceField(label=_("Translation"), required=False)
     every = forms.ChoiceField(label=_("Timecode"), choices=EVERY, required=False)
-    times = forms.ChoiceField(label=_("Times"), choices=TIMES, required=False)
+    times = forms.ChoiceField(label=capfirst(_("times")), choices=TIMES, required=False)
 
     def __init__(self, *args: Any, transcript: Transcript, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -119,7 +119,7 @@ def _add_facts(sheet: Sheet) -> None:
         (_("Translation"), " · ".join(filter(None, (into, found.translator))) if into else ""),
         (_("Shot"), words.short_day(found.shot_on)),
         (_("Revision"), str(found.revision)),
-        (_("Times"), _times(sheet)),
+        ("", _times(sheet)),
     )
     parts = [part for label, value in facts if value for part in ((label, False), (value + "   ", True))]
     _add(sheet, rich(parts, TEXT, sheet.across().width), above=4)
