@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 from django_filters import BooleanFilter, ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter
@@ -189,10 +189,10 @@ def interview_follow(request: HttpRequest, film: Film, interview: int) -> HttpRe
         try:
             found.save()
         except StaleRecord:
-            messages.error(request, _now("Somebody else has just changed this. Look again."))
+            messages.error(request, gettext("Somebody else has just changed this. Look again."))
         else:
             words = {"name": found, "status": found.get_status_display()}
-            messages.success(request, _now("%(name)s: %(status)s.") % words)
+            messages.success(request, gettext("%(name)s: %(status)s.") % words)
     return redirect("interview-detail", film.slug, found.pk)
 
 

@@ -10,7 +10,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -134,7 +134,7 @@ def _head(film: Film, transcript: Transcript) -> docx_out.Head:
         reel=str(transcript.recording),
         details=" · ".join(part for part in details if part),
         language=transcript.language,
-        page=_now("Page"),
+        page=gettext("Page"),
     )
 
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -97,13 +97,13 @@ def _line(line: Any) -> tuple[Any, list[Square]]:
 
 
 def _words(cell: Cell) -> str:
-    meaning = str(CODES.get(cell.code, _now("free")))
+    meaning = str(CODES.get(cell.code, gettext("free")))
     return f"{meaning} ({cell.reason})" if cell.reason else meaning
 
 
 def _table(found: Availability) -> Iterator[list[Any]]:
     """For export: a row a person, a column a date."""
-    yield [_now("Name"), _now("Department"), *found.dates, _now("Days wanted")]
+    yield [gettext("Name"), gettext("Department"), *found.dates, gettext("Days wanted")]
     for code, lines in found.groups:
         for line in lines:
             yield [line.person.name, str(_group(code)), *(cell.code for cell in line.cells), line.wanted]
