@@ -11,8 +11,10 @@ import django
 import pypdfium2
 from reportlab.platypus import LongTable
 
-from interviews.pdf import lap_sheet
+from interviews.pdf import lap_sheet, transcript
+from interviews.pdf.log import log
 from interviews.pdf.question_lists import question_lists
+from interviews.pdf.transcript_content import Wish
 from production.pdf import (
     archive_list,
     location_report,
@@ -31,6 +33,7 @@ from production.pdf.wording import Words
 from tests import environment  # noqa: F401
 from tests.benchmarks.bench_documents import Platypus, line, milliseconds
 from tests.interviews.pdf import papers as interview_papers
+from tests.interviews.pdf import transcripts
 from tests.production.pdf import day_papers, papers, release_papers
 
 WORDS = Words("en", papers.HEAD.as_of)
@@ -103,6 +106,21 @@ PAPERS = [
         "questions",
         table(partial(question_lists, states={}, statuses={}), interview_papers.lists_of),
     ),
+    (
+        "transcript",
+        800,
+        "cues",
+        lambda count: partial(transcript.render, transcripts.transcript_of(count), WORDS),
+    ),
+    (
+        "transcript and translation",
+        800,
+        "cues",
+        lambda count: partial(
+            transcript.render, transcripts.transcript_of(count), WORDS, wish=Wish("both", 30)
+        ),
+    ),
+    ("log", 120, "segments", table(log, transcripts.log_of)),
     ("daily production report", 40, "items, shots, people, cards", paper_of(_production_report)),
     ("location report", 20, "locations", paper_of(_locations)),
     ("progress of the week", 100, "days", paper_of(_progress)),

@@ -47,3 +47,7 @@ def transcript_of(count):
         for n in range(count)
     )
     return replace(TRANSCRIPT, cues=cues)
+
+
+def log_of(count):
+    return Log(HEAD, "In the garden", (GATE, FLOOR) * (count // 2))
