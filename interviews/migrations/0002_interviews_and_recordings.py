@@ -469,7 +469,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('wording', models.PositiveIntegerField(default=1)),
                 ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cues', to='interviews.speaker')),
-                ('transcript', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cues', to='interviews.transcript')),
+                ('transcript', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='cues', to='interviews.transcript')),
             ],
             options={
                 'ordering': ['in_frame', 'pk'],

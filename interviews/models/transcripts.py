@@ -107,7 +107,8 @@ class Speaker(models.Model):
 class Cue(models.Model):
     """One stretch of speech, [in, out), in frames of the recording."""
 
-    transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="cues")
+    # the index of a cue's place begins with it
+    transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="cues", db_index=False)
     in_frame = models.BigIntegerField()
     out_frame = models.BigIntegerField()
     speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="cues")

@@ -1,3 +1,4 @@
+import django.db.models.deletion
 from django.db import migrations, models
 
 from production import full_text
@@ -20,6 +21,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(drop, migrations.RunPython.noop),
+        migrations.AlterField(
+            model_name='searchentry',
+            name='film',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='production.film'),
+        ),
         migrations.AddField(
             model_name='searchentry',
             name='line_of',

@@ -24,7 +24,8 @@ _LOCK = 7_221_003  # of PostgreSQL's advisory locks, the one for the entries of 
 
 
 class SearchEntry(models.Model):
-    film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="+")
+    # no index of its own: words lead to entries, and half a million of them are written at once
+    film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="+", db_index=False)
     source = models.CharField(max_length=60)  # the model whose row is found: "production.scene"
     object_id = models.BigIntegerField()
     kind = models.CharField(max_length=20)  # what it is found as; one row may be found as several
