@@ -24,7 +24,7 @@ def recording_of(film: Film, key: int) -> Recording:
 
 def transcript_of(film: Film, recording: int, key: int) -> Transcript:
     rows = Transcript.objects.filter(
-        recording=recording,
+        recording__pk=recording,  # not the key alone: a number beyond every key is none
         recording__binned_at=None,
         recording__interview__film=film,
         recording__interview__binned_at=None,

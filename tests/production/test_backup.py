@@ -329,7 +329,7 @@ def test_the_commands_say_what_they_did(house, tmp_path, monkeypatch):
     call_command("backup", stdout=said, stderr=said)
     [path] = make.folder().glob("rodaje-*.zip")
     assert "1 films" in said.getvalue()
-    assert "2 files" in said.getvalue()
+    assert "4 files" in said.getvalue()
     assert str(path) in said.getvalue()
     monkeypatch.setattr(make.verify, "__defaults__", (rows.drawn,))
     call_command("restore", path, check=True, stdout=said)

@@ -31,6 +31,8 @@ def text_of(response, body: bytes) -> str:
 
 
 def words(kind: str, body: bytes) -> str:
+    if not body:  # HEAD
+        return ""
     if body.startswith(b"%PDF") and len(body) > 200:
         return pdf_words(body)
     if "spreadsheetml" in kind:
