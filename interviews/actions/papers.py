@@ -29,7 +29,7 @@ def lap_sheet(subject: Subject, *, today: date, with_sensitivities: bool) -> Lap
 def _answered(subject: Subject) -> QuerySet[Question]:
     """The questions with the segments that answer them."""
     rows = subject.questions.select_related("theme")
-    return rows.prefetch_related(material.answers(subject.film_id))  # type: ignore[no-any-return]
+    return rows.prefetch_related(material.answers(subject.film_id))
 
 
 def question_lists(film: Film) -> QuestionLists:

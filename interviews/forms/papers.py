@@ -61,7 +61,7 @@ class LogPaperForm(forms.Form):
         label=_("Rating at least"),
         choices=lambda: [("", "–"), *at_least()],
         coerce=int,
-        empty_value=0,
+        empty_value=0,  # type: ignore[arg-type]  # any value may stand for none
         required=False,
     )
     theme = forms.ModelChoiceField(

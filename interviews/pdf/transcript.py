@@ -39,7 +39,7 @@ class Sheet(ReportSheet):
         right = self.document.width - (INCH if wish.words == "both" else PENCIL)
         room = right - INCH
         half = (room - GUTTER) / 2
-        self.texts = (Column(INCH, room),)
+        self.texts: tuple[Column, ...] = (Column(INCH, room),)
         if wish.words == "both":
             self.texts = (Column(INCH, half), Column(INCH + half + GUTTER, half))
 
@@ -163,8 +163,8 @@ def _add_paragraphs(sheet: Sheet) -> None:
 
 def _add_speaker(sheet: Sheet, name: str, tag: str) -> None:
     """In capitals, never parted from what they say."""
-    (room, *more) = sheet.texts
-    cells = [[], lines(caps(name), SPEAKER, room.width), *([] for _column in more)]
+    first, more = sheet.texts[0], sheet.texts[1:]
+    cells = [[], lines(caps(name), SPEAKER, first.width), *([] for _column in more)]
     sheet.flow.add(Row((TIMES, *sheet.texts), cells, tag=tag, above=9, below=0, keep=True, splits=True))
 
 
