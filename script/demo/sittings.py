@@ -301,6 +301,7 @@ class _Maker:
         ):
             if rows:
                 links.add(*rows)
+        segment.questions.update(state=Question.State.ANSWERED)
 
     def _draw(self, recording: Recording, card: Card) -> None:
         with tempfile.TemporaryDirectory() as folder:

@@ -16,6 +16,7 @@ dialog?.addEventListener("click", (event) => {
 });
 
 let going = 0;
+let was = false;
 
 const goTo = (key) => {
   const room = document.querySelector(`.side-list a[data-go="${CSS.escape(key)}"]`);
@@ -49,11 +50,19 @@ const moves = {
   g: () => ((going = Date.now()), true),
 };
 
+// before all others: a key that a page keeps for itself ends what g began
+window.addEventListener(
+  "keydown",
+  () => {
+    was = Date.now() - going < 1500;
+    going = 0;
+  },
+  true,
+);
+
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (types(event.target) || dialog?.open || document.querySelector("dialog[open]")) return;
-  const was = Date.now() - going < 1500;
-  going = 0;
   if ((was && event.key !== "g" && goTo(event.key)) || moves[event.key]?.()) event.preventDefault();
 });
 
