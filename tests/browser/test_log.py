@@ -282,6 +282,16 @@ def test_ten_selects_are_logged_by_keyboard_alone(page: Page, login, editor, rec
     axe(page)
 
 
+def test_a_word_that_is_typed_beside_the_fields_leads_nowhere(page: Page, login, editor, recording, console):
+    login(page, editor)
+    opened(page, log_of(recording))
+    page.keyboard.type("gist")  # g, the log's own i, then what would lead to the scenes
+    page.wait_for_timeout(500)
+    expect(page).to_have_url(re.compile(re.escape(log_of(recording))))
+    press(page, "Escape", "g", "p")
+    expect(page).to_have_url(re.compile("/people/"))
+
+
 def test_speeds_steps_and_the_picture_agree(page: Page, login, editor, recording, proxy, console):
     login(page, editor)
     opened(page, log_of(recording) + "?at=500")
