@@ -92,12 +92,12 @@ class TakeForm(forms.Form):
     leave_out = forms.BooleanField(
         label=_("leave out what lies before the recording's first frame"), required=False
     )
-    language = forms.ChoiceField(label=_("language"), choices=language_choices)
+    language = forms.ChoiceField(label=_("Language"), choices=language_choices)
     kind = forms.ChoiceField(
-        label=_("kind"), choices=Transcript.Kind.choices, initial=Transcript.Kind.VERBATIM
+        label=_("Kind"), choices=Transcript.Kind.choices, initial=Transcript.Kind.VERBATIM
     )
     maker = forms.CharField(
-        label=_("made by"),
+        label=_("Made by"),
         required=False,
         max_length=120,
         help_text=_("The person or the program that wrote it."),

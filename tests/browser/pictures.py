@@ -49,9 +49,6 @@ def main() -> None:
         page.get_by_role("link", name="Volkov in the library").click()
         page.get_by_role("link", name="Log A002").first.click()
         page.locator("#log[data-loaded]").wait_for()
-        page.keyboard.press("c")
-        page.keyboard.type("02:02:17;00")
-        page.keyboard.press("Enter")
         page.keyboard.press("ArrowDown")
         page.wait_for_timeout(1500)  # until the picture stands there
         take(page, "log", 860)
