@@ -83,6 +83,7 @@ SITTINGS = [
                 VOLKOV_2,
                 360,
                 "02:40:00;00",
+                sync_offset=71_928,  # forty minutes later, as its timecode says
                 file_name="A002C002.mov",
                 speaker="VOLKOV",
                 has_word_times=True,
