@@ -151,7 +151,13 @@ def _a_piece(own: Any) -> dict[str, Any]:
 
 
 def _longer_by_the_file(own: Any) -> dict[str, Any]:
-    return {"what": "length", "version": own.things["recording"].version}
+    return {"what": "length", "version": _now(own, "recording").version}
+
+
+def _now(house: Any, name: str) -> Any:
+    """The thing as it stands: what an earlier visit left in mind was taken back since."""
+    house.things[name].refresh_from_db()
+    return house.things[name]
 
 
 def _everything_binned(house: Any) -> None:
@@ -572,7 +578,7 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "proxy-edit": form("PDE", lambda own: {"file": _small_film()}),
     "proxy-play": Row(REGISTERS),
     "proxy-take": act("PDE", _longer_by_the_file),
-    "proxy-offset": act("PDE", lambda own: {"offset_ms": 40, "version": own.things["proxy"].version}),
+    "proxy-offset": act("PDE", lambda own: {"offset_ms": 40, "version": _now(own, "proxy").version}),
     "proxy-folder": form("PDE", lambda own: {"path": f"{own.mark}.webm"}),
     "proxy-bin": act("PDE"),
     "proxy-restore": act("PDE", prepare=binned("proxy")),

@@ -20,7 +20,7 @@ def start(tmp_path, command=("check",), **changes):
     environment = {**SAFE, "RODAJE_DATA": str(tmp_path), **changes}
     environment = {name: value for name, value in environment.items() if value is not None}
     return subprocess.run(
-        [sys.executable, "manage.py", *command], env=environment, capture_output=True, text=True, timeout=60
+        [sys.executable, "manage.py", *command], env=environment, capture_output=True, text=True, timeout=180
     )
 
 
