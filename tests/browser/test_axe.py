@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from interviews.models import Question
+from interviews.actions import transcript_imports
+from interviews.models import Question, TranscriptImport, Translation
 from production.models import (
     Copy,
     DepartmentNote,
@@ -51,6 +52,14 @@ ELSEWHERE = {
     "invitation-accept",
     "day-readiness",  # a part of the day's page
     "calendar-feed",  # for calendar programs
+    # what the log and a transcript ask for behind their pages
+    "log-cues",
+    "log-segments",
+    "segment-row",
+    "transcript-cues",
+    "proxy-play",
+    "proxy-upload",
+    "transcript-export-file",
 }
 
 
@@ -98,9 +107,37 @@ def things(film) -> dict[str, object]:
         "report": film.signed_reports.last().pk,
         "filter": a_filter(film).pk,
         "imported": a_table(film).pk,
+        **said(film),
         "kind": "scene",
         "record": film.scenes.get(number="8").pk,
     }
+
+
+def said(film) -> dict[str, object]:
+    """An interview with all that hangs on it."""
+    translation = Translation.objects.get(transcript__recording__interview__film=film)
+    transcript = translation.transcript
+    recording = transcript.recording
+    return {
+        "interview": recording.interview_id,
+        "recording": recording.pk,
+        "transcript": transcript.pk,
+        "translation": translation.pk,
+        "cue": transcript.cues.first().pk,
+        "segment": recording.segments.first().pk,
+        "transcript_import": a_log(recording).pk,
+    }
+
+
+def a_log(recording) -> TranscriptImport:
+    """The demo film has none that waits; a table whose columns are still to be chosen."""
+    waits = TranscriptImport.objects.filter(recording=recording, state="open").first()
+    if waits is not None:
+        return waits
+    by = recording.interview.film.memberships.get(role="producer").user
+    rows = b"In,Out,Gist\n02:00:05:00,02:00:09:00,The gate\n02:00:12:00,02:00:15:00,The garden\n"
+    log = transcript_imports.look_first(recording=recording, name="log.csv", data=rows, by=by)
+    return transcript_imports.keep(imported=log, data=rows)
 
 
 def a_table(film) -> Import:
