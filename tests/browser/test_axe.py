@@ -60,6 +60,7 @@ ELSEWHERE = {
     "proxy-play",
     "proxy-upload",
     "transcript-export-file",
+    "proxy-folder",  # not there without a folder of media
 }
 
 
