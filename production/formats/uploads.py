@@ -203,7 +203,7 @@ def _bytes_a_pixel(picture: Any, data: bytes) -> float:
     if picture.format == "WEBP":
         return 16  # four copies of the whole
     if picture.format == "PNG":
-        return _SMALL_MODES.get(picture.mode, 4) * 1.3  # and a smaller copy beside it
+        return _SMALL_MODES.get(picture.mode, 4) * 1.5  # and a smaller copy beside it
     if _scans(data) > 1:  # all of its coefficients at once: progressive, or a colour after the other
         return 2 * len(picture.getbands())
     return 0.5  # decoded small at once

@@ -95,11 +95,11 @@ def test_without_a_connection_it_waits_over_a_reload_and_is_sent_once(page: Page
     page.evaluate("for (const [name, at] of [['a', 1], ['b', 2], ['c', 3]]) make(name, at)")
     until(page, "told.state === 'lost' && told.waits === 3")
     assert frames() == []
-    page.context.set_offline(False)
     page.route(
         "**/segments/new/",
         lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
     )
+    page.context.set_offline(False)  # it sends at once
     begin()
     until(page, "told.waits === 3")
     page.unroute("**/segments/new/")

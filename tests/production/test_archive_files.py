@@ -15,8 +15,8 @@ from tests.production.forms import filled_in
 from tests.production.test_uploads import PDF, archive, picture, png_of_claimed_size
 
 LARGEST = {
-    "PNG in colour": ("PNG", "RGB", (6_500, 4_000), {}),
-    "PNG with transparency": ("PNG", "RGBA", (6_500, 4_000), {}),
+    "PNG in colour": ("PNG", "RGB", (6_000, 3_750), {}),
+    "PNG with transparency": ("PNG", "RGBA", (6_000, 3_750), {}),
     "PNG in greys": ("PNG", "L", (8_000, 6_000), {}),
     "WebP of a film frame": ("WEBP", "RGBA", (3_840, 2_160), {"method": 0}),
     "JPEG": ("JPEG", "RGB", (8_000, 6_000), {}),
