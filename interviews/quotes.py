@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from django.db.models import Q
 
-from interviews.models import Cue, Recording, Segment, Transcript
+from interviews.models import Cue, Recording, Segment, Transcript, TranslatedCue
 from production import timecode
 
 AT_THE_ENDS = 3  # words that tell where a soundbite begins and ends
@@ -103,6 +103,74 @@ def _sources(recordings: dict[int, Recording]) -> dict[int, Source]:
         if transcript := own.get(key) or beside.get(recording.interview_id):
             sources[key] = Source(transcript, recording)
     return sources
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Any range of a recording that is to be quoted; `key` tells it from others."""
+
+    key: Hashable
+    recording: Recording
+    in_frame: int
+    out_frame: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What is said in a span, by whom, and in which other words."""
+
+    quote: Quote = NOTHING
+    people: tuple[int, ...] = ()  # speakers who are in the register
+    translation: str = ""
+    is_stale: bool = False  # the original was worded anew since
+
+
+def spoken(spans: Iterable[Span], into: str = "") -> dict[Hashable, Spoken]:
+    """By the span's key, in three queries however many they are; a translation `into` a language is a fourth."""
+    spans = list(spans)
+    sources = _sources({span.recording.pk: span.recording for span in spans})
+    wanted: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for span in spans:
+        if source := sources.get(span.recording.pk):
+            wanted[source.transcript.pk].append(source.frames(span.in_frame, span.out_frame))
+    tracks = _tracks(wanted)
+    translated = _translated(wanted, into) if into else {}
+    found: dict[Hashable, Spoken] = {}
+    for span in spans:
+        source = sources.get(span.recording.pk)
+        found[span.key] = _spoken(span, source, tracks, translated) if source else Spoken()
+    return found
+
+
+def _spoken(
+    span: Span, source: Source, tracks: dict[int, Track], translated: dict[int, TranslatedCue]
+) -> Spoken:
+    track, frames = tracks[source.transcript.pk], source.frames(span.in_frame, span.out_frame)
+    said = track.quote(*frames)
+    quote = Quote(said.words, said.by, said.speakers, source.transcript.language, source.transcript.pk)
+    cues = [cue for cue in track.within(*frames) if words_between(cue, *frames)]
+    people = dict.fromkeys(cue.speaker.person_id for cue in cues if cue.speaker and cue.speaker.person_id)
+    lines = [(translated[cue.pk], cue) for cue in cues if cue.pk in translated]
+    return Spoken(
+        quote,
+        tuple(people),
+        " ".join(line.text for line, _cue in lines if line.text),
+        any(line.wording != cue.wording for line, cue in lines),
+    )
+
+
+def _translated(wanted: dict[int, list[tuple[int, int]]], into: str) -> dict[int, TranslatedCue]:
+    """By the cue's key, the lines of translations into a language."""
+    asked = Q()
+    for transcript, ranges in wanted.items():
+        first, last = min(start for start, _end in ranges), max(end for _start, end in ranges)
+        asked |= Q(cue__transcript=transcript, cue__in_frame__lt=last, cue__out_frame__gt=first)
+    if not wanted:
+        return {}
+    lines = TranslatedCue.objects.filter(
+        asked, translation__language=into, translation__binned_at=None
+    ).order_by("-pk")
+    return {line.cue_id: line for line in lines}
 
 
 class Track:

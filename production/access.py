@@ -44,12 +44,22 @@ class Permission(enum.Enum):
     FILL_REPORTS = "write the production report of a day"
     SIGN_REPORTS = "sign a production report, which closes its day"
     REOPEN_DAYS = "reopen a closed day to correct its report"
+    SEE_SCRIPT = "see scripts, their drafts and their papers"
+    EDIT_SCRIPT = "write scripts, lock drafts, take in paper edits and cuts"
 
 
 P = Permission
-_SEES = {P.SEE_FILM, P.SEE_SCENES, P.SEE_PEOPLE, P.SEE_LOCATIONS, P.SEE_INTERVIEWS, P.SEE_ARCHIVE}
+_SEES = {
+    P.SEE_FILM,
+    P.SEE_SCENES,
+    P.SEE_PEOPLE,
+    P.SEE_LOCATIONS,
+    P.SEE_INTERVIEWS,
+    P.SEE_ARCHIVE,
+    P.SEE_SCRIPT,
+}
 _INTERVIEWS = {P.SEE_SENSITIVITIES, P.EDIT_INTERVIEWS}  # who asks, and who cuts what was said
-_MATERIAL = {P.EDIT_SCENES, P.EDIT_ARCHIVE}  # what the film is made of
+_MATERIAL = {P.EDIT_SCENES, P.EDIT_ARCHIVE, P.EDIT_SCRIPT}  # what the film is made of
 ROLES: dict[str, frozenset[Permission]] = {
     Role.PRODUCER: frozenset(P),
     Role.DIRECTOR: frozenset(

@@ -30,6 +30,8 @@ LEFT_BEHIND = {
     "interviews.transcriptimport": "a file on its way in; what it brought is in the transcripts",
     "interviews.proxyupload": "a file on its way in",
     "interviews.transcriptstep": "a way back that ends where the cues were changed",
+    "script.scriptstep": "a way back that ends where the rows were changed",
+    "script.scriptimport": "a file on its way in; what it brought is in the script",
     "production.searchentry": "made anew from the rows that it is made of",
 }
 
@@ -43,6 +45,9 @@ PLAIN = {
     "columnmemory.meant",
     "interview.languages",
     "cue.word_times",
+    "script.paces",
+    "cell.ranges",
+    "cell.kept",
 }
 
 # Where inside a document a number names a row, and of which table
@@ -60,6 +65,21 @@ NUMBERED: dict[str, dict[str, str]] = {
         "shots.key": "production.shot",
         "people.key": "production.person",
         "signings.key": "production.release",
+    },
+    "draft.content": {
+        "media.recording": "interviews.recording",
+        "media.clip": "production.archiveclip",
+        "scenes.key": "script.scriptscene",
+        "scenes.scene": "production.scene",
+        "rows.key": "script.row",
+        "rows.scene": "script.scriptscene",
+        "cells.key": "script.cell",
+        "cells.row": "script.row",
+        "cells.segment": "interviews.segment",
+        "cells.recording": "interviews.recording",
+        "cells.clip": "production.archiveclip",
+        "cells.shot": "production.shot",
+        "cells.people": "production.person",
     },
 }
 # Where the table depends on another value of the same row: field, its values

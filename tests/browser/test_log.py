@@ -262,7 +262,9 @@ def test_ten_selects_are_logged_by_keyboard_alone(page: Page, login, editor, rec
     assert [segment.note for segment in segments] == [f"Note {number}" for number in range(10)]
     assert [segment.themes.get().name for segment in segments] == ["Rabbits", "Exile"] * 5
     assert Theme.objects.filter(name="Rabbits").count() == 1
-    assert all(segment.out_frame > segment.in_frame for segment in segments)  # the counter is read a little late
+    assert all(
+        segment.out_frame > segment.in_frame for segment in segments
+    )  # the counter is read a little late
     ends = [segment.out_frame for segment in segments]
     assert all(later.in_frame >= end for end, later in zip(ends, segments[1:], strict=False))
     # a gist each, in the other mode, without a hand on the mouse

@@ -1,0 +1,165 @@
+"""What a script says: words from the transcripts, exact lengths, numbers, clearance."""
+
+from fractions import Fraction
+
+import pytest
+
+from script.actions import content as gather
+from script.numbering import numbered
+from script.pdf import content
+from tests.factories import (
+    ArchiveClipFactory,
+    CellFactory,
+    ContributorFactory,
+    CueFactory,
+    RecordingFactory,
+    ReleaseFactory,
+    RowFactory,
+    ScriptFactory,
+    ScriptSceneFactory,
+    SegmentFactory,
+    SpeakerFactory,
+    TranscriptFactory,
+    TranslatedCueFactory,
+    TranslationFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def script():
+    return ScriptFactory()
+
+
+@pytest.fixture
+def row(script):
+    return RowFactory(scene=ScriptSceneFactory(script=script))
+
+
+@pytest.fixture
+def segment(script):
+    recording = RecordingFactory(interview__film=script.film, reel="A001")
+    transcript = TranscriptFactory(recording=recording)
+    person = ContributorFactory(film=script.film, name="Esteban Volkov")
+    speaker = SpeakerFactory(transcript=transcript, person=person)
+    one = CueFactory(transcript=transcript, in_frame=0, out_frame=100, text="Vivíamos aquí.", speaker=speaker)
+    CueFactory(transcript=transcript, in_frame=100, out_frame=200, text="Había conejos.", speaker=speaker)
+    TranslatedCueFactory(
+        translation=TranslationFactory(transcript=transcript), cue=one, text="We lived here."
+    )
+    return SegmentFactory(recording=recording, in_frame=0, out_frame=200, gist="The rabbits")
+
+
+def test_a_soundbite_is_its_range_of_the_recording(row, segment):
+    CellFactory(row=row, element="soundbite", text="", segment=segment)
+    (cell,) = gather.script(row.scene.script, into="en").cells
+    assert cell.words == "Vivíamos aquí. Había conejos."
+    assert (cell.translation, cell.translated_into) == ("We lived here.", "en")
+    assert (cell.seconds, cell.basis) == (Fraction(8), "measured")
+    assert (cell.parts[0].source_in, cell.parts[0].source_out) == ("01:00:00:00", "01:00:08:00")
+    assert cell.speakers == ("Esteban Volkov",)
+    assert cell.clearance == "open"
+
+
+def test_ranges_that_are_joined_are_told_one_by_one(row, segment):
+    CellFactory(row=row, element="soundbite", text="", segment=segment, ranges=[[100, 200], [0, 100]])
+    (cell,) = gather.script(row.scene.script).cells
+    assert cell.words == "Había conejos. // Vivíamos aquí."
+    assert cell.seconds == 8
+
+
+def test_a_release_clears_what_is_said(row, segment):
+    CellFactory(row=row, element="soundbite", text="", segment=segment)
+    found = gather.script(row.scene.script).cells[0]
+    ReleaseFactory(
+        person=ContributorFactory._meta.model.objects.get(pk=found.people[0]),
+        state="signed",
+        signed_on="2003-06-10",
+    )
+    assert gather.script(row.scene.script).rows[0].clearance == "clear"
+
+
+def test_a_pinned_line_keeps_what_was_quoted(row, segment):
+    kept = {"ranges": [[0, 200]], "words": ["Vivíamos aquí. Había conejos."], "speaker": "Esteban Volkov"}
+    CellFactory(row=row, element="soundbite", text="", segment=segment, kept=kept)
+    assert not gather.script(row.scene.script).cells[0].is_changed
+    segment.out_frame = 100
+    segment.save()
+    (cell,) = gather.script(row.scene.script).cells
+    assert cell.is_changed
+    assert cell.words == kept["words"][0]
+    assert cell.seconds == 8
+
+
+def test_narration_is_counted_by_its_pace_and_as_recorded(row):
+    CellFactory(row=row, text=" ".join(["word"] * 130))
+    CellFactory(row=row, text=" ".join(["word"] * 65), pace=65)
+    CellFactory(row=row, text=" ".join(["word"] * 100), lasts_ms=50_000, is_recorded=True)
+    found = gather.script(row.scene.script)
+    assert [cell.seconds for cell in found.cells] == [60, 60, 50]
+    assert found.narrator_pace == 120
+    assert (found.running_time.total, found.running_time.measured) == (170, 50)
+
+
+def test_a_clip_is_as_long_as_its_timecodes_say(row, script):
+    clip = ArchiveClipFactory(film=script.film)  # 03:40:22 to 03:43:33
+    CellFactory(row=row, column="picture", element="archive", text="", clip=clip)
+    CellFactory(
+        row=row,
+        column="picture",
+        element="archive",
+        text="",
+        clip=clip,
+        clip_in="03:40:30",
+        clip_out="03:40:40",
+    )
+    found = gather.script(script)
+    assert [cell.seconds for cell in found.cells] == [191, 10]
+    assert found.cells[0].parts[0].source_in == "03:40:22"
+
+
+def test_a_row_lasts_as_long_as_its_longer_column(row, script):
+    CellFactory(row=row, text=" ".join(["word"] * 13))
+    CellFactory(row=row, column="picture", element="b_roll", text="The wall", lasts_ms=10_000)
+    CellFactory(row=row, element="music", text="Corrido", lasts_ms=60_000)
+    CellFactory(row=row, column="picture", element="lower_third", text="NAME", lasts_ms=5_000)
+    assert gather.script(script).rows[0].seconds == 60
+    (first,) = gather.script(script).rows
+    assert first.number == "1.1"
+
+
+def test_a_script_is_gathered_in_a_fixed_number_of_queries(
+    row, script, segment, django_assert_max_num_queries
+):
+    CellFactory(row=row, element="soundbite", text="", segment=segment)
+    for _number in range(20):
+        CellFactory(
+            row=RowFactory(scene=row.scene), element="soundbite", text="", segment=segment, ranges=[[0, 50]]
+        )
+    with django_assert_max_num_queries(16):
+        gather.script(script, into="en")
+
+
+def test_it_comes_back_from_its_snapshot(row, script, segment):
+    CellFactory(row=row, element="soundbite", text="", segment=segment)
+    found = gather.script(script, into="en")
+    assert content.from_json(content.to_json(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("given", "numbers"),
+    [
+        (["", "", ""], ["1", "2", "3"]),
+        (["1", "", "", "2", ""], ["1", "1A", "1B", "2", "2A"]),
+        (["", "1", "1A", "", "2"], ["A1", "1", "1A", "1B", "2"]),
+        ([], []),
+    ],
+)
+def test_numbers_are_kept_once_they_are_given(given, numbers):
+    assert numbered(given) == numbers
+
+
+def test_a_length_is_rounded_once():
+    assert content.clock(Fraction(3599, 2)) == "30:00"
+    assert content.clock(3723) == "1:02:03"
