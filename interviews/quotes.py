@@ -126,7 +126,7 @@ class Spoken:
 
 
 def spoken(spans: Iterable[Span], into: str = "") -> dict[Hashable, Spoken]:
-    """By the span's key, in three queries however many they are; a translation `into` a language is a fourth."""
+    """By the span's key, in three queries however many there are; four with a translation `into` others."""
     spans = list(spans)
     sources = _sources({span.recording.pk: span.recording for span in spans})
     wanted: dict[int, list[tuple[int, int]]] = defaultdict(list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from script.views import film_archive, overview, search
 
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.film_overview, name="film-overview"),
     path("search/", search.search, name="search"),
     path("archive-file/", film_archive.film_export, name="film-export"),
+    path("scripts/", include("script.script_urls")),
 ]
