@@ -195,6 +195,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
+                ('revision', models.PositiveIntegerField(default=0)),
                 ('kind', models.CharField(choices=[('add', 'added'), ('edit', 'changed'), ('move', 'moved'), ('delete', 'deleted'), ('split', 'split'), ('join', 'joined'), ('trim', 'trimmed'), ('scene', 'scenes changed'), ('import', 'imported'), ('cut', "the editor's cut taken over")], max_length=10)),
                 ('facts', models.JSONField(default=dict)),
                 ('before', models.JSONField(default=list)),
@@ -206,6 +207,7 @@ class Migration(migrations.Migration):
                 ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'indexes': [models.Index(fields=['script', 'revision'], name='script_step_revision')],
                 'constraints': [
                     models.UniqueConstraint(fields=('script', 'number'), name='script_step_number'),
                     models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_by', None)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='script_step_undone_by_somebody'),

@@ -19,7 +19,7 @@ from production.models.fields import LineField, ParagraphsField
 from production.models.timecodes import TimecodeField
 from script.models.scripts import FASTEST, SLOWEST, Script
 
-GAP = 1 << 20  # between two places, so that something fits between them
+GAP = 1 << 40  # between two places, so that something fits between them
 LONGEST_TEXT = 60_000
 
 

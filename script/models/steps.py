@@ -27,9 +27,11 @@ class ScriptStep(models.Model):
 
     script = models.ForeignKey(Script, on_delete=models.CASCADE, related_name="steps")
     number = models.PositiveIntegerField()
+    # of the script, when this step was last made, taken back or made again
+    revision = models.PositiveIntegerField(default=0)
     kind = models.CharField(max_length=10, choices=Kind)
     facts: Any = models.JSONField(default=dict)  # for the reader
-    before: Any = models.JSONField(default=list)  # rows as they stood: [[model, key, {field: value}], …]
+    before: Any = models.JSONField(default=list)  # rows as they stood: [{"of", "id", **fields}]
     after: Any = models.JSONField(default=list)  # and as this step left them
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -40,6 +42,7 @@ class ScriptStep(models.Model):
 
     class Meta:
         ordering = ["-number"]
+        indexes = [models.Index(fields=["script", "revision"], name="script_step_revision")]
         constraints = [
             models.UniqueConstraint(fields=["script", "number"], name="script_step_number"),
             models.CheckConstraint(
