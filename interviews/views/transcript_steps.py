@@ -250,12 +250,12 @@ def _rows_again(
 
 
 def _overtaken_words(transcript: Transcript, overtaken: Overtaken) -> str:
-    cue = Cue.objects.filter(transcript=transcript, pk__in=overtaken.cues).order_by("in_frame").first()
+    cue = Cue.objects.filter(transcript=transcript, pk__in=overtaken.keys).order_by("in_frame").first()
     if cue is None:
         return _("This can't be taken back: what it changed was changed again since.")
     text = ngettext(
         "This can't be taken back: %(count)s cue was changed again since, at %(where)s.",
         "This can't be taken back: %(count)s cues were changed again since, the first at %(where)s.",
-        len(overtaken.cues),
+        len(overtaken.keys),
     )
-    return text % {"count": len(overtaken.cues), "where": transcript.recording.source(cue.in_frame)}
+    return text % {"count": len(overtaken.keys), "where": transcript.recording.source(cue.in_frame)}
