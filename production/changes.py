@@ -11,12 +11,12 @@ a plain offset, the same time gathered today carries its zone.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
+from production.order import moved as moved_in
 from production.pdf.call_sheet_content import CallSheet, Change, Issue, Row, Sun, WhatChanged
 from production.pdf.snapshots import to_json
 
@@ -135,7 +135,7 @@ def _listed(name: str, old: CallSheet, new: CallSheet) -> Iterator[Change]:
         if mark in before
     }
     unexplained = [mark for mark in changed if not how.order & {change.field for change in changed[mark]}]
-    moved = _moved([mark for mark in before if mark in changed], unexplained)
+    moved = moved_in([mark for mark in before if mark in changed], unexplained)
     led_before, led_after = _led_by(how, before), _led_by(how, after)
 
     yield from (_whole(how, "removed", before[mark]) for mark in gone.get(None, ()))
@@ -193,25 +193,6 @@ def _changed_fields(how: _Listing, one: Any, other: Any, old: CallSheet, new: Ca
         before = how.shown(name, getattr(one, name), old)
         after = how.shown(name, getattr(other, name), new)
         yield Change(how.section, "changed", how.subject(other), how.key(other), name, before, after)
-
-
-def _moved(before: Sequence[Mark], after: Sequence[Mark]) -> set[Mark]:
-    """The fewest things whose moving explains the new order: all but a longest rising run."""
-    position = {mark: n for n, mark in enumerate(before)}
-    ends: list[int] = []  # the smallest last position of a run of each length
-    lengths = []
-    for mark in after:
-        length = bisect_left(ends, position[mark])
-        ends[length : length + 1] = [position[mark]]
-        lengths.append(length)
-    moved = set()
-    wanted = len(ends) - 1
-    for mark, length in zip(reversed(after), reversed(lengths), strict=True):
-        if length == wanted:
-            wanted -= 1
-        else:
-            moved.add(mark)
-    return moved
 
 
 # Who must be told again

@@ -166,6 +166,22 @@ class Scene:
     is_omitted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    kind: str  # of script.compare.KINDS
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a draft changed of the one before it, in figures: for lists, which don't read the whole."""
+
+    number: int
+    colour: str
+    counts: tuple[Count, ...] = ()
+    before: tuple[int, int] = NOTHING  # how long that one lasted
+
+
 @dataclass(frozen=True)
 class Script:
     head: Head
@@ -177,6 +193,8 @@ class Script:
     on: date | None = None  # of the lock
     locked_at: datetime | None = None
     locked_by: str = ""
+    lasts: tuple[int, int] = NOTHING  # of a draft, as it was locked: what `running_time` adds up to
+    since: Since | None = None  # of a draft that had one before it
     rate: str = "25/1"
     drop: bool = False
     record_start: str = "01:00:00:00"
