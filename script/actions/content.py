@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from interviews.models import Recording
+from interviews.models import Recording, Segment
 from interviews.quotes import Span, Spoken, spoken
 from production import timecode
 from production.actions.reports import head
@@ -62,6 +62,28 @@ def rows(found: Script, keys: Iterable[int], *, into: str = "", today: date | No
     cells = list(_cells().filter(row__in=keys, row__scene__script=found))
     whole = _assembled(found, scenes, every, cells, into, today or timezone.localdate())
     return replace(whole, rows=tuple(row for row in whole.rows if row.key in set(keys)))
+
+
+def selects(
+    film: Film, segments: Sequence[Segment], *, title: str, rate: Rate, into: str = ""
+) -> content.Script:
+    """Segments one after the other, as a script that was never written: its keys lie below nought."""
+    key = next(key for key, one in timecode.RATES.items() if (one.num, one.den) == (rate.num, rate.den))
+    unwritten = Script(film=film, title=title, rate=key, drop_frame=rate.drop)
+    scene = ScriptScene(pk=-1, script=unwritten, title=title)
+    rows = [Row(pk=-at, scene=scene) for at in range(1, len(segments) + 1)]
+    cells = [
+        Cell(
+            pk=row.pk,
+            row=row,
+            column=Cell.Column.SOUND,
+            element=Cell.Element.SOUNDBITE,
+            segment=segment,
+            on_camera=True,
+        )
+        for row, segment in zip(rows, segments, strict=True)
+    ]
+    return _assembled(unwritten, [scene], rows, cells, into, timezone.localdate())
 
 
 def _cells() -> Any:
