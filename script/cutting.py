@@ -13,16 +13,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from math import floor
 
 from production import timecode
-from production.timecode import Rate
 from script.formats.cut import Cut, Event, Marker, Media, Title
+from script.formats.record import frame_at as point
 from script.pdf import content
 from script.pdf.content import BESIDE, OVER, VOICES, Cell, Medium, Part, Row
 
 LOWER_THIRD = Fraction(5)  # seconds
-HALF = Fraction(1, 2)
 _BESIDE_TRACKS = {"music": "A3", "natural_sound": "A4"}
 _TITLES = ("lower_third", "subtitle")
 
@@ -102,11 +100,6 @@ def cut(
         making.row(row, at)
         at += row.seconds
     return making.made(at, title or script.title)
-
-
-def point(seconds: Fraction, rate: Rate) -> int:
-    """The frame that begins nearest to a moment; between two, the later."""
-    return floor(seconds * rate.num / rate.den + HALF)
 
 
 def media_of(medium: Medium) -> Media:

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from production import timecode
 from production.pdf.report_content import Head
 from script import cutting
+from script.formats import record
 from script.pdf import content
 from script.pdf.content import Cell, Medium, Part, Row, Scene, Script
 
@@ -213,7 +213,6 @@ CELLS = st.one_of(
     short=st.one_of(st.none(), st.integers(1, 1200)),
 )
 def test_every_cut_is_sound(rows, rate, other, short):
-    record = pytest.importorskip("script.formats.record")
     camera = replace(CAMERA, rate=other, duration=short)
     media = [camera, replace(CLIP, rate=rate)]
     rows = [
@@ -227,7 +226,7 @@ def test_every_cut_is_sound(rows, rate, other, short):
     ]  # fmt: skip
     script = written(*rows, rate=rate, media=media)
     cut = cutting.cut(script).cut
-    assert cut.length == cutting.point(script.running_time.total, script.frames)
+    assert cut.length == record.frame_at(script.running_time.total, script.frames)
     if cut.length:
         assert record.check(cut) == []
     for event in cut.events:

@@ -1,0 +1,1 @@
+"""An editor's cut beside the script: which frames are whose."""
