@@ -1,13 +1,17 @@
-"""The size of requests, the reader's language, and pages that no cache may keep."""
+"""The size of requests, the reader's language, pages that no cache may keep, and what can't be deleted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from production.models.citing import StillCited
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -77,3 +81,34 @@ class PrivatePagesMiddleware:
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class CitedMiddleware:
+    """Who deletes what is still cited is told where; nothing of the request has been written."""
+
+    MOST = 6  # places that are told
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, StillCited):
+            return None
+        told = self._told(error)
+        if request.POST.get("answer") == "row":
+            return JsonResponse({"errors": {"": [told]}}, status=422)
+        from production.kinds import kind_of
+
+        messages.error(request, told)
+        film = request.access.film  # type: ignore[attr-defined]  # nothing is deleted outside a film
+        return HttpResponseRedirect(kind_of(error.record).page_path(film, error.record))
+
+    def _told(self, error: StillCited) -> str:
+        places = [one.words for one in error.citations[: self.MOST]]
+        if len(error.citations) > self.MOST:
+            places.append("…")
+        text = _("%(record)s can't be deleted, for it is cited: %(places)s.")
+        return text % {"record": error.record, "places": ", ".join(places)}

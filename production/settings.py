@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "production.middleware.PrivatePagesMiddleware",
+    "production.middleware.CitedMiddleware",  # what a script cites stays
 ]
 
 ROOT_URLCONF = "production.urls"

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from interviews.models import Interview, Segment
 from production.models import Film, RunningItem, Scene, Shot
+from script.models import Row as ScriptRow
 
 # The share of each scene that has come so far, from 0 to 1; None where the step isn't for this scene
 Shares = Mapping[int, float | None]
@@ -87,9 +88,18 @@ def _share_logged(scene: Scene, stages: list[float], is_spoken_to: bool) -> floa
     return 1.0 if is_spoken_to else None
 
 
+def _written(film: Film, scenes: list[Scene]) -> Shares:
+    """A scene is in the script once it has a row in the working one."""
+    rows = ScriptRow.objects.filter(scene__script__film=film, scene__script__binned_at=None)
+    working = rows.filter(scene__script__is_working=True, scene__scene__in=[scene.pk for scene in scenes])
+    keys = set(working.order_by().values_list("scene__scene", flat=True).distinct())
+    return {scene.pk: float(scene.pk in keys) for scene in scenes}
+
+
 provide("planned", _planned)
 provide("shot", _shot)
 provide("logged", _logged)
+provide("script", _written)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from production.models import (
     Theme,
     User,
 )
+from production.models.citing import citations
 from production.models.production_reports import ProductionReport
 
 BATCH = 2_000
@@ -355,7 +356,14 @@ class _Undoing:
         return list(field.related_model._base_manager.filter(pk__in=keys).values_list("pk", flat=True))
 
     def _bin(self, rows: Sequence[ImportRow]) -> None:
-        records = [record for _row, record in self._untouched(rows)]
+        pairs = self._untouched(rows)
+        cited = citations(record for _row, record in pairs)
+        self.left += [
+            _("Line %(line)s: %(record)s") % {"line": row.line, "record": record}
+            for row, record in pairs
+            if cited[record.pk]
+        ]
+        records = [record for _row, record in pairs if not cited[record.pk]]
         now = timezone.now()
         for record in records:
             record.binned_at, record.binned_by_id = now, self.by.pk
@@ -370,7 +378,7 @@ class _Undoing:
             record = model.objects.filter(pk=pk).first()
             if record is None:
                 continue
-            if record.version != version or _is_used(record):
+            if record.version != version or _is_used(record) or citations([record])[record.pk]:
                 self.left.append(str(record))
                 continue
             sign(record, self.by)

@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from production.models import indexing
+from production.models import citing, indexing
 
 
 class StaleRecord(Exception):
@@ -125,7 +125,8 @@ class Record(models.Model):
         return done
 
     def bin(self, *, by: Any) -> None:
-        """Take the row out of every list; :meth:`restore` brings it back."""
+        """Take the row out of every list; :meth:`restore` brings it back. StillCited where it is cited."""
+        citing.check(self)
         self.binned_at, self.binned_by = timezone.now(), by
         self.save()
 

@@ -42,6 +42,13 @@ ROOMS = (
     Room("film-overview", _("Overview"), "house", P.SEE_FILM, ("film-overview",)),
     Room("scene-list", _("Scenes"), "card-list", P.SEE_SCENES, ("scene-", "theme-")),
     Room("shot-list", _("Shots"), "camera-reels", P.SEE_SCENES, ("shot-",), True),
+    Room(
+        "script-list",
+        _("Script"),
+        "layout-split",
+        P.SEE_SCRIPT,
+        ("script-", "draft-", "row-", "cell-"),
+    ),
     Room("person-list", _("People"), "people", P.SEE_PEOPLE, ("person-",)),
     Room(
         "interview-list",
@@ -90,7 +97,7 @@ ROOMS = (
 SHORTCUTS = {
     Role.PRODUCER: ("film-overview", "day-list", "call-sheet-list", "person-list"),
     Role.DIRECTOR: ("film-overview", "scene-list", "stripboard", "call-sheet-list"),
-    Role.EDITOR: ("film-overview", "interview-list", "scene-list", "day-list"),
+    Role.EDITOR: ("film-overview", "interview-list", "script-list", "day-list"),
     Role.CREW: ("film-overview", "day-list", "call-sheet-list"),
     Role.VIEWER: ("film-overview", "scene-list", "day-list", "call-sheet-list"),
 }
@@ -100,6 +107,7 @@ SHORTCUTS = {
 KEYS = {
     "film-overview": "o",
     "scene-list": "s",
+    "script-list": "w",
     "interview-list": "i",
     "person-list": "p",
     "location-list": "l",

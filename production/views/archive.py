@@ -20,6 +20,7 @@ from production.formats import pbcore
 from production.forms.archive import ArchiveClipForm
 from production.forms.fields import PlainSelect
 from production.models import ArchiveClip, Copy, Film, Person, Scene, Source, Theme
+from production.panels import panels
 from production.templatetags.dates import historic_date
 from production.templatetags.registers import word
 from production.timecode import NAMES
@@ -135,6 +136,7 @@ def clip_detail(request: HttpRequest, film: Film, clip: int) -> HttpResponse:
         "events": found.events.all() if access.may(Permission.SEE_SCENES) else (),
         "shots": found.shots.select_related("scene") if access.may(Permission.SEE_SCENES) else (),
         "releases": found.releases.all() if access.may(Permission.SEE_RELEASES) else (),
+        "panels": panels("clip", access, found),
     }
     return render(request, "production/clip_detail.html", context)
 

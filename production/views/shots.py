@@ -17,6 +17,7 @@ from production.actions.shot_report import frames
 from production.forms.fields import PlainSelect
 from production.forms.shots import ShotForm
 from production.models import Film, Location, Scene, ShootDay, Shot
+from production.panels import panels
 from production.templatetags.registers import word
 from production.views.bulk import Bulk, bulk_edit
 from production.views.listing import Column, SearchFilter, listing
@@ -102,7 +103,11 @@ def shot_detail(request: HttpRequest, film: Film, shot: int) -> HttpResponse:
         (_("Sound"), word(found.sound, "shot_sound")),
         (_("Minutes"), found.minutes),
     ]
-    context = {"shot": found, "facts": [(label, words, "") for label, words in picture if words]}
+    context = {
+        "shot": found,
+        "facts": [(label, words, "") for label, words in picture if words],
+        "panels": panels("shot", request.access, found),  # type: ignore[attr-defined]
+    }
     return render(request, "production/shot_detail.html", context)
 
 

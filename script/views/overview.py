@@ -25,6 +25,7 @@ from production.models import (
     Shot,
 )
 from production.running_order import day_numbers, plan, plans
+from script.models import Script
 from script.progress import progress
 from script.waiting import ASKS, waits
 
@@ -94,6 +95,7 @@ COUNTED = {
     "scenes": Scene,
     "shots": Shot,
     "people": Person,
+    "scripts": Script,
     "interviews": Interview,
     "locations": Location,
     "clips": ArchiveClip,
