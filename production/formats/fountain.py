@@ -373,11 +373,16 @@ def _time(words: str) -> str:
 
 
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|_)")
+_ESCAPED = re.compile(r"\\([*_\\()~\[\]])")
 
 
 def plain(text: str) -> str:
     """Text without its emphasis; a sign after a backslash is itself."""
-    return re.sub(r"\\([*_\\])", r"\1", _EMPHASIS.sub("", text)).strip()
+    return unescaped(_EMPHASIS.sub("", text)).strip()
+
+
+def unescaped(text: str) -> str:
+    return _ESCAPED.sub(r"\1", text)
 
 
 def read(data: bytes, *, encoding: str = "") -> Table:

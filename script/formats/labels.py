@@ -1,0 +1,165 @@
+"""What stands before a thing in a script, in the language of who gets it; and how a cell is put in words.
+
+The same for Fountain, Final Draft and word processors; readers know the labels of both languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from script.pdf.content import Cell, Medium, Part, Scene, Script
+
+SPACES = {"int": "INT.", "ext": "EXT.", "int_ext": "INT./EXT."}
+NAMED = ("lower_third", "card")  # whose lines stand on one: NAME / who they are
+AT_THE_ENDS = 3  # words that tell where a soundbite begins and ends
+
+
+class Said(StrEnum):
+    """Which words of a soundbite are written."""
+
+    ORIGINAL = "original"
+    TRANSLATION = "translation"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    said: Said = Said.ORIGINAL
+    notes: bool = True
+    references: bool = True
+    numbers: bool = True  # of rows
+    marks: bool = True  # of revision
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    narrator: str = "NARRATOR"
+    speaker: str = "SPEAKER"  # nobody knows who
+    on_camera: str = "ON CAM"
+    voice_over: str = "V.O."
+    elements: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "archive": "ARCHIVE",
+            "b_roll": "B-ROLL",
+            "still": "STILL",
+            "lower_third": "L3",
+            "card": "CARD",
+            "subtitle": "SUB",
+            "music": "MUSIC",
+            "natural_sound": "NAT SOUND",
+            "note": "NOTE",
+        }
+    )
+    moves: Mapping[str, str] = field(default_factory=lambda: {"in": "IN", "under": "UNDER", "out": "OUT"})
+    mute: str = "mute"
+    clearances: Mapping[str, str] = field(
+        default_factory=lambda: {"open": "not cleared", "blocked": "BLOCKED"}
+    )
+    times: Mapping[str, str] = field(
+        default_factory=lambda: {"day": "DAY", "night": "NIGHT", "dawn": "DAWN", "dusk": "DUSK"}
+    )
+    omitted: str = "OMITTED"
+    no_words: str = "no transcript"
+    draft: str = "Draft"
+    working: str = "working draft"
+    picture: str = "PICTURE"
+    sound: str = "SOUND"
+    row: str = "No."
+    length: str = "Length"
+    page: str = "Page"
+    running_time: str = "TRT"
+    narrators: tuple[str, ...] = ()  # further names
+
+
+ENGLISH = Labels()
+
+
+def heading(scene: Scene, labels: Labels) -> str:
+    """``INT. Study – DAY`` where a set is known, else its title; one line."""
+    place = scene.set_name or scene.title
+    space = SPACES.get(scene.int_ext, "")
+    parts = [f"{space} {place}" if space and place else place]
+    if scene.int_ext and scene.day_night:
+        parts.append(labels.times.get(scene.day_night, scene.day_night.upper()))
+    return one_line(" – ".join(filter(None, parts))) or scene.number
+
+
+def voice(cell: Cell, labels: Labels) -> str:
+    """Who speaks: ``ESTEBAN VOLKOV (ON CAM)``, ``NARRATOR (V.O.)``."""
+    if cell.element == "narration":
+        return f"{labels.narrator} ({labels.voice_over})"
+    names = ", ".join(cell.speakers) or labels.speaker
+    return f"{one_line(names).upper()} ({labels.on_camera if cell.on_camera else labels.voice_over})"
+
+
+def words(cell: Cell, said: Said) -> list[str]:
+    """What is heard, and its translation below where both are wanted."""
+    if cell.element != "soundbite" or said == Said.ORIGINAL or not cell.translation:
+        return [cell.words]
+    return [cell.translation] if said == Said.TRANSLATION else [cell.words, cell.translation]
+
+
+def shown(cell: Cell, labels: Labels) -> str:
+    """Anything but a voice, in words: ``ARCHIVE: title, source, 12-3, 03:40:22 – 03:41:02``."""
+    label = labels.elements.get(cell.element, cell.element.upper())
+    if cell.element == "music" and cell.move:
+        label = f"{label} {labels.moves.get(cell.move, cell.move)}"
+    return f"{label}: {', '.join(_facts(cell, labels))}"
+
+
+def _facts(cell: Cell, labels: Labels) -> Iterator[str]:
+    text = " / ".join(cell.text.split("\n")) if cell.element in NAMED else cell.text
+    yield from filter(None, (cell.title, cell.reference, cell.place, text))
+    if cell.element == "archive":
+        for part in cell.parts:
+            yield f"{part.source_in} – {part.source_out}"
+        if cell.sound == "mute":
+            yield labels.mute
+    if cell.clip is not None and cell.clearance in labels.clearances:
+        yield labels.clearances[cell.clearance]
+
+
+def references(cell: Cell, script: Script) -> list[str]:
+    """``VOLKOV / A001 / 01:02:03:04 – 01:02:13:12 / :10`` for each range of a soundbite."""
+    medium = script.media_by_key.get(cell.medium) if cell.medium else None
+    return [_reference(cell, part, medium) for part in cell.parts] if medium else []
+
+
+def _reference(cell: Cell, part: Part, medium: Medium) -> str:
+    who = one_line(", ".join(cell.speakers)).upper()
+    lasts = short(medium.frames.seconds(part.end - part.start))
+    reel = medium.reel or medium.name
+    return " / ".join(filter(None, (who, one_line(reel), f"{part.source_in} – {part.source_out}", lasts)))
+
+
+def ends(part: Part) -> str:
+    """The words that it begins and ends with."""
+    found = part.words.split()
+    if len(found) <= 2 * AT_THE_ENDS:
+        return " ".join(found)
+    return f"{' '.join(found[:AT_THE_ENDS])} … {' '.join(found[-AT_THE_ENDS:])}"
+
+
+def short(seconds: Fraction) -> str:
+    """``:10``, ``3:20``, ``1:02:03``: rounded to the second, a half up."""
+    whole = int(seconds + Fraction(1, 2))
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours}:{minutes:02d}:{rest:02d}"
+    return f"{minutes or ''}:{rest:02d}"
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def state(script: Script, labels: Labels) -> str:
+    """``Draft 2, BLUE, 2003-07-01``; a working one says so."""
+    if script.number is None:
+        return labels.working
+    parts = [f"{labels.draft} {script.number}", script.colour.upper(), str(script.on or "")]
+    return ", ".join(filter(None, parts))
