@@ -120,7 +120,7 @@ class Row:
 
     __slots__ = (
         "above", "again", "bar", "below", "cells", "columns", "elements", "frame", "keep", "left",
-        "rule", "rule_above", "splits", "starts", "tag", "tags", "tint",
+        "resumed", "rule", "rule_above", "splits", "starts", "tag", "tags", "tint",
     )  # fmt: skip
 
     def __init__(
@@ -140,6 +140,7 @@ class Row:
         keep: bool = False,
         splits: bool = False,
         again: Row | None = None,
+        resumed: Cell | None = None,
     ) -> None:
         self.columns = columns
         self.cells = cells
@@ -155,6 +156,7 @@ class Row:
         self.keep = keep  # on one page with the row that follows
         self.splits = splits  # may be split though it would fit on a page of its own
         self.again = again  # heading to repeat where this row begins a page or a column
+        self.resumed = resumed  # what its first cell says where the row goes on on another page
         self.starts = [0] * len(cells)
         self.left = [sum([piece.height for piece in cell]) for cell in cells]  # height of each cell
         self.elements: list[Element | None] = []  # of the cells; none in furniture
@@ -195,6 +197,10 @@ class Row:
         self.starts = ends
         self.left = [left - height for left, (_end, height) in zip(self.left, reached, strict=True)]
         self.rule_above = 0.0
+        if self.resumed is not None:
+            self.cells = [self.resumed, *self.cells[1:]]
+            self.starts = [0, *ends[1:]]
+            self.left[0] = sum(piece.height for piece in self.resumed)
         return head
 
     def draw(self, page: Page, dx: float, top: float, height: float, *, repeated: bool = False) -> None:

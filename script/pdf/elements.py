@@ -1,0 +1,234 @@
+"""How each element of a script reads on paper: its label, its words, what is said about it.
+
+What is spoken stands in mixed case, all else in capitals; a lower third and a subtitle stand as they
+are to be seen on the screen.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from production import labels
+from script.pdf.content import OVER, Cell, Part, Row, Script, clock
+
+ENDS = 3  # so many words name the in and the out of a soundbite
+NO_BREAK = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What of a script is printed, and how."""
+
+    words: str = "original"  # original, translation, both
+    notes: bool = True
+    references: bool = True
+    marks: bool = True  # * beside what changed
+    numbers: bool = True
+    scenes: tuple[int, ...] = ()  # keys; none are all
+
+    @property
+    def is_translated(self) -> bool:
+        return self.words != "original"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One paragraph of a cell.
+
+    Kinds: speaker, spoken, translation, element (not spoken), screen (read on the screen), reference,
+    mark (a warning in words), note.
+    """
+
+    kind: str
+    text: str
+    label: str = ""
+
+
+def short(seconds: Fraction | int) -> str:
+    """``:10``, ``1:05``: as lengths stand beside lines."""
+    text = clock(seconds)
+    return text[1:] if text.startswith("0:") else text
+
+
+def capitals(text: str) -> str:
+    return text.upper()
+
+
+def surnames(cells: Iterable[Cell]) -> dict[str, str]:
+    """What each speaker is called in capitals: the last name, in full where two share it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for cell in cells:
+        for name in cell.speakers:
+            found[(name.split() or [""])[-1].casefold()].add(name)
+    return {
+        name: capitals(name if len(names) > 1 else name.split()[-1])
+        for names in found.values()
+        for name in names
+        if name.split()
+    }
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one script for one reader."""
+
+    script: Script
+    wish: Wish
+    names: dict[str, str]
+
+    @classmethod
+    def of(cls, script: Script, wish: Wish) -> Wording:
+        return cls(script, wish, surnames(script.cells))
+
+    def speakers(self, cell: Cell) -> str:
+        known = (self.names.get(name, capitals(name)) for name in cell.speakers)
+        return ", ".join(known) or capitals(_("Voice not named"))
+
+    def columns(self, row: Row) -> tuple[list[Told], list[Told]]:
+        """The picture and the sound of a row."""
+        cells = self.script.cells_of.get(row.key, [])
+        picture = [told for cell in cells if cell.column == "picture" for told in self.told(cell, cells)]
+        sound = [told for cell in cells if cell.column == "sound" for told in self.told(cell, cells)]
+        seen = [self._seen(cell) for cell in cells if cell.element == "soundbite" and cell.on_camera]
+        if seen and all(cell.element in OVER for cell in cells if cell.column == "picture"):
+            picture = [*dict.fromkeys(seen), *picture]
+        return picture, sound
+
+    def _seen(self, cell: Cell) -> Told:
+        return Told("element", "", _("%(name)s ON CAMERA") % {"name": self.speakers(cell)})
+
+    def told(self, cell: Cell, beside: Iterable[Cell] = ()) -> Iterator[Told]:
+        """A cell, paragraph by paragraph; `beside` are the cells of its row."""
+        if cell.element == "note":
+            if self.wish.notes:
+                yield Told("note", cell.text, _("NOTE:"))
+            return
+        if cell.element == "soundbite":
+            yield from self._soundbite(cell)
+        elif cell.element == "narration":
+            yield Told("speaker", _length(cell), _("NARRATOR (V.O.)"))
+            yield Told("spoken", cell.text) if cell.text else Told("mark", _("To be written"))
+        elif cell.element == "lower_third":
+            name, _end, rest = cell.text.partition("\n")
+            words = " / ".join(filter(None, (capitals(name), *rest.split("\n"))))
+            yield Told("screen", words, _("L3:"))
+        elif cell.element == "subtitle":
+            yield Told("screen", *self._subtitle(cell, beside))
+        else:
+            yield Told("element", capitals(self._seen_or_heard(cell)), self._label(cell))
+        yield from self._marks(cell)
+
+    def _soundbite(self, cell: Cell) -> Iterator[Told]:
+        how = _("%(name)s (ON CAM)") if cell.on_camera else _("%(name)s (V.O.)")
+        yield Told("speaker", "", how % {"name": self.speakers(cell)})
+        if self.wish.words != "translation" or not cell.translation:
+            yield Told("spoken", cell.words) if cell.words else Told("mark", _("No words in the transcript"))
+        if self.wish.is_translated:
+            yield from self._translation(cell)
+        if self.wish.references:
+            yield from (
+                Told("reference", line) for line in references(self.script, cell, self.speakers(cell))
+            )
+
+    def _translation(self, cell: Cell) -> Iterator[Told]:
+        if not cell.translation:
+            if cell.language != self.script.translated_into:
+                yield Told("mark", _("Not translated yet"))
+            return
+        label = f"{capitals(cell.translated_into)}:" if self.wish.words == "both" else ""
+        yield Told("translation" if label else "spoken", cell.translation, label)
+        if any(part.is_stale for part in cell.parts):
+            yield Told("mark", _("Stale translation: the original was changed since"))
+
+    def _subtitle(self, cell: Cell, beside: Iterable[Cell]) -> tuple[str, str]:
+        """Its words, else the translation of what is said beside it; and from which language to which."""
+        said = next((one for one in beside if one.element == "soundbite"), None)
+        words = cell.text or (said.translation if said else "")
+        into = (said.translated_into if said and not cell.text else "") or cell.language
+        pair = ">".join(dict.fromkeys(filter(None, (said.language if said else "", into))))
+        return words, _("SUB (%(languages)s):") % {"languages": capitals(pair)} if pair else _("SUB:")
+
+    def _label(self, cell: Cell) -> str:
+        if cell.element == "music":
+            moves = {"in": _("MUSIC IN:"), "under": _("MUSIC UNDER:"), "out": _("MUSIC OUT:")}
+            return moves.get(cell.move, _("MUSIC:"))
+        if cell.element == "archive" and cell.column == "sound":
+            return _("ARCHIVE SOUND:")
+        return {
+            "archive": _("ARCHIVE:"),
+            "b_roll": _("B-ROLL:"),
+            "still": _("STILL:"),
+            "card": _("CARD:"),
+            "natural_sound": _("NAT SOUND:"),
+        }.get(cell.element, f"{capitals(cell.element)}:")
+
+    def _seen_or_heard(self, cell: Cell) -> str:
+        """Title, source, reference, in–out, length; what was typed beside it."""
+        if cell.clip is not None:
+            sounds = {"mute": _("mute"), "sound": _("with its sound")}
+            part = cell.parts[0] if cell.parts else None
+            ends = f"{part.source_in} – {part.source_out}" if part else ""
+            facts = (cell.title, cell.reference, ends)
+            last = sounds.get(cell.sound, "")
+        elif cell.shot is not None:
+            facts, last = (cell.reference, cell.title, cell.place), ""
+        else:
+            facts, last = (cell.text, "", ""), ""
+        words = ", ".join(filter(None, facts))
+        # a length never stands alone on a line
+        words = ", ".join(filter(None, (NO_BREAK.join(filter(None, (words, _length(cell)))), last)))
+        cites = cell.clip is not None or cell.shot is not None
+        return f"{words} ({cell.text})" if cites and cell.text else words
+
+    def _marks(self, cell: Cell) -> Iterator[Told]:
+        if cell.is_changed:
+            yield Told("mark", _("Kept as quoted; its source has changed since"))
+        elif cell.is_pinned:
+            yield Told("mark", _("Kept as quoted"))
+        if cell.clearance in ("open", "blocked"):
+            yield Told("mark", uncleared(cell))
+
+
+def uncleared(cell: Cell) -> str:
+    """``Not cleared: release needed``, ``BLOCKED: denied``."""
+    if cell.element == "soundbite":
+        known = labels.RELEASE_STANDINGS.get(cell.clearance_words)
+        why = _("release %(standing)s") % {"standing": known} if known else _("nobody is named")
+    else:
+        why = str(labels.CLIP_STATES.get(cell.clearance_words, cell.clearance_words)).lower()
+    told = _("BLOCKED: %(why)s") if cell.clearance == "blocked" else _("Not cleared: %(why)s")
+    return told % {"why": why}
+
+
+def _length(cell: Cell) -> str:
+    """Its own length, and whether that is a guess."""
+    if not cell.basis:
+        return ""
+    length = short(cell.seconds)
+    return _("%(length)s estimated") % {"length": length} if cell.basis == "estimated" else length
+
+
+def references(script: Script, cell: Cell, who: str) -> Iterator[str]:
+    """Speaker, reel, in, out and length of each range, and the words that it begins and ends with."""
+    medium = script.media_by_key.get(cell.medium) if cell.medium else None
+    for part in cell.parts:
+        length = short(medium.frames.seconds(part.end - part.start)) if medium else ""
+        reel = (medium.reel or medium.name) if medium else ""
+        yield " / ".join(filter(None, (who, reel, f"{part.source_in} – {part.source_out}", length)))
+        if ends := in_and_out(part):
+            yield ends
+
+
+def in_and_out(part: Part) -> str:
+    """``“Vivíamos aquí en … de mi abuelo.”``"""
+    words = part.words.split()
+    if not words:
+        return ""
+    if len(words) <= 2 * ENDS:
+        return f"“{' '.join(words)}”"
+    return f"“{' '.join(words[:ENDS])} … {' '.join(words[-ENDS:])}”"
