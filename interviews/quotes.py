@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -51,6 +51,10 @@ class Source:
 
     def frames(self, in_frame: int, out_frame: int) -> tuple[int, int]:
         return self._frame(in_frame), self._frame(out_frame)
+
+    def back(self, frame: int) -> int:
+        """The frame of the recording at which one of the transcript lies."""
+        return synced(frame, self.transcript.recording, self.recording)
 
     def _frame(self, frame: int) -> int:
         return synced(frame, self.recording, self.transcript.recording)
@@ -142,6 +146,59 @@ def spoken(spans: Iterable[Span], into: str = "") -> dict[Hashable, Spoken]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A cue as far as it belongs to a span, in frames of the span's recording."""
+
+    in_frame: int
+    out_frame: int
+    words: tuple[tuple[str, int | None, int | None], ...]  # each with its in and out, where it has them
+    speaker: str = ""
+    translation: str = ""
+
+
+def said(spans: Iterable[Span], into: str = "") -> dict[Hashable, list[Said]]:
+    """Cue by cue what is said in each span, in as many queries as :func:`spoken`."""
+    spans = list(spans)
+    sources = _sources({span.recording.pk: span.recording for span in spans})
+    wanted: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for span in spans:
+        if source := sources.get(span.recording.pk):
+            wanted[source.transcript.pk].append(source.frames(span.in_frame, span.out_frame))
+    tracks = _tracks(wanted)
+    translated = _translated(wanted, into) if into else {}
+    found: dict[Hashable, list[Said]] = {}
+    for span in spans:
+        source = sources.get(span.recording.pk)
+        found[span.key] = list(_said(span, source, tracks, translated)) if source else []
+    return found
+
+
+def _said(
+    span: Span, source: Source, tracks: dict[int, Track], translated: dict[int, TranslatedCue]
+) -> Iterator[Said]:
+    frames = source.frames(span.in_frame, span.out_frame)
+    for cue in tracks[source.transcript.pk].within(*frames):
+        words = timed_between(cue, *frames)
+        if not words:
+            continue
+        start = cue.in_frame
+        timed = [
+            (word, None, None)
+            if times is None
+            else (word, source.back(start + times[0]), source.back(start + times[1]))
+            for word, times in words
+        ]
+        line = translated.get(cue.pk)
+        yield Said(
+            max(source.back(cue.in_frame), span.in_frame),
+            min(source.back(cue.out_frame), span.out_frame),
+            tuple(timed),
+            str(cue.speaker or ""),
+            line.text if line else "",
+        )
+
+
 def _spoken(
     span: Span, source: Source, tracks: dict[int, Track], translated: dict[int, TranslatedCue]
 ) -> Spoken:
@@ -204,15 +261,21 @@ class Track:
 
 def words_between(cue: Cue, in_frame: int, out_frame: int) -> list[str]:
     """The words of a cue that belong to a range: by their times, else all of them or none."""
+    return [word for word, _times in timed_between(cue, in_frame, out_frame)]
+
+
+def timed_between(cue: Cue, in_frame: int, out_frame: int) -> list[tuple[str, Sequence[int] | None]]:
+    """The same, each with its times from the cue's in; None where it has none."""
     words = cue.text.split()
     if not cue.word_times:
-        return words if _belongs(cue.in_frame, cue.out_frame, in_frame, out_frame) else []
+        belongs = _belongs(cue.in_frame, cue.out_frame, in_frame, out_frame)
+        return [(word, None) for word in words] if belongs else []
     chosen, inside = [], _inside(cue.in_frame, cue.in_frame + 1, in_frame, out_frame)
     for word, times in zip(words, cue.word_times, strict=False):
         if times is not None:  # a word without a time goes with the one before it
             inside = _inside(cue.in_frame + times[0], cue.in_frame + times[1], in_frame, out_frame)
         if inside:
-            chosen.append(word)
+            chosen.append((word, times))
     return chosen
 
 
