@@ -22,7 +22,7 @@ REFUSALS = {
     "type_found": _("This is no file of a kind that is kept here (%(kinds)s) but %(found)s."),
     "pixels": _(
         "This picture has too many pixels; %(limit)s millions at most "
-        "(PNG in colour: 26 millions, WebP: 8 millions). Save it as JPEG, or smaller."
+        "(PNG in colour: 22 millions, WebP: 8 millions). Save it as JPEG, or smaller."
     ),
     "unreadable": _("This file can't be read: it is damaged or was cut off. Export or scan it again."),
     "mixed": _("Behind this file hides a second one. Export the picture or document again and send that."),

@@ -21,8 +21,11 @@ from tests.factories import (
     PermitFactory,
     PersonFactory,
     ReleaseFactory,
+    RowFactory,
     RunningItemFactory,
     SceneFactory,
+    ScriptFactory,
+    ScriptSceneFactory,
     SetFactory,
     ShootDayFactory,
     ShotFactory,
@@ -202,17 +205,19 @@ def test_a_bar_of_five_says_what_is_known(film):
         for name, value in changes.items():
             setattr(scenes[number], name, value)
         scenes[number].save()
-    later = ["later"] * 2
+    RowFactory(scene=ScriptSceneFactory(script=ScriptFactory(film=film, is_working=True), scene=scenes["2"]))
+    RowFactory(scene=ScriptSceneFactory(script=ScriptFactory(film=film), scene=scenes["3"]))  # a teaser
     assert bars(film) == {
-        "1": ["open", "open", "open", *later],
-        "2": ["done", "part", "open", *later],
-        "3": ["done", "done", "open", *later],
-        "4": ["none", "none", "none", *later],
-        "6": ["open", "part", "open", *later],
+        "1": ["open", "open", "open", "open", "later"],
+        "2": ["done", "part", "open", "done", "later"],
+        "3": ["done", "done", "open", "open", "later"],
+        "4": ["none", "none", "none", "open", "later"],
+        "6": ["open", "part", "open", "open", "later"],
     }
-    planned, shot, _logged, script, _cleared = progress(film).totals
+    planned, shot, _logged, script, cleared = progress(film).totals
     assert (planned.done, planned.of, shot.done, shot.of) == (2, 4, 1, 4)
-    assert not script.is_known
+    assert (script.done, script.of) == (1, 5)
+    assert not cleared.is_known
 
 
 def test_a_scene_is_logged_with_its_interviews_or_by_what_speaks_to_it(film, producer):
