@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from script.views import script_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # scripts and their page
+    path("<int:script>/", script_page.script_detail, name="script-detail"),
+    path("<int:script>/drawer/", script_page.script_drawer, name="script-drawer"),
     # rows and cells
     # drafts
     # papers

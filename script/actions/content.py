@@ -200,7 +200,7 @@ class _Gathering:
             for at, (start, end) in enumerate(_live(cell))
         ]
         self.spoken = spoken(spans, self.into)
-        self.clearances = _clearances(self.script.film, self._people(), self.today)
+        self.clearances = clearances(self.script.film, self._people(), self.today)
         self.narrator_pace = _narrator_paces(self.script, self.cells)
 
     def _people(self) -> set[int]:
@@ -401,7 +401,7 @@ def _narrator_paces(script: Script, cells: Iterable[Cell]) -> dict[str, int]:
     }
 
 
-def _clearances(film: Film, people: Iterable[int], today: date) -> dict[int, tuple[str, str]]:
+def clearances(film: Film, people: Iterable[int], today: date) -> dict[int, tuple[str, str]]:
     """By person: whether what they say may be shown, and the code of where their release stands."""
     found = list(Person.everything.filter(film=film, pk__in=people))
     releases: dict[int, list[Release]] = defaultdict(list)

@@ -1,0 +1,70 @@
+"""What the program of the writing page says, in the reader's language."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+WORDS = {
+    # the connection
+    "saved": _("All saved"),
+    "waits": _("Waits: %(count)s"),
+    "lost": _("No connection. What you write is kept here and sent when it is back."),
+    "back": _("Connected again. What waited is saved."),
+    "signIn": _("You are signed out. Sign in in another tab; what you wrote is kept here and sent then."),
+    "failed": _("The server could not take it. It is kept here and sent again."),
+    # what was not taken
+    "conflict": _("Somebody else changed this meanwhile"),
+    "refused": _("Not taken"),
+    "mine": _("Yours"),
+    "theirs": _("Theirs"),
+    "base": _("Before"),
+    "keepMine": _("Keep mine"),
+    "takeTheirs": _("Take theirs"),
+    "sendAgain": _("Send again"),
+    "giveUp": _("Give it up"),
+    "deletedMeanwhile": _("It was deleted meanwhile."),
+    "others": _("Changed by somebody else"),
+    "othersSay": _("Somebody else changed rows: %(count)s"),
+    "meanwhile": _("Somebody else changed this row while you write; you will be asked when you save."),
+    # what was done
+    "undone": _("Undone: %(what)s"),
+    "redone": _("Done again: %(what)s"),
+    "undo": _("Undo"),
+    "redo": _("Redo"),
+    "undoWhat": _("Undo: %(what)s"),
+    "redoWhat": _("Redo: %(what)s"),
+    "inserted": _("Inserted: %(what)s"),
+    "deleted": _("Row deleted"),
+    "moved": _("Row moved"),
+    "copied": _("Pinned"),
+    "chooseRow": _("Choose a row first."),
+    "chooseCell": _("There is nothing in this row yet; add something."),
+    "noNext": _("No row follows in this scene."),
+    "splitHow": _("Set the cursor where the second part begins: Enter, arrows, then Ctrl+Enter."),
+    "noTrim": _("Only soundbites and archive clips are trimmed."),
+    "noPin": _("Only soundbites are pinned."),
+    "noScene": _("Add a scene first."),
+    # rows
+    "new": pgettext_lazy("row", "new"),
+    "row": _("Row %(number)s"),
+    "scene": _("Scene %(number)s"),
+    "emptyRow": _("empty"),
+    "write": _("Write"),
+    "narration": _("Narration"),
+    "b_roll": _("B-roll"),
+    "save": _("Save"),
+    "cancel": _("Cancel"),
+    "splitHere": _("Split here"),
+    "of": _("%(time)s of %(target)s"),
+    "over": _("%(time)s over"),
+    "under": _("%(time)s left"),
+    "keptAsQuoted": _("Kept as it was quoted."),
+    # trimming
+    "range": _("Range %(number)s of %(total)s"),
+    "noWords": _("No words are known here. Write timecodes."),
+    "failedToAsk": _("That could not be asked. Try again when the connection is back."),
+    # drawer
+    "searching": _("Searching …"),
+    "nothing": _("Nothing found."),
+}
