@@ -435,6 +435,11 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "theme-edit": form("PDE"),
     "theme-bin": act("PDE"),
     "theme-restore": act("PDE", prepare=binned("theme")),
+    # scripts
+    "script-detail": Row(REGISTERS, asked=("?into=es", "?into=<>")),
+    "script-drawer": Row(
+        REGISTERS, asked=("?q=x&used=no", "?kind=clip&page=0"), asked_foreign={"theme": "theme"}
+    ),
     # interviews
     "interview-list": Row(REGISTERS, listing=True, asked=("?held_back=true&language=es&first=2003-01-01",)),
     "interview-detail": Row(REGISTERS),

@@ -98,6 +98,7 @@ def furnish(film, *, mark, secret, year, digits):
     _day(house)
     _shots(house)
     _interviews(house)
+    _scripts(house)
     _proxies(house)
     _report(house)
     _imports(house)
@@ -470,6 +471,39 @@ def freeze(house, version, colour):
         issued_at=timezone.now() - datetime.timedelta(minutes=60 - version),
         issued_by=house.users["producer"],
     )
+
+
+def _scripts(house):
+    """A scene of two rows: what was said under a clip and a shot, and narration with whom it names.
+
+    What is cited can't be binned, so it is nothing that others bin.
+    """
+    film = house.film
+    person = factories.ContributorFactory(film=film)
+    recording = factories.RecordingFactory(interview=factories.InterviewFactory(film=film))
+    segment = factories.SegmentFactory(recording=recording, in_frame=0, speaker=person)
+    script = factories.ScriptFactory(film=film, is_working=True)
+    scene = factories.ScriptSceneFactory(script=script)
+    row = factories.RowFactory(scene=scene)
+    cell = factories.SoundbiteFactory(row=row, segment=segment)
+    shot = factories.ShotFactory(scene=scene.scene)
+    picture = {"row": row, "column": "picture", "text": ""}
+    clip = factories.ArchiveClipFactory(film=film)
+    factories.CellFactory(**picture, element="archive", clip=clip)
+    factories.CellFactory(**picture, element="b_roll", shot=shot, lasts_ms=4_000)
+    other = factories.RowFactory(scene=scene)
+    factories.CellFactory(row=other)
+    factories.CellFactory(row=other, column="picture", element="lower_third", text="", person=person)
+    house.things |= {
+        "script": script,
+        "script_scene": scene,
+        "other_script_scene": factories.ScriptSceneFactory(script=script, scene=None, title="x"),
+        "script_row": row,
+        "other_script_row": other,
+        "script_cell": cell,
+        "narration_cell": factories.CellFactory(row=other),
+        "cited_segment": segment,
+    }
 
 
 def _interviews(house):

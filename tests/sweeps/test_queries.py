@@ -78,6 +78,7 @@ def _grow_registers(house, number):
     house.things["scene"].people.add(person)
     _grow_archive(house, scene, person, theme)
     _grow_interviews(house, scene, person, theme)
+    _grow_script(house, scene, person)
     models.Invitation.objects.create(
         film=film,
         email=f"guest{number}@example.org",
@@ -124,6 +125,18 @@ def _grow_interviews(house, scene, person, theme):
         segment.themes.set([theme, house.things["theme"]])
         segment.scenes.set([scene, house.things["scene"]])
         segment.questions.set([house.things["question"]])
+
+
+def _grow_script(house, scene, person):
+    """Another scene of a script, and more rows of the one that stands, with what they cite."""
+    script, segment = house.things["script"], house.things["cited_segment"]
+    other = factories.ScriptSceneFactory(script=script, scene=scene)
+    clip = factories.ArchiveClipFactory(film=house.film)
+    for of in (other, house.things["script_scene"]):
+        row = factories.RowFactory(scene=of)
+        factories.SoundbiteFactory(row=row, segment=segment)
+        factories.CellFactory(row=row, column="picture", element="archive", text="", clip=clip)
+        factories.CellFactory(row=row, column="picture", element="lower_third", text="", person=person)
 
 
 def _grow_archive(house, scene, person, theme):
