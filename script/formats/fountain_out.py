@@ -98,11 +98,8 @@ def _speech(texts: list[str], labels: Labels) -> Iterator[str]:
         yield f"({labels.no_words})\n\n"
         return
     for line in said:
-        if line[:1] in ("(", "~"):
-            line = f"\\{line[0]}{_escaped(line[1:])}"
-        else:
-            line = _escaped(line)
-        yield f"{line or '  '}\n"
+        sign = "\\" if line[:1] in ("(", "~") else ""  # a parenthetical, a song
+        yield f"{sign}{_escaped(line) or '  '}\n"
     yield "\n"
 
 

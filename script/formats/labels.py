@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from script.pdf.content import Cell, Medium, Part, Scene, Script
+from script.pdf.content import Cell, Medium, Part, Scene, Script, clock
 
 SPACES = {"int": "INT.", "ext": "EXT.", "int_ext": "INT./EXT."}
 NAMED = ("lower_third", "card")  # whose lines stand on one: NAME / who they are
@@ -71,6 +71,9 @@ class Labels:
     length: str = "Length"
     page: str = "Page"
     running_time: str = "TRT"
+    measured: str = "measured"
+    estimated: str = "estimated"
+    target: str = "target"
     narrators: tuple[str, ...] = ()  # further names
 
 
@@ -136,10 +139,10 @@ def _reference(cell: Cell, part: Part, medium: Medium) -> str:
 
 
 def ends(part: Part) -> str:
-    """The words that it begins and ends with."""
+    """The words that it begins and ends with; "" of a short one, which is read anyway."""
     found = part.words.split()
     if len(found) <= 2 * AT_THE_ENDS:
-        return " ".join(found)
+        return ""
     return f"{' '.join(found[:AT_THE_ENDS])} … {' '.join(found[-AT_THE_ENDS:])}"
 
 
@@ -155,6 +158,15 @@ def short(seconds: Fraction) -> str:
 
 def one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def running_time(script: Script, labels: Labels) -> str:
+    """``TRT 52:10 (measured 38:22, estimated 13:48), target 52:00``."""
+    time = script.running_time
+    parts = [(labels.measured, time.measured), (labels.estimated, time.estimated)]
+    inside = ", ".join(f"{label} {clock(seconds)}" for label, seconds in parts)
+    target = f", {labels.target} {clock(script.target)}" if script.target else ""
+    return f"{labels.running_time} {clock(time.total)} ({inside}){target}"
 
 
 def state(script: Script, labels: Labels) -> str:

@@ -1,0 +1,126 @@
+"""What a document for a word processor needs beside its words: styles, the top of its pages, the package."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from interviews.formats.lines import as_xml
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+INCH = 1440
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    title: str
+    line: str  # at the top of each page
+    page: str  # "Page", in the reader's language
+    language: str = "en"
+    tint: str = ""  # six figures: of the band behind the line
+    width: int = 9_026  # of the text, in twentieths of a point
+
+
+def entry(name: str) -> zipfile.ZipInfo:
+    """The same file for the same words: no time of day in it."""
+    made = zipfile.ZipInfo(name)
+    made.compress_type = zipfile.ZIP_DEFLATED
+    return made
+
+
+def parts(top: Top) -> Iterator[tuple[str, str]]:
+    """All but the document itself."""
+    files = [("document", "document.main"), ("styles", "styles"), ("header1", "header")]
+    overrides = "".join(
+        f'<Override PartName="/word/{file}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for file, kind in files
+    )
+    yield (
+        "[Content_Types].xml",
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.'
+        'openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+        f'{overrides}<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-'
+        'package.core-properties+xml"/></Types>',
+    )
+    core = f"{_PACKAGE}/relationships/metadata/core-properties"
+    targets = [(f"{_R}/officeDocument", "word/document.xml"), (core, "docProps/core.xml")]
+    yield "_rels/.rels", _relationships(targets)
+    targets = [(f"{_R}/styles", "styles.xml"), (f"{_R}/header", "header1.xml")]
+    yield "word/_rels/document.xml.rels", _relationships(targets)
+    yield (
+        "docProps/core.xml",
+        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/'
+        f'elements/1.1/"><dc:title>{escape(as_xml(top.title))}</dc:title></cp:coreProperties>',
+    )
+    yield "word/styles.xml", _styles(top)
+    yield "word/header1.xml", _header(top)
+
+
+def _relationships(targets: Iterable[tuple[str, str]]) -> str:
+    inside = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, start=1)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{inside}</Relationships>'
+
+
+def _header(top: Top) -> str:
+    """The line, and the number of the page at the right."""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{top.tint}"/>' if top.tint else ""
+    number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    return (
+        f'<w:hdr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="Header"/>{shade}'
+        f'<w:tabs><w:tab w:val="right" w:pos="{top.width}"/></w:tabs></w:pPr>'
+        f'<w:r><w:t xml:space="preserve">{escape(as_xml(top.line))}</w:t></w:r><w:r><w:tab/></w:r>'
+        f'<w:r><w:t xml:space="preserve">{escape(as_xml(top.page))} </w:t></w:r>{number}</w:p></w:hdr>'
+    )
+
+
+_GREY = '<w:color w:val="595959"/>'
+_NARROW = '<w:spacing w:after="0"/>'
+_STYLES = [
+    ("Title", '<w:keepNext/><w:spacing w:after="60"/>', '<w:b/><w:sz w:val="32"/>'),
+    ("Subtitle", '<w:spacing w:after="120"/>', f'{_GREY}<w:sz w:val="20"/>'),
+    (
+        "Header",
+        '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="2" w:color="808080"/></w:pBdr>',
+        '<w:sz w:val="18"/>',
+    ),
+    ("Heading", f"<w:keepNext/>{_NARROW}", '<w:b/><w:sz w:val="18"/>'),
+    ("Scene", f'<w:keepNext/><w:outlineLvl w:val="0"/>{_NARROW}', '<w:b/><w:sz w:val="22"/>'),
+    ("Voice", f"<w:keepNext/>{_NARROW}", '<w:b/><w:sz w:val="20"/>'),
+    ("Words", '<w:spacing w:after="60"/>', ""),
+    ("Translation", '<w:spacing w:after="60"/>', f"<w:i/>{_GREY}"),
+    ("Shown", '<w:spacing w:after="60"/>', '<w:caps/><w:sz w:val="20"/>'),
+    ("Reference", '<w:spacing w:after="80"/>', f'{_GREY}<w:sz w:val="16"/>'),
+    ("Note", '<w:spacing w:after="60"/>', f'<w:i/>{_GREY}<w:sz w:val="20"/>'),
+    ("Number", "", f'{_GREY}<w:sz w:val="18"/>'),
+    ("Length", '<w:jc w:val="right"/>', f'{_GREY}<w:sz w:val="18"/>'),
+]
+
+
+def _styles(top: Top) -> str:
+    rule = 'w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"'
+    return (
+        f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi='
+        f'"Arial" w:cs="Arial"/><w:sz w:val="22"/><w:lang w:val={quoteattr(top.language)}/></w:rPr>'
+        "</w:rPrDefault></w:docDefaults>"
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+        + "".join(_style(*style) for style in _STYLES)
+        + '<w:style w:type="table" w:styleId="Columns"><w:name w:val="Columns"/><w:tblPr><w:tblBorders>'
+        f"<w:bottom {rule}/><w:insideH {rule}/></w:tblBorders><w:tblCellMar>"
+        '<w:top w:w="50" w:type="dxa"/><w:left w:w="80" w:type="dxa"/><w:bottom w:w="50" w:type="dxa"/>'
+        '<w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>'
+    )
+
+
+def _style(name: str, paragraph: str, run: str) -> str:
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
+        f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
+    )
