@@ -23,12 +23,18 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CHUNK = 200  # rows that are packed at once
 _PAPERS = {"a4": (11_906, 16_838), "letter": (12_240, 15_840)}
 _TINT = re.compile("#[0-9a-fA-F]{6}")
-_NUMBER, _LENGTH, _MARK = 720, 660, 280  # widths of the narrow columns
+_NUMBER, _LENGTH, _MARK = 720, 860, 280  # widths of the narrow columns
+_WHOLE = 1_200  # letters of a row that is kept on one page
+_KEPT = "<w:cantSplit/>"
 
 
 def write(
-    script: Script, options: Options = Options(), labels: Labels = ENGLISH, *, language: str = "en"
-) -> bytes:  # noqa: B008
+    script: Script,
+    options: Options = Options(),  # noqa: B008
+    labels: Labels = ENGLISH,
+    *,
+    language: str = "en",
+) -> bytes:
     """`language` is the reader's, in which its labels are."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -84,8 +90,9 @@ class _Document:
         width, height = self.page
         yield (
             f'{_paragraph("Words", "")}<w:sectPr><w:headerReference w:type="default" r:id="rId2"/>'
-            f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{INCH}" w:right="{INCH}" w:bottom="{INCH}"'
-            f' w:left="{INCH}" w:header="560" w:footer="560" w:gutter="0"/></w:sectPr></w:body></w:document>'
+            f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{INCH}" w:right="{INCH}"'
+            f' w:bottom="{INCH}" w:left="{INCH}" w:header="560" w:footer="560" w:gutter="0"/></w:sectPr>'
+            "</w:body></w:document>"
         )
 
     def table(self) -> Iterator[str]:
@@ -98,7 +105,7 @@ class _Document:
         yield self.row(
             [labels.row, labels.picture, labels.sound, labels.length, ""],
             "Heading",
-            "<w:cantSplit/><w:tblHeader/>",
+            f"{_KEPT}<w:tblHeader/>",
         )
         rows = self.script.rows_of
         for scene in self.script.scenes:
@@ -133,9 +140,10 @@ class _Document:
         tab = "<w:r><w:tab/></w:r>"
         inside = f"{_run(scene.number)}{tab}{_run(words)}{tab}{_run(time)}"
         width = sum(self.widths)
-        tabs = f'<w:tabs><w:tab w:val="left" w:pos="{_NUMBER}"/><w:tab w:val="right" w:pos="{width - 160}"/></w:tabs>'
+        ends = f'<w:tab w:val="right" w:pos="{width - 160}"/>'
+        tabs = f'<w:tabs><w:tab w:val="left" w:pos="{_NUMBER}"/>{ends}</w:tabs>'
         return (
-            f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+            f'<w:tr><w:trPr>{_KEPT}</w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
             f'<w:gridSpan w:val="{len(self.widths)}"/><w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>'
             f"</w:tcPr>{_paragraph('Scene', inside, tabs)}</w:tc></w:tr>"
         )
@@ -148,7 +156,8 @@ class _Document:
             _paragraph("Length", _run(lb.short(row.seconds) if row.lasts[0] else "")),
             _paragraph("Number", _run("*" if row.is_changed else "")),
         ]
-        return _row(self.chosen(cells), self.widths)
+        said = sum(len(cell.words) for cell in self.script.cells_of.get(row.key, ()))
+        return _row(self.chosen(cells), self.widths, _KEPT if said < _WHOLE else "")
 
     def column(self, row: Row, column: str) -> str:
         found = [text for cell in self.script.column(row, column) for text in self.cell(cell)]
