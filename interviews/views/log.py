@@ -15,8 +15,8 @@ from interviews.actions import log
 from interviews.models import Recording
 from interviews.places import last_frame
 from interviews.quotes import Source, source_of
+from interviews.views.fetching import recording_of
 from interviews.views.log_words import WORDS
-from interviews.views.segments import recording_of
 from production import timecode
 from production.access import Access, Permission, film_view
 from production.models import Film, Person, Theme

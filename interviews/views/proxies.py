@@ -18,6 +18,7 @@ from interviews import media_folder
 from interviews.actions import proxies, proxy_uploads
 from interviews.forms.proxies import OffsetForm, TakeForm, WholeForm
 from interviews.models import Proxy, ProxyUpload, Recording
+from interviews.views.fetching import recording_of
 from production.access import Permission, film_view
 from production.formats import media
 from production.formats.uploads import Refused
@@ -27,11 +28,6 @@ from production.views import ranged
 from production.views.records import bin_record, restore_record
 
 EDIT = Permission.EDIT_INTERVIEWS
-
-
-def recording_of(film: Film, pk: int) -> Recording:
-    rows = Recording.objects.filter(interview__film=film, interview__binned_at=None)
-    return get_object_or_404(rows.select_related("interview__film"), pk=pk)
 
 
 def proxy_of(film: Film, recording: int) -> Proxy:

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from interviews.actions import proxy_uploads
 from interviews.forms.proxies import BeginForm, PieceForm
 from interviews.models import ProxyUpload
-from interviews.views.proxies import EDIT, no_room, recording_of, why_refused
+from interviews.views.fetching import recording_of
+from interviews.views.proxies import EDIT, no_room, why_refused
 from production.access import film_view
 from production.formats.uploads import Refused
 from production.models import Film

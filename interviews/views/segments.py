@@ -19,9 +19,10 @@ from django.views.decorators.http import require_POST, require_safe
 from interviews.actions import segments
 from interviews.actions.log import with_words
 from interviews.forms.segments import SegmentChange, SegmentForm
-from interviews.models import Recording, Segment
+from interviews.models import Segment
 from interviews.quotes import quote
 from interviews.uses import uses
+from interviews.views.fetching import recording_of
 from production.access import Permission, film_view
 from production.forms.records import RecordForm
 from production.models import Film, Theme
@@ -29,11 +30,6 @@ from production.models.fields import clean_text
 from production.views.records import bin_record, edit_record, take
 
 EDIT = Permission.EDIT_INTERVIEWS
-
-
-def recording_of(film: Film, key: int) -> Any:
-    rows = Recording.objects.filter(interview__film=film, interview__binned_at=None)
-    return get_object_or_404(rows.select_related("interview"), pk=key)
 
 
 def _segment(film: Film, recording: int, key: int, rows: Any = None) -> Any:

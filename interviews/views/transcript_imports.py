@@ -24,6 +24,7 @@ from interviews.importing import known
 from interviews.importing.cues import Outside
 from interviews.importing.reading import TABLES, becomes_segments, needs_columns
 from interviews.models import Recording, Transcript, TranscriptImport
+from interviews.views.fetching import recording_of
 from interviews.views.transcript_import_pages import preview, take_form
 from production import limits
 from production.access import Permission, film_view
@@ -32,12 +33,6 @@ from production.once import once
 from production.views.imports import AN_HOUR
 
 S = TranscriptImport.State
-
-
-def recording_of(film: Film, pk: int) -> Recording:
-    rows = Recording.objects.filter(interview__film=film, interview__binned_at=None)
-    recording: Recording = get_object_or_404(rows.select_related("interview__film"), pk=pk)
-    return recording
 
 
 def import_of(film: Film, recording: int, pk: int) -> TranscriptImport:

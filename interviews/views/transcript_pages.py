@@ -12,14 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interviews.actions.steps import Refused
-from interviews.models import Recording, Transcript, TranscriptStep, Translation
+from interviews.models import Transcript, TranscriptStep, Translation
 from interviews.views.cue_rows import CueRow, frame
 from production.models import Film
-
-
-def recording_of(film: Film, key: int) -> Recording:
-    rows = Recording.objects.filter(interview__film=film, interview__binned_at=None)
-    return get_object_or_404(rows.select_related("interview"), pk=key)
 
 
 def transcript_of(film: Film, recording: int, key: int) -> Transcript:

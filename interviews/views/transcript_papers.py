@@ -19,7 +19,8 @@ from interviews.actions import transcript_papers as gather
 from interviews.forms.papers import LogPaperForm, TranscriptPaperForm
 from interviews.models import Interview, Recording, Transcript
 from interviews.pdf import log as log_table
-from interviews.views.transcript_pages import address, recording_of, transcript_of
+from interviews.views.fetching import recording_of
+from interviews.views.transcript_pages import address, transcript_of
 from production import papers
 from production.access import Permission, film_view
 from production.models import Film

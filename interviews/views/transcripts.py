@@ -16,7 +16,8 @@ from interviews.actions import main_transcript
 from interviews.forms.transcripts import TranscriptForm
 from interviews.models import Cue, Recording, Speaker, Transcript, Translation
 from interviews.views.cue_rows import Window, window, with_counts
-from interviews.views.transcript_pages import address, beside, reading, recording_of, transcript_of
+from interviews.views.fetching import recording_of
+from interviews.views.transcript_pages import address, beside, reading, transcript_of
 from production import timecode
 from production.access import Permission, film_view
 from production.models import Film
