@@ -27,6 +27,7 @@ class Wish:
     words: str = "original"  # original, translation, both
     notes: bool = True
     references: bool = True
+    states: bool = True  # what is kept as quoted, stale or not cleared
     marks: bool = True  # * beside what changed
     numbers: bool = True
     scenes: tuple[int, ...] = ()  # keys; none are all
@@ -111,7 +112,7 @@ class Wording:
         if cell.element == "soundbite":
             yield from self._soundbite(cell)
         elif cell.element == "narration":
-            yield Told("speaker", _length(cell), _("NARRATOR (V.O.)"))
+            yield Told("speaker", _length(cell) if self.wish.references else "", _("NARRATOR (V.O.)"))
             yield Told("spoken", cell.text) if cell.text else Told("mark", _("To be written"))
         elif cell.element == "lower_third":
             name, _end, rest = cell.text.partition("\n")
@@ -121,7 +122,8 @@ class Wording:
             yield Told("screen", *self._subtitle(cell, beside))
         else:
             yield Told("element", capitals(self._seen_or_heard(cell)), self._label(cell))
-        yield from self._marks(cell)
+        if self.wish.states:
+            yield from self._marks(cell)
 
     def _soundbite(self, cell: Cell) -> Iterator[Told]:
         how = _("%(name)s (ON CAM)") if cell.on_camera else _("%(name)s (V.O.)")
@@ -142,7 +144,7 @@ class Wording:
             return
         label = f"{capitals(cell.translated_into)}:" if self.wish.words == "both" else ""
         yield Told("translation" if label else "spoken", cell.translation, label)
-        if any(part.is_stale for part in cell.parts):
+        if self.wish.states and any(part.is_stale for part in cell.parts):
             yield Told("mark", _("Stale translation: the original was changed since"))
 
     def _subtitle(self, cell: Cell, beside: Iterable[Cell]) -> tuple[str, str]:

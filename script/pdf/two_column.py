@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from production.pdf.layout import GREY, Page, Style
-from production.pdf.rows import Column, Piece, Row, TextLine, lines, rich
-from production.pdf.text import is_right_to_left
+from production.pdf.rows import Column, Piece, Row, lines
 from production.pdf.wording import Words
 from script.pdf.content import Row as Line
 from script.pdf.content import Scene, Script
-from script.pdf.elements import Told, Wish, short
+from script.pdf.elements import Wish, short
 from script.pdf.sheet import INCH, LENGTH, NUMBER, NUMBERS, STAR, ScriptSheet, labels_row
+from script.pdf.text import led, set_in
 
-SPOKEN = Style(10, 12.5)
-SPEAKER = Style(9.2, 12.5, bold=True)
-ELEMENT = Style(8.8, 11.5)
-REFERENCE = Style(7.4, 9.2, colour=GREY)
-MARK = Style(8.2, 10.2, bold=True)
-NOTE = Style(8.6, 10.8)
 PICTURE_SHARE = 0.44
 GUTTER = 16.0
 TALL = 180.0  # a row that is taller may begin on one page and end on the next
 PLAIN = Wish()
-
-STYLES = {
-    "spoken": SPOKEN, "translation": replace(SPOKEN, colour=GREY), "element": ELEMENT, "screen": SPOKEN,
-    "note": NOTE, "speaker": SPEAKER, "reference": REFERENCE, "mark": MARK,
-}  # fmt: skip
-BEFORE = {"speaker": 3.0, "element": 3.0, "screen": 3.0, "reference": 2.0, "translation": 2.0, "note": 3.0}
 
 
 class Sheet(ScriptSheet):
@@ -94,42 +80,6 @@ class Sheet(ScriptSheet):
         if not scene.is_omitted:
             for row in self.script.rows_of.get(scene.key, ()):
                 self.flow.add(self.row(row))
-
-
-class Led(TextLine):
-    """The first line of a paragraph, with air above that a page break never parts from it."""
-
-    __slots__ = ("before",)
-
-    def __init__(self, line: TextLine, before: float) -> None:
-        super().__init__(line.line, line.style, line.link)
-        self.before = before
-        self.height += before
-
-    def draw(self, page: Page, x: float, top: float, width: float) -> None:
-        super().draw(page, x, top - self.before, width)
-
-
-def led(pieces: list[Piece], before: float) -> list[Piece]:
-    if pieces and isinstance(pieces[0], TextLine):
-        pieces[0] = Led(pieces[0], before)
-    return pieces
-
-
-def set_in(told: Sequence[Told], width: float) -> list[Piece]:
-    """The paragraphs of a cell as lines; a little air before each that begins something."""
-    pieces: list[Piece] = []
-    for one in told:
-        style = STYLES[one.kind]
-        if is_right_to_left(one.text):
-            style = replace(style, align="right")
-        if one.label:
-            found = rich([(one.label, True), (one.text, False)], style, width)
-        else:
-            found = lines(one.text, style, width)
-        before = BEFORE.get(one.kind)
-        pieces += led(found, before) if before else found
-    return pieces
 
 
 def render(script: Script, words: Words, *, wish: Wish = PLAIN, paper: str | None = None) -> bytes:

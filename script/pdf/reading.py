@@ -1,0 +1,134 @@
+"""The reading script: one column, as a screenplay is read; without references and timecodes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from production.pdf.layout import Style
+from production.pdf.rows import Column, Row, lines, rich
+from production.pdf.wording import Words
+from script.pdf.content import Cell, Scene, Script
+from script.pdf.content import Row as Line
+from script.pdf.elements import Wish, capitals
+from script.pdf.sheet import INCH, NUMBERS, STAR, ScriptSheet, setting
+from script.pdf.text import turned
+
+BODY = Style(12, 14.5)
+SPEAKER = Style(12, 14.5)
+SLUG = Style(12, 14.5, bold=True)
+NUMBER = Style(10, 14.5, align="right")
+SMALL = Style(9, 11)
+SAID_IN, SAID_WIDTH = 82.0, 270.0  # from the left edge of the text
+NAME_IN = 150.0
+PLAIN = Wish()
+
+
+class Sheet(ScriptSheet):
+    """Where each kind of paragraph stands; the columns are made once for all rows."""
+
+    def __init__(self, script: Script, words: Words, *, wish: Wish, paper: str | None) -> None:
+        super().__init__(script, _("Reading script"), words, wish=wish, paper=paper)
+        self.said = Column(INCH + SAID_IN, SAID_WIDTH)
+        self.name_of = Column(INCH + NAME_IN, self.width - NAME_IN)
+        self.is_marked = wish.marks and any(row.is_changed for row in script.rows)
+
+    def action(self, line: Line, text: str, label: str = "") -> None:
+        if label:
+            pieces = rich([(label, True), (text, False)], BODY, self.width)
+        else:
+            pieces = lines(text, turned(text, BODY), self.width)
+        cells, columns = [pieces], [self.body]
+        if self.is_marked and line.is_changed:
+            columns.append(self.stars)
+            cells.append(lines("*", STAR, self.stars.width))
+        if pieces:
+            self.flow.add(Row(columns, cells, tag="", above=6, below=6, splits=True))
+
+    def speech(self, line: Line, who: str, text: str, beside: str = "") -> None:
+        """A name, and what is said: never parted; a long speech may go on on the next page."""
+        cells, columns = [lines(who, SPEAKER, self.name_of.width)], [self.name_of]
+        if self.is_marked and line.is_changed:
+            columns.append(self.stars)
+            cells.append(lines("*", STAR, self.stars.width))
+        if self.wish.numbers:
+            columns.insert(0, NUMBERS)
+            cells.insert(0, lines(line.number, NUMBER, NUMBERS.width))
+        self.flow.add(Row(columns, cells, tag="", above=6, below=0, keep=True))
+        pieces = lines(text, turned(text, BODY), SAID_WIDTH)
+        pieces += lines(f"({beside})" if beside else "", BODY, SAID_WIDTH)
+        self.flow.add(Row([self.said], [pieces], tag="", above=0, below=6, splits=True))
+
+
+def render(script: Script, words: Words, *, wish: Wish = PLAIN, paper: str | None = None) -> bytes:
+    with translation.override(words.language):
+        sheet = Sheet(script, words, wish=wish, paper=paper)
+        sheet.add_title()
+        if not sheet.scenes:
+            sheet.paragraph(_("No scene is written yet."))
+        for scene in sheet.scenes:
+            _add_scene(sheet, scene)
+        return sheet.finish()
+
+
+def _add_scene(sheet: Sheet, scene: Scene) -> None:
+    rows = [] if scene.is_omitted else sheet.script.rows_of.get(scene.key, [])
+    title = capitals(_("Omitted")) if scene.is_omitted else capitals(scene.title)
+    where = "" if scene.is_omitted else capitals(setting(scene))
+    slug = " – ".join(filter(None, (title, where))) or "–"
+    cells = [lines(scene.number, replace(SLUG, align="right"), NUMBERS.width), lines(slug, SLUG, sheet.width)]
+    columns = [NUMBERS, sheet.body]
+    sheet.flow.add(Row(columns, cells, tag="", tags=("P", "H2"), above=14, below=4, keep=bool(rows)))
+    if rows and not any(sheet.script.cells_of.get(row.key) for row in rows):
+        sheet.flow.add(Row([sheet.body], [lines("–", BODY, sheet.width)], tag=""))
+    for row in rows:
+        for cell in _in_reading_order(sheet.script.cells_of.get(row.key, [])):
+            _add(sheet, row, cell)
+
+
+def _in_reading_order(cells: list[Cell]) -> list[Cell]:
+    """What is seen comes before what is heard."""
+    return [c for c in cells if c.column == "picture"] + [c for c in cells if c.column != "picture"]
+
+
+def _add(sheet: Sheet, row: Line, cell: Cell) -> None:
+    if cell.element == "soundbite":
+        _add_bite(sheet, row, cell)
+    elif cell.element == "narration":
+        sheet.speech(row, _("NARRATOR (V.O.)"), cell.text or _("To be written"))
+    elif cell.element == "note":
+        if sheet.wish.notes:
+            pieces = rich([(_("NOTE:"), True), (cell.text, False)], SMALL, sheet.width)
+            sheet.flow.add(Row([sheet.body], [pieces], tag="", splits=True))
+    elif cell.element != "subtitle":
+        sheet.action(row, _shown(cell), _label(cell))
+
+
+def _add_bite(sheet: Sheet, row: Line, cell: Cell) -> None:
+    who = sheet.wording.speakers(cell)
+    who = who if cell.on_camera else _("%(name)s (V.O.)") % {"name": who}
+    said, told = cell.words.replace(" // ", " … "), cell.translation.replace(" // ", " … ")
+    if sheet.wish.words == "translation" and told:
+        said, told = told, ""
+    beside = told if sheet.wish.words == "both" else ""
+    sheet.speech(row, who, said or _("No words in the transcript"), beside)
+
+
+def _label(cell: Cell) -> str:
+    return {
+        "archive": _("Archive:"),
+        "still": _("Still:"),
+        "card": _("Title card:"),
+        "lower_third": _("Name on the screen:"),
+        "music": _("Music:"),
+        "natural_sound": _("Sound:"),
+    }.get(cell.element, "")
+
+
+def _shown(cell: Cell) -> str:
+    """A title, a place, what was typed: in reading case."""
+    facts = [cell.title, cell.place] if cell.title else []
+    typed = ", ".join(line for line in cell.text.split("\n") if line)
+    return ". ".join(filter(None, (", ".join(filter(None, facts)), typed)))

@@ -1,0 +1,51 @@
+"""Where rows lie in the record: as the editor's cut has them, else as their lengths say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from production import timecode
+from production.timecode import Rate
+from script.formats.record import frame_at
+from script.pdf.content import Script
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    start: int  # frames from the record's first
+    end: int
+    is_reckoned: bool  # from lengths, for want of a cut
+
+
+def places(script: Script) -> dict[int, Place]:
+    """By key of the row. Rows that the cut doesn't have lie behind the last one before them that it has."""
+    return dict(_places(script))
+
+
+def _places(script: Script) -> Iterator[tuple[int, Place]]:
+    rate = script.frames
+    moved = 0  # by how many frames the cut has shifted what follows
+    for row in script.rows:
+        ends = row.start_seconds + row.seconds
+        if row.record_in is not None and row.record_out is not None:
+            moved = row.record_out - frame_at(ends, rate)
+            yield row.key, Place(row.record_in, row.record_out, False)
+        else:
+            start, end = (max(0, frame_at(moment, rate) + moved) for moment in (row.start_seconds, ends))
+            yield row.key, Place(start, end, True)
+
+
+def label(script: Script, frame: int) -> str:
+    """Record timecode of a frame."""
+    return str(timecode.source(frame, timecode.read(script.record_start), script.frames))
+
+
+def rate_words(rate: Rate) -> str:
+    """``25``, ``29.97``."""
+    return f"{rate.num / rate.den:.3f}".rstrip("0").rstrip(".")
+
+
+def cut_rows(script: Script) -> int:
+    """How many rows have been given their place by a cut."""
+    return sum(1 for row in script.rows if row.record_in is not None and row.record_out is not None)
