@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from script.views import script_page
+from script.views import cells, rows, scenes, script_page, undo
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # scripts and their page
     path("<int:script>/", script_page.script_detail, name="script-detail"),
     path("<int:script>/drawer/", script_page.script_drawer, name="script-drawer"),
     # rows and cells
+    path("<int:script>/rows/new/", rows.row_new, name="row-new"),
+    path("<int:script>/rows/<int:row>/move/", rows.row_move, name="row-move"),
+    path("<int:script>/rows/<int:row>/split/", rows.row_split, name="row-split"),
+    path("<int:script>/rows/<int:row>/join/", rows.row_join, name="row-join"),
+    path("<int:script>/rows/<int:row>/delete/", rows.row_delete, name="row-delete"),
+    path("<int:script>/cells/new/", cells.cell_new, name="cell-new"),
+    path("<int:script>/cells/<int:cell>/edit/", cells.cell_edit, name="cell-edit"),
+    path("<int:script>/cells/<int:cell>/trim/", cells.cell_trim, name="cell-trim"),
+    path("<int:script>/cells/<int:cell>/move/", cells.cell_move, name="cell-move"),
+    path("<int:script>/cells/<int:cell>/delete/", cells.cell_delete, name="cell-delete"),
+    path("<int:script>/cells/<int:cell>/pin/", cells.cell_pin, name="cell-pin"),
+    path("<int:script>/cells/<int:cell>/accept/", cells.cell_accept, name="cell-accept"),
+    path("<int:script>/cells/<int:cell>/words/", cells.cell_words, name="cell-words"),
+    path("<int:script>/scenes/new/", scenes.scene_new, name="script-scene-new"),
+    path("<int:script>/scenes/<int:scene>/edit/", scenes.scene_edit, name="script-scene-edit"),
+    path("<int:script>/scenes/<int:scene>/move/", scenes.scene_move, name="script-scene-move"),
+    path("<int:script>/scenes/<int:scene>/delete/", scenes.scene_delete, name="script-scene-delete"),
+    path("<int:script>/undo/", undo.script_undo, name="script-undo"),
+    path("<int:script>/redo/", undo.script_redo, name="script-redo"),
+    path("<int:script>/since/", undo.script_since, name="script-since"),
     # drafts
     # papers
     # exports, and cuts that come back

@@ -201,7 +201,7 @@ class _Gathering:
         ]
         self.spoken = spoken(spans, self.into)
         self.clearances = clearances(self.script.film, self._people(), self.today)
-        self.narrator_pace = _narrator_paces(self.script, self.cells)
+        self.narrator_pace = narrator_paces(self.script, self.cells)
 
     def _people(self) -> set[int]:
         named = {cell.segment.speaker_id for cell in self.cells if cell.segment and cell.segment.speaker_id}
@@ -239,7 +239,7 @@ class _Gathering:
             )
             for (start, end), one, kept in zip(cell.spans, said, _kept_words(cell), strict=True)
         )
-        clearance, why = self._cleared(people)
+        clearance, why = cleared(people, self.clearances)
         return replace(
             self._typed(cell),
             text="",
@@ -269,27 +269,14 @@ class _Gathering:
         words = [self.spoken[cell.pk, "live", at].quote.words for at in range(len(live))]
         return words != cell.kept["words"] or [list(one) for one in live] != cell.kept["ranges"]
 
-    def _cleared(self, people: Iterable[int]) -> tuple[str, str]:
-        """The worst of those who are heard; nobody known is not cleared."""
-        found = [self.clearances[person] for person in people if person in self.clearances]
-        return max(found, key=lambda one: ORDER.index(one[0]), default=("open", "unknown"))
-
     def _narration(self, cell: Cell) -> content.Cell:
         language = cell.language or self.script.language
-        if cell.lasts_ms is not None:
-            basis = "measured" if cell.is_recorded else "given"
-            return replace(self._typed(cell), language=language, lasts=_seconds(cell.lasts_ms), basis=basis)
-        pace = cell.pace or self._pace(language)
-        lasts = Fraction(60 * len(cell.text.split()), pace)
-        return replace(
-            self._typed(cell),
-            language=language,
-            lasts=lasts.as_integer_ratio(),
-            basis="estimated" if lasts else "",
-            pace=pace,
-        )
+        pace = cell.pace or self.pace(language)
+        lasts, basis = narration_length(cell, pace)
+        found = replace(self._typed(cell), language=language, lasts=lasts.as_integer_ratio(), basis=basis)
+        return found if cell.lasts_ms is not None else replace(found, pace=pace)
 
-    def _pace(self, language: str) -> int:
+    def pace(self, language: str) -> int:
         own = self.narrator_pace.get(language, 0) if self.script.uses_own_pace else 0
         return own or self.script.pace_of(language)
 
@@ -302,10 +289,7 @@ class _Gathering:
         medium = medium_of_clip(clip, self.script.frames)
         self.media.setdefault(("clip", clip.pk), medium)
         parts = (part,) if (part := clip_part(cell, clip, medium)) else ()
-        lasts, basis = self._clip_length(cell, clip, medium, parts)
-        clearance = (
-            "clear" if clip.state in CLEAR else "blocked" if clip.state in ArchiveClip.GONE else "open"
-        )
+        lasts, basis = clip_length(cell, clip, medium, parts)
         number = clip.catalogue_number
         return replace(
             self._typed(cell),
@@ -317,24 +301,9 @@ class _Gathering:
             themes=tuple(sorted(theme.name for theme in clip.themes.all())),
             lasts=lasts.as_integer_ratio(),
             basis=basis,
-            clearance=clearance,
+            clearance=clip_clearance(clip),
             clearance_words=clip.state,
         )
-
-    def _clip_length(
-        self, cell: Cell, clip: ArchiveClip, medium: Medium, parts: Sequence[Part]
-    ) -> tuple[Fraction, str]:
-        if cell.lasts_ms is not None:
-            return Fraction(cell.lasts_ms, 1000), "given"
-        if cell.element != Cell.Element.ARCHIVE and not (cell.clip_in and cell.clip_out):
-            return Fraction(), ""  # a still lasts as long as what it covers
-        if parts:
-            return sum(
-                (medium.frames.seconds(part.end - part.start) for part in parts), Fraction()
-            ), "measured"
-        if not clip.timecode_out and clip.seconds_given:
-            return Fraction(clip.seconds_given), "given"
-        return Fraction(), ""
 
     def _shot(self, cell: Cell) -> content.Cell:
         shot = cell.shot
@@ -357,6 +326,36 @@ class _Gathering:
             lasts=_seconds(cell.lasts_ms or 0),
             basis="given" if cell.lasts_ms else "",
         )
+
+
+def narration_length(cell: Any, pace: int) -> tuple[Fraction, str]:
+    """As it was recorded or given; else by so many words a minute."""
+    if cell.lasts_ms is not None:
+        return Fraction(cell.lasts_ms, 1000), "measured" if cell.is_recorded else "given"
+    lasts = Fraction(60 * len(cell.text.split()), pace)
+    return lasts, "estimated" if lasts else ""
+
+
+def clip_length(cell: Any, clip: ArchiveClip, medium: Medium, parts: Sequence[Part]) -> tuple[Fraction, str]:
+    if cell.lasts_ms is not None:
+        return Fraction(cell.lasts_ms, 1000), "given"
+    if cell.element != Cell.Element.ARCHIVE and not (cell.clip_in and cell.clip_out):
+        return Fraction(), ""  # a still lasts as long as what it covers
+    if parts:
+        return sum((medium.frames.seconds(part.end - part.start) for part in parts), Fraction()), "measured"
+    if not clip.timecode_out and clip.seconds_given:
+        return Fraction(clip.seconds_given), "given"
+    return Fraction(), ""
+
+
+def clip_clearance(clip: ArchiveClip) -> str:
+    return "clear" if clip.state in CLEAR else "blocked" if clip.state in ArchiveClip.GONE else "open"
+
+
+def cleared(people: Iterable[int], clearances: Mapping[int, tuple[str, str]]) -> tuple[str, str]:
+    """The worst of those who are heard; nobody known is not cleared."""
+    found = [clearances[person] for person in people if person in clearances]
+    return max(found, key=lambda one: ORDER.index(one[0]), default=("open", "unknown"))
 
 
 def _seconds(ms: int) -> tuple[int, int]:
@@ -387,7 +386,7 @@ def _voices(cell: Cell, said: Sequence[Spoken]) -> tuple[tuple[str, ...], tuple[
     return tuple(names), tuple(people)
 
 
-def _narrator_paces(script: Script, cells: Iterable[Cell]) -> dict[str, int]:
+def narrator_paces(script: Script, cells: Iterable[Any]) -> dict[str, int]:
     """Words a minute of what the narrator has recorded, by language."""
     words: dict[str, int] = defaultdict(int)
     lasts: dict[str, int] = defaultdict(int)
@@ -470,7 +469,7 @@ def _copy_start(clip: ArchiveClip, copy: Any) -> Label:
     return begins if begins.has_frames else Label(begins.hours, begins.minutes, begins.seconds, 0)
 
 
-def clip_part(cell: Cell, clip: ArchiveClip, medium: Medium) -> Part | None:
+def clip_part(cell: Any, clip: ArchiveClip, medium: Medium) -> Part | None:
     """What is shown of a clip, by its own timecodes or the cell's; None where no range is known."""
     written_in, written_out = cell.clip_in or clip.timecode_in, cell.clip_out or clip.timecode_out
     if not written_in or not written_out:

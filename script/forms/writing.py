@@ -1,0 +1,138 @@
+"""What the writing page sends: a few fields of a cell or scene, as they were typed.
+
+Only what was sent is looked at; numbers of things that are not there are left to the actions.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from production.forms.fields import language_choices
+from production.notation import TimecodeFormField
+from script.models import Cell
+
+MOST = 2**31 - 1
+LARGEST = 200_000  # letters of a list that comes as JSON
+_LENGTH = re.compile(r"(?:(?:([0-9]{1,2}):)?([0-9]{1,3}):)?([0-9]{1,5})(?:[.,]([0-9]{1,3}))?")
+
+
+def read_length(text: str) -> int:
+    """Milliseconds of ``5``, ``0:05``, ``1:05``, ``1:02:03`` or ``4.5``; ValueError for anything else."""
+    found = _LENGTH.fullmatch(text.strip()) if len(text) < 20 else None
+    if found is None:
+        raise ValueError
+    hours, minutes, seconds = (int(part or 0) for part in found.groups()[:3])
+    if (found[2] and seconds > 59) or (found[1] and minutes > 59):
+        raise ValueError
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((found[4] or "0").ljust(3, "0"))
+
+
+class LengthField(forms.CharField):
+    """A typed length in milliseconds; None where nothing was typed."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text.strip():
+            return None
+        try:
+            return read_length(text)
+        except ValueError as error:
+            raise ValidationError(_("Write a length like 5, 0:05 or 1:05.")) from error
+
+
+class JsonField(forms.CharField):
+    """A list that was sent as JSON."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        try:
+            if len(text) > LARGEST:
+                raise ValueError
+            return json.loads(text) if text else []
+        except (ValueError, RecursionError) as error:
+            raise ValidationError(_("This can’t be read.")) from error
+
+
+def _key() -> forms.IntegerField:
+    return forms.IntegerField(required=False, min_value=1, max_value=MOST)
+
+
+class _Sent(forms.Form):
+    NAMES: dict[str, str] = {}  # columns that are called otherwise where they are sent
+
+    def values(self) -> dict[str, Any]:
+        """What was sent, by the names of columns."""
+        sent = self.data.keys()
+        return {
+            self.NAMES.get(name, name): value for name, value in self.cleaned_data.items() if name in sent
+        }
+
+
+class CellForm(_Sent):
+    NAMES = {
+        "segment": "segment_id",
+        "clip": "clip_id",
+        "shot": "shot_id",
+        "person": "person_id",
+        "lasts": "lasts_ms",
+    }
+
+    column = forms.ChoiceField(choices=Cell.Column)
+    element = forms.ChoiceField(choices=Cell.Element)
+    segment = _key()
+    clip = _key()
+    shot = _key()
+    person = _key()
+    text = forms.CharField(required=False, strip=False)
+    ranges = JsonField(required=False)
+    on_camera = forms.BooleanField(required=False)
+    clip_in = TimecodeFormField(required=False)
+    clip_out = TimecodeFormField(required=False)
+    sound = forms.ChoiceField(required=False, choices=[("", ""), *Cell.Sound.choices])
+    move = forms.ChoiceField(required=False, choices=[("", ""), *Cell.Move.choices])
+    language = forms.ChoiceField(required=False)
+    pace = forms.IntegerField(required=False, min_value=1, max_value=MOST)
+    lasts = LengthField(required=False)
+    is_recorded = forms.BooleanField(required=False)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        self.fields["language"].choices = [("", ""), *language_choices()]  # type: ignore[attr-defined]
+        for name in ("column", "element"):
+            self.fields[name].required = name in self.data
+
+
+class SceneForm(_Sent):
+    scene = _key()
+    title = forms.CharField(required=False)
+    target = LengthField(required=False)
+
+    def values(self) -> dict[str, Any]:
+        found = super().values()
+        if found.get("target") is not None:
+            found["target"] = round(found["target"] / 1000)
+        return found
+
+
+class PlaceForm(_Sent):
+    """Where something is put, and which version of it was read."""
+
+    version = forms.IntegerField(required=False, min_value=1, max_value=MOST)
+    onto = forms.IntegerField(required=False, min_value=0, max_value=MOST)
+    scene = _key()
+    row = _key()
+    cell = _key()
+    column = forms.ChoiceField(required=False, choices=Cell.Column)
+    after = forms.IntegerField(required=False, min_value=0, max_value=MOST)
+    word = forms.IntegerField(required=False, min_value=0, max_value=MOST)
+    part = forms.IntegerField(required=False, min_value=0, max_value=MOST)
+    from_word = forms.IntegerField(required=False, min_value=0, max_value=MOST)
+    to_word = forms.IntegerField(required=False, min_value=0, max_value=MOST)
+    on = forms.BooleanField(required=False)
+    cells = JsonField(required=False)

@@ -1,0 +1,39 @@
+"""The way back of a writer's own steps, and forth again; what is different since a revision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from production.access import Permission, film_view
+from production.models import Film
+from script.actions import steps
+from script.views.answers import about, changes, number, script_of, take
+
+EDITS = Permission.EDIT_SCRIPT
+
+
+@film_view(EDITS)
+@require_POST
+def script_undo(request: HttpRequest, film: Film, script: int) -> HttpResponse:
+    of, by = script_of(film, script), request.user
+    return take(request, of, lambda: steps.undo(script=of, by=by))  # type: ignore[arg-type]
+
+
+@film_view(EDITS)
+@require_POST
+def script_redo(request: HttpRequest, film: Film, script: int) -> HttpResponse:
+    of, by = script_of(film, script), request.user
+    return take(request, of, lambda: steps.redo(script=of, by=by))  # type: ignore[arg-type]
+
+
+@film_view(Permission.SEE_SCRIPT)
+@require_safe
+def script_since(request: HttpRequest, film: Film, script: int) -> HttpResponse:
+    """What differs from `?revision=`; `on=row-12` tells the version of what a change was about."""
+    of = script_of(film, script)
+    revision = number(request.GET.get("revision", "")) or 0
+    found: dict[str, Any] = changes(request, of, revision, request.GET.get("into", "")[:8])
+    return JsonResponse({**about(of, request.GET.get("on", "")), **found})
