@@ -37,7 +37,7 @@ class LengthField(forms.CharField):
     """A typed length in milliseconds; None where nothing was typed."""
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         if not text.strip():
             return None
         try:
@@ -50,7 +50,7 @@ class JsonField(forms.CharField):
     """A list that was sent as JSON."""
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         try:
             if len(text) > LARGEST:
                 raise ValueError

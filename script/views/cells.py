@@ -59,8 +59,8 @@ def cell_trim(request: HttpRequest, film: Film, script: int, cell: int) -> HttpR
         part = data["part"] or 0
         if data["from_word"] is not None and data["to_word"] is not None:
             return trimming.trim_to_words(**of, part=part, first=data["from_word"], last=data["to_word"])
-        typed = {"first": request.POST.get("in", ""), "end": request.POST.get("out", "")}
-        return trimming.trim(**of, part=part, **typed)
+        start, end = request.POST.get("in", ""), request.POST.get("out", "")
+        return trimming.trim(**of, part=part, first=start, end=end)
 
     return _act(request, film, script, cell, trim)
 

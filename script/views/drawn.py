@@ -86,7 +86,7 @@ def scene_versions(script: Script) -> dict[int, int]:
     return dict(script.scenes.values_list("pk", "version"))
 
 
-def totals(found: content.Script) -> dict[str, Any]:
+def totals(found: Any) -> dict[str, Any]:
     """Of a whole script; text to show, each rounded once."""
     told = running(found.rows)
     told["target"] = clock(found.target) if found.target else ""
