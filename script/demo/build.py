@@ -33,7 +33,7 @@ from production.models import (
 )
 from production.models.indexing import gathered
 from production.readiness import readiness
-from script.demo import NOTICE, SAMPLE, archive, events, interviews, releases, shots, sittings, wrap
+from script.demo import NOTICE, SAMPLE, archive, events, interviews, releases, shots, sittings, wrap, writing
 from script.demo import days as plan
 from script.demo import kept as _kept
 from script.demo.people import CONTRIBUTORS, CREW, DIRECTOR, MEMBERS, PHONE, WORKS
@@ -248,6 +248,7 @@ def _shoot(demo: Demo) -> None:
     wrap.close_first(day=first, people=demo.people, by=demo.by)
     wrap.fill_second(day=second, people=demo.people)
     _fernandez(demo)
+    writing.build(film=demo.film, people=demo.people, by=demo.by)
 
 
 def _issue(demo: Demo, day: ShootDay, now: datetime) -> None:
