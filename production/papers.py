@@ -28,6 +28,7 @@ GROUPS = {
     "people": _("People"),
     "archive": _("Archive"),
     "clearance": _("Clearance"),
+    "script": _("Script"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from script.views import cells, rows, scenes, script_page, undo
+from script.views import papers, script_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # scripts and their page
@@ -33,6 +34,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:script>/since/", undo.script_since, name="script-since"),
     # drafts
     # papers
+    path("<int:script>/papers/", papers.script_papers, name="script-papers"),
+    path("<int:script>/papers/<slug:name>/pdf/", papers.script_paper_pdf, name="script-paper-pdf"),
     # exports, and cuts that come back
     # paper edits and screenplays
 ]

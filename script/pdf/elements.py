@@ -28,6 +28,7 @@ class Wish:
     notes: bool = True
     references: bool = True
     states: bool = True  # what is kept as quoted, stale or not cleared
+    releases: bool = True  # why somebody who is heard isn't cleared: not for every reader
     marks: bool = True  # * beside what changed
     numbers: bool = True
     scenes: tuple[int, ...] = ()  # keys; none are all
@@ -192,7 +193,7 @@ class Wording:
             yield Told("mark", _("Kept as quoted; its source has changed since"))
         elif cell.is_pinned:
             yield Told("mark", _("Kept as quoted"))
-        if cell.clearance in ("open", "blocked"):
+        if cell.clearance in ("open", "blocked") and (self.wish.releases or cell.element != "soundbite"):
             yield Told("mark", uncleared(cell))
 
 

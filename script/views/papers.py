@@ -1,0 +1,141 @@
+"""The papers of a script: how they are wished for, the documents, and where there are any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from production import papers
+from production.access import Access, Permission, film_view
+from production.models import Film
+from production.papers import Paper
+from production.pdf.wording import Words
+from production.views.call_sheet_files import bounded, paper_of, pdf_answer
+from production.views.call_sheet_pages import language_of
+from script.actions import content as gather
+from script.actions.drafts import other_language
+from script.forms.papers import ScriptPaperForm
+from script.models import Draft, Script
+from script.pdf import content
+from script.views.script_page import script_of
+
+SCRIPTS = Paper(
+    "scripts",
+    _("Scripts"),
+    _("Each script and each locked draft: in two columns, for the narrator, as broadcast and more."),
+    Permission.SEE_SCRIPT,
+    "script",
+    has_pdf=False,
+)
+papers.add(SCRIPTS)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A paper of a script; `module` of script.pdf draws it."""
+
+    module: str
+    words: str | Promise
+    answers: str | Promise
+
+
+KINDS = {
+    "two-column": Kind(
+        "two_column",
+        _("Two-column script"),
+        _("What is seen to the left, what is heard to the right; with reference lines and running time."),
+    ),
+    "reading": Kind(
+        "reading", _("Reading script"), _("One column, as a screenplay; for who reads and doesn't cut.")
+    ),
+    "narration": Kind(
+        "narration", _("Narration script"), _("For the recording: large type, numbered, with lengths.")
+    ),
+    "paper-edit": Kind(
+        "paper_edit", _("Paper edit"), _("Soundbites alone, with their source, themes and rating.")
+    ),
+    "as-broadcast": Kind(
+        "as_broadcast", _("As-broadcast script"), _("What is seen and heard, beside record timecode.")
+    ),
+    "lower-thirds": Kind(
+        "lower_thirds", _("Lower thirds"), _("Who is named, in which words, when first; and who isn't.")
+    ),
+}
+
+
+@film_view(Permission.SEE_SCRIPT)
+@require_safe
+def script_papers(request: HttpRequest, film: Film, script: int) -> HttpResponse:
+    """All papers of a script or of a locked draft; the choice stands in the address."""
+    found = script_of(film, script)
+    form = _form(request, found)
+    kinds = [
+        (kind, reverse("script-paper-pdf", args=[film.slug, found.pk, name])) for name, kind in KINDS.items()
+    ]
+    context = {"script": found, "form": form, "kinds": kinds, "query": _kept(request, form)}
+    return render(request, "script/script_papers.html", context)
+
+
+def _form(request: HttpRequest, script: Script) -> ScriptPaperForm:
+    access: Access = request.access  # type: ignore[attr-defined]
+    sees = access.may(Permission.SEE_RELEASES)
+    return ScriptPaperForm(request.GET, script=script, sees_releases=sees)
+
+
+def _kept(request: HttpRequest, form: ScriptPaperForm) -> str:
+    """The form's part of the address, to be put behind another one."""
+    asked = [(name, value) for name in form.fields for value in request.GET.getlist(name) if value]
+    return f"&{urlencode(asked)}" if asked else ""
+
+
+@film_view(Permission.SEE_SCRIPT)
+@require_safe
+@bounded
+def script_paper_pdf(request: HttpRequest, film: Film, script: int, name: str) -> HttpResponse:
+    """`?draft=` a number prints a locked draft from its snapshot; else the script as it stands."""
+    if name not in KINDS:
+        raise Http404
+    found = script_of(film, script)
+    form = _form(request, found)
+    told = _content(request, found, form)
+    draw = import_module(f"script.pdf.{KINDS[name].module}").render
+    words = Words(language_of(request), told.on or told.head.as_of)
+    body = draw(told, words, wish=form.wish(told.scenes), paper=paper_of(request))
+    draft = (slugify(told.colour) or str(told.number)) if told.number else "draft"
+    return pdf_answer(body, "-".join(filter(None, (film.slug, slugify(found.title), name, draft))))
+
+
+def _content(request: HttpRequest, script: Script, form: ScriptPaperForm) -> content.Script:
+    """Who asks for a locked draft gets that one or none."""
+    number = request.GET.get("draft", "")
+    if number:
+        rows = Draft.objects.filter(script=script)
+        return get_object_or_404(rows, number=_whole(number)).pages
+    return gather.script(script, into=form.language or other_language(script), today=timezone.localdate())
+
+
+def _whole(number: str) -> int:
+    if not (number.isascii() and number.isdecimal() and len(number) < 5):
+        raise Http404
+    return int(number)
+
+
+@film_view(Permission.SEE_SCRIPT)
+@require_safe
+def report_scripts(request: HttpRequest, film: Film) -> HttpResponse:
+    """Every script of a film and its locked drafts."""
+    drafts: dict[int, list[Draft]] = {}
+    for draft in Draft.objects.filter(film=film).defer("content").order_by("-number"):
+        drafts.setdefault(draft.script_id, []).append(draft)
+    lines = [(script, drafts.get(script.pk, [])) for script in Script.objects.filter(film=film)]
+    return render(request, "script/report_scripts.html", {"lines": lines})
