@@ -440,6 +440,18 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "script-drawer": Row(
         REGISTERS, asked=("?q=x&used=no", "?kind=clip&page=0"), asked_foreign={"theme": "theme"}
     ),
+    "script-papers": Row(
+        REGISTERS, asked=("?words=both&scenes=1-2&without=notes", "?words=x&draft=x&into=x")
+    ),
+    "script-paper-pdf": tuple(
+        Row(
+            REGISTERS,
+            things={"name": f"={name}"},
+            asked=("?words=both&without=notes&language=es&paper=letter", "?scenes=9-&words=x&paper=a0"),
+        )
+        for name in ("two-column", "reading", "narration", "paper-edit", "as-broadcast", "lower-thirds")
+    ),
+    "report-scripts": Row(REGISTERS),
     # interviews
     "interview-list": Row(REGISTERS, listing=True, asked=("?held_back=true&language=es&first=2003-01-01",)),
     "interview-detail": Row(REGISTERS),
