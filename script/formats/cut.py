@@ -137,6 +137,7 @@ class ReadEvent:
     line: int = 0  # where it stands in the file; 0 where the format has no lines
     comments: tuple[str, ...] = ()
     ids: tuple[tuple[str, int], ...] = ()  # ours, where they came back
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +147,4 @@ class ReadCut:
     start: int = 0  # the frame that the record's first timecode names
     events: tuple[ReadEvent, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    markers: tuple[Marker, ...] = ()  # the editor's
