@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from script.views import cells, rows, scenes, script_page, undo
-from script.views import papers, script_page
+from script.views import cells, papers, rows, scenes, script_page, undo
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # scripts and their page

@@ -50,7 +50,7 @@ def render(script: Script, words: Words, *, wish: Wish = PLAIN, paper: str | Non
         sheet = Sheet(script, _("As-broadcast script"), words, wish=clean, paper=paper)
         sheet.add_title(_legend(script))
         if not sheet.scenes:
-            sheet.paragraph(_("No scene is written yet."))
+            sheet.add_nothing(_("No scene is written yet."))
             return sheet.finish()
         with sheet.flow.table(sheet.header()):
             for scene in sheet.scenes:

@@ -87,7 +87,7 @@ def render(script: Script, words: Words, *, wish: Wish = PLAIN, paper: str | Non
         found = thirds(script, wish)
         sheet.add_title(_sums(script, found))
         if not found:
-            sheet.paragraph(_("Nobody is to be named."))
+            sheet.add_nothing(_("Nobody is to be named."))
             return sheet.finish()
         rooms = (NUMBERS, *columns(INCH, sheet.width, (62, 0.36, 0.64), 12.0))
         names = ("", _("Record"), _("Who"), _("On the screen"))

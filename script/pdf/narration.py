@@ -64,7 +64,7 @@ def render(script: Script, words: Words, *, wish: Wish = PLAIN, paper: str | Non
         found = [take for take in every if take.scene.key in chosen]
         sheet.add_title(_sums(found))
         if not found:
-            sheet.paragraph(_("No narration is written yet."))
+            sheet.add_nothing(_("No narration is written yet."))
         scene = None
         for take in found:
             is_first, scene = take.scene is not scene, take.scene

@@ -34,7 +34,7 @@ def render(script: Script, words: Words, *, wish: Wish = PLAIN, paper: str | Non
         told = ngettext("%(count)d soundbite, %(time)s", "%(count)d soundbites, %(time)s", len(every))
         sheet.add_title(told % {"count": len(every), "time": clock(_sum(every))})
         if not found:
-            sheet.paragraph(_("No soundbite is taken yet."))
+            sheet.add_nothing(_("No soundbite is taken yet."))
             return sheet.finish()
         rooms = (NUMBERS, *columns(INCH, sheet.width, (SOURCE, 1.0), 14.0))
         with sheet.flow.table(labels_row(rooms, ("", _("Source"), _("Words")))):

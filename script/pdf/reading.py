@@ -67,7 +67,7 @@ def render(script: Script, words: Words, *, wish: Wish = PLAIN, paper: str | Non
         sheet = Sheet(script, words, wish=wish, paper=paper)
         sheet.add_title()
         if not sheet.scenes:
-            sheet.paragraph(_("No scene is written yet."))
+            sheet.add_nothing(_("No scene is written yet."))
         for scene in sheet.scenes:
             _add_scene(sheet, scene)
         return sheet.finish()

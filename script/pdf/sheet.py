@@ -102,7 +102,7 @@ class ScriptSheet:
         line = " · ".join(filter(None, (self.name, self.standing, locked, script.note, company)))
         self._add(lines(line, TEXT, self.width), above=5)
         self._add(rich(self.running_time(), Style(10, 13), self.width))
-        if self.wish.scenes:
+        if self.wish.scenes and self.scenes:
             rows = [row for scene in self.scenes for row in script.rows_of.get(scene.key, ())]
             told = _("Scenes %(numbers)s alone: %(time)s") % {
                 "numbers": ", ".join(scene.number for scene in self.scenes),
@@ -127,6 +127,12 @@ class ScriptSheet:
                 [self.body], [pieces], tag="", tags=tags, above=above, below=below, rule=rule, splits=True
             )
             self.flow.add(row)
+
+    def add_nothing(self, why: str) -> None:
+        """In place of what a paper has none of."""
+        self.paragraph(
+            _("None of these scenes is in this draft.") if self.wish.scenes and not self.scenes else why
+        )
 
     def paragraph(self, text: str, style: Style = TEXT) -> None:
         self._add(lines(text, style, self.width))

@@ -87,7 +87,7 @@ def render(script: Script, words: Words, *, wish: Wish = PLAIN, paper: str | Non
         sheet = Sheet(script, _("Two-column script"), words, wish=wish, paper=paper)
         sheet.add_title(*_legend(sheet))
         if not sheet.scenes:
-            sheet.paragraph(_("No scene is written yet."))
+            sheet.add_nothing(_("No scene is written yet."))
             return sheet.finish()
         with sheet.flow.table(sheet.header()):
             for scene in sheet.scenes:
