@@ -241,8 +241,10 @@ class _Maker:
             transcript = self._transcribe(recording, card, sitting)
             if card.notes is VOLKOV_1:
                 self._translate(transcript, card.notes)
+        # who speaks is known from the transcript, where there is one
+        speaker = self.people[sitting.person] if not any(one.speaker for one in sitting.cards) else None
         for note in card.notes:
-            self._log(recording, note)
+            self._log(recording, note, speaker)
         if card.has_proxy:
             self._draw(recording, card)
 
@@ -282,7 +284,7 @@ class _Maker:
 
     # -- the log -------------------------------------------------------------------------------
 
-    def _log(self, recording: Recording, note: Note) -> None:
+    def _log(self, recording: Recording, note: Note, speaker: Person | None) -> None:
         start = _seconds(note.at) * 1000
         segment = kept(
             Segment(
@@ -292,6 +294,7 @@ class _Maker:
                 gist=note.gist,
                 rating=note.stars,
                 note=note.note,
+                speaker=speaker,
             )
         )
         segment.themes.add(*(self.themes[name] for name in note.themes))

@@ -22,6 +22,7 @@ from script.models import Cell, Row, Script, ScriptScene
 FILM = 52 * 60  # seconds, as television wants it
 WHITE = datetime(2003, 6, 20, 17, 30, tzinfo=UTC)
 BLUE = datetime(2003, 6, 27, 16, 0, tzinfo=UTC)
+REWORDED = "Recuerda a Mercader muy bien vestido, con dinero y un coche llamativo."
 
 TEASER = [
     Chapter(
@@ -50,6 +51,17 @@ RABBITS = Chapter(
         ),
         (shot("Chairs under the tree", 11), note("For Esteban: were there chairs?")),
         (roll("A watering can, left standing", 9), wild("A tap")),
+    ],
+)
+
+# after BLUE: pictures that nobody speaks over yet, one of them of no known length
+STREET = Chapter(
+    "",
+    "The street, sixty years on",
+    40,
+    [
+        (shot("A neighbour looks out", 9), wild("Street")),
+        (shot("The wall, the whole length"),),
     ],
 )
 
@@ -166,7 +178,7 @@ def _after_the_reading(writer: _Writer) -> None:
 
 
 def _since(writer: _Writer) -> None:
-    """In the working script: a line that was pinned, and whose source went on; one more voice."""
+    """In the working script: a line that was pinned, and whose source went on; more voices, more pictures."""
     script, by = writer.script, writer.by
     smart = writer.cell(segment__gist__startswith="Mercader: smart")
     trimming.pin(script=script, cell=smart.pk, on=True, by=by)
@@ -174,10 +186,10 @@ def _since(writer: _Writer) -> None:
         transcript__recording=smart.segment.recording,  # type: ignore[union-attr]
         text__startswith="Recuerda a Mercader",
     )
-    reworded = cue.text.replace("bien vestido", "muy bien vestido")
-    transcripts.change_text(transcript=cue.transcript, cue=cue.pk, text=reworded, by=by)
+    transcripts.change_text(transcript=cue.transcript, cue=cue.pk, text=REWORDED, by=by)
     sister = writer.scene("17")
     writer.add(sister.pk, (bite("He came to the house", off=True), roll("A ship's rail, sea")))
     last = writer.cell(element="narration", text__startswith="He doesn't say that it was history")
     cells.edit(script=script, cell=last.pk, values={"text": "He says that he came home from school."}, by=by)
+    writer.write(STREET, after=writer.scene("14").pk)
     writer.add(sister.pk, (names(V, "at the window"), roll("Volkov at the window", 8)))

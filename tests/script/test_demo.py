@@ -25,11 +25,16 @@ from production.models import (
     standing,
 )
 from production.readiness import readiness
+from script.actions.content import script as gather_script
+from script.compare import compare
+from script.demo import writing
 from script.demo.build import build
 from script.demo.said_others import FERNANDEZ
 from script.demo.said_volkov import VOLKOV_1
 from script.demo.said_volkov_later import VOLKOV_2
 from script.demo.sittings import REWORDED
+from script.models import Cell, Draft, Script
+from script.warnings import KINDS, findings
 
 pytestmark = pytest.mark.django_db
 
@@ -219,14 +224,14 @@ def test_what_is_quoted_is_reported_and_short(demo):
     assert max(len(q.in_words.split()) for q in said.values()) <= 6
     told = {sentence for notes in (VOLKOV_1, VOLKOV_2, FERNANDEZ) for n in notes for sentence, _ in n.said}
     cues = Cue.objects.filter(transcript__recording__interview__film=demo)
-    assert {cue.text for cue in cues} - told == set(REWORDED.values())
+    assert {cue.text for cue in cues} - told == {*REWORDED.values(), writing.REWORDED}
 
 
 def test_one_translation_waits_for_what_was_worded_anew(demo):
     (translation,) = Translation.objects.filter(transcript__recording__interview__film=demo)
     lines = translation.cues.all()
     assert translation.transcript.language == "es"
-    assert {line.cue.text for line in lines.stale()} == set(REWORDED.values())
+    assert {line.cue.text for line in lines.stale()} == {*REWORDED.values(), writing.REWORDED}
     assert 0 < lines.count() < translation.transcript.cues.count()
 
 
@@ -237,3 +242,52 @@ def test_two_recordings_play(demo):
         assert proxy.start_timecode == proxy.recording.start_timecode
         assert 0 < proxy.size < 2_000_000
     assert Proxy.objects.filter(recording__interview__film=demo).count() == 2
+
+
+# -- the script ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def written(demo, django_db_blocker):
+    with django_db_blocker.unblock():
+        return gather_script(Script.objects.get(film=demo, is_working=True), into="en")
+
+
+def test_the_script_is_as_long_as_a_film_for_television(demo, written):
+    assert len([scene for scene in written.scenes if not scene.is_omitted]) >= 16
+    assert len(written.rows) >= 220
+    assert 50 * 60 <= written.running_time.total <= 54 * 60
+    assert 0 < written.running_time.measured < written.running_time.total
+    assert 0 < written.running_time.uncleared < written.running_time.total
+    assert Script.objects.filter(film=demo).count() == 2  # and a teaser
+
+
+def test_every_element_of_the_trade_stands_in_it(written):
+    assert {cell.element for cell in written.cells} == set(Cell.Element.values)
+    assert {cell.move for cell in written.cells if cell.element == "music"} == set(Cell.Move.values)
+    assert {cell.basis for cell in written.cells} == {"", "measured", "estimated", "given"}
+    assert {cell.clearance for cell in written.cells} == {"", "clear", "open", "blocked"}
+    assert any(len(cell.parts) > 1 for cell in written.cells)
+    assert not all(cell.on_camera for cell in written.cells)
+    assert written.narrator_pace > 0
+
+
+def test_two_drafts_are_locked_and_the_script_went_on(demo, written):
+    white, blue = Draft.objects.filter(film=demo).order_by("number")
+    assert (white.colour, blue.colour) == ("White", "Blue")
+    assert not any(row.is_changed for row in white.pages.rows)
+    assert any(row.is_changed for row in blue.pages.rows)
+    assert [scene.title for scene in blue.pages.scenes if scene.is_omitted] == ["Reading the script"]
+    assert "8A" in {scene.number for scene in blue.pages.scenes}
+    for old, new in ((white.pages, blue.pages), (blue.pages, written)):
+        assert not compare(old, new).is_same
+
+
+def test_a_pinned_line_says_that_its_source_went_on(written):
+    (cell,) = [cell for cell in written.cells if cell.is_changed]
+    assert cell.is_pinned
+    assert "Mercader bien vestido" in cell.words
+
+
+def test_what_a_script_may_lack_is_seen(written):
+    assert {finding.kind for finding in findings(written)} == set(KINDS)

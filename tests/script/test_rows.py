@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from script.models import Cell, Row
-from tests.factories import CellFactory, RowFactory, ScriptFactory, ScriptSceneFactory
+from script.models import Row
+from tests.factories import RowFactory, ScriptFactory, ScriptSceneFactory
 
 pytestmark = pytest.mark.django_db
 
