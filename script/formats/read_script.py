@@ -102,7 +102,7 @@ def clean(text: str) -> str:
 # -- what names and labels mean ------------------------------------------------------------------
 
 _NARRATORS = {
-    "narrator", "narration", "vo", "voice over", "voiceover", "voice", "commentary", "narrador",
+    "narrator", "narration", "vo", "v o", "voice over", "voiceover", "voice", "commentary", "narrador",
     "narradora", "narracion", "voz en off", "voz", "off", "locutor", "locutora", "locucion",
 }  # fmt: skip
 _EXTENSION = re.compile(r"\s*\(([^()]{0,60})\)\s*\^?\s*\Z")
