@@ -15,7 +15,7 @@ class Refused(ValueError):
     """What can't be written, or read; `code` says why, `facts` what about.
 
     Writing: rates (mixed, in a format that knows one), empty. Reading: unreadable, entities, empty, kind,
-    size, version.
+    size, version, rate (none is known, or the file can't be of the one that was said).
     """
 
     def __init__(self, code: str, **facts: object) -> None:

@@ -6,9 +6,10 @@ Points are rounded, never lengths: two things that meet at a moment meet at a fr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from production.timecode import Rate
 from script.formats.cut import Cut, Event
@@ -34,6 +35,29 @@ def frame_at(seconds: Fraction | tuple[int, int], rate: Rate) -> int:
     moment = Fraction(*seconds) if isinstance(seconds, tuple) else seconds
     numerator, denominator = moment.numerator * rate.num, moment.denominator * rate.den
     return (2 * numerator + denominator) // (2 * denominator)
+
+
+@lru_cache(maxsize=16)
+def labels(rate: Rate) -> Callable[[int], str]:
+    """Writes the timecode of a frame, as :func:`production.timecode.label_of` counts it.
+
+    Lists hold four of them a line, so no object is made for each. After a day the first comes again.
+    """
+    base, skipped, sign = rate.base, rate.skipped, ";" if rate.drop else ":"
+    per_minute = 60 * base - skipped
+    per_ten, day = 10 * per_minute + skipped, rate.day
+    hours = [f"{minute // 60:02d}:{minute % 60:02d}:" for minute in range(24 * 60)]
+    frames = [f"{second:02d}{sign}{frame:02d}" for second in range(60) for frame in range(base)]
+    a_minute = 60 * base
+
+    def label(frame: int) -> str:
+        frame %= day
+        if skipped:
+            tens, rest = divmod(frame, per_ten)
+            frame += skipped * (9 * tens + (rest - skipped) // per_minute if rest >= skipped else 9 * tens)
+        return hours[frame // a_minute] + frames[frame % a_minute]
+
+    return label
 
 
 def tracks(cut: Cut) -> tuple[str, ...]:

@@ -1,0 +1,275 @@
+"""Edit decision lists (CMX3600): the oldest way into an editing system, and the one that all know.
+
+A list knows one track of pictures and two of sound, one rate which it doesn't name, sources by eight
+letters, and ASCII. What else a cut has stands in comments, in the table beside the list
+(:mod:`script.formats.mapping`), or is lost: :func:`losses` tells what.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from production.timecode import NAMES, Rate
+from script.formats import record, reels
+from script.formats.cut import Cut, Event, Marker, Media, Refused
+
+LONGEST_TITLE = 70
+MOST_EVENTS = 999  # the number has three columns
+LINE = 66  # letters of a comment on one line
+MOST_LINES = 12  # of what is said in one event; the table has all of it
+
+_CHANNELS = {
+    "V": "V",
+    "1": "A",
+    "2": "A2",
+    "12": "AA",
+    "V1": "B",
+    "V2": "A2/V",
+    "V12": "AA/V",
+}
+COLOURS = {"pink": "MAGENTA", "purple": "MAGENTA"}
+_PIECE = re.compile(rf"(?:[^ ].{{0,{LINE - 1}}}(?= |$)|[^ ]{{{LINE}}})")
+
+Tracks = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event of a list: the same thing on one to three tracks."""
+
+    number: int
+    channels: str
+    reel: str
+    events: tuple[Event, ...]  # one for each track
+
+    @property
+    def event(self) -> Event:
+        return self.events[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a list can't say: titles, tracks, letters, title, words, markers; numbers: over 999 events."""
+
+    code: str
+    count: int
+
+
+def track_sets(cut: Cut) -> tuple[Tracks, ...]:
+    """The lists that a cut needs: each one track of pictures and two of sound, as they come."""
+    names = record.tracks(cut)
+    pictures = [name for name in names if name.startswith("V")]
+    sounds = [name for name in names if not name.startswith("V")]
+    many = max(len(pictures), -(-len(sounds) // 2))
+    return tuple((*pictures[at : at + 1], *sounds[2 * at : 2 * at + 2]) for at in range(many))
+
+
+def rate_name(rate: Rate) -> str:
+    """29.97 DF"""
+    name = NAMES.get(f"{rate.num}/{rate.den}", f"{rate.num}/{rate.den}")
+    return f"{name} DF" if rate.drop else name
+
+
+def write(cut: Cut, tracks: Sequence[str] | None = None, *, reel_of: Mapping[str, str] | None = None) -> str:
+    """The list of one track set, by default the first; ASCII with CRLF.
+
+    `reel_of` names the reel of each source by its key, where names must be those of other lists too.
+    Refuses what has no events, and sources of several rates: the list would point at wrong frames.
+    """
+    found = lines(cut, tracks, reel_of=reel_of)
+    title = reels.ascii_of(cut.title)[:LONGEST_TITLE].rstrip() or "RODAJE"
+    text = [f"TITLE: {title}", f"FCM: {'DROP FRAME' if cut.rate.drop else 'NON-DROP FRAME'}"]
+    label, begins, of_line = record.labels(cut.rate), cut.start, _markers(cut, found)
+    told: dict[str, str] = {}
+    for line in found:
+        event = line.events[0]
+        media = event.media
+        start = media.start if media else 0
+        source_out = start + event.source_out if media else event.source_in + event.length
+        text += (
+            "",
+            f"{line.number:03d}".ljust(4) + f" {line.reel:<8} {line.channels:<4}  C        "
+            f"{label(start + event.source_in)} {label(source_out)} "
+            f"{label(begins + event.record_in)} {label(begins + event.record_out)}",
+        )
+        reel: tuple[str, ...] = ()
+        if media:
+            if media.key not in told:
+                told[media.key] = reels.ascii_of(reels.file_name(media) or media.name)
+                reel = (f"* REEL {line.reel} IS {reels.ascii_of(reels.original(media))}",)
+            text.append(f"* FROM CLIP NAME: {told[media.key] or reels.ascii_of(event.name)}")
+        text += _said(event)
+        if len(line.events) > 1:
+            text += _more_said(line)
+        if line.number in of_line:
+            text += _locators(of_line[line.number], cut, label)
+        text += reel
+        text += _ids(line)
+        if line.number == 1:
+            text.append(_ours(cut, label))
+    return "\r\n".join(text) + "\r\n"
+
+
+def lines(
+    cut: Cut, tracks: Sequence[str] | None = None, *, reel_of: Mapping[str, str] | None = None
+) -> list[Line]:
+    """The events of a list with their numbers: what lies alike on several tracks is one."""
+    chosen = _chosen(cut, tracks)
+    same: dict[object, list[Event]] = defaultdict(list)
+    for event in cut.events:
+        if event.track in chosen:
+            same[_place(event)].append(event)
+    if not same:
+        raise Refused("empty")
+    _one_rate(cut, [group[0].media for group in same.values()])
+    name_of = reel_of or reels.names(cut.media)
+    found = []
+    for number, group in enumerate(sorted(same.values(), key=lambda group: _order(group, chosen)), 1):
+        group.sort(key=lambda event: "V12".index(chosen[event.track]))
+        channels = _CHANNELS["".join(chosen[event.track] for event in group)]
+        media = group[0].media
+        found.append(Line(number, channels, name_of[media.key] if media else "BL", tuple(group)))
+    return found
+
+
+def _place(event: Event) -> tuple[object, ...]:
+    media = event.media
+    if media is None:  # two gaps are alike where they are of one cell
+        return event.record_in, event.record_out, event.ids, event.note
+    return event.record_in, event.record_out, media.key, event.source_in, event.source_out
+
+
+def _order(group: list[Event], chosen: Mapping[str, str]) -> tuple[int, bool]:
+    return group[0].record_in, all(chosen[event.track] != "V" for event in group)
+
+
+def _chosen(cut: Cut, tracks: Sequence[str] | None) -> dict[str, str]:
+    """The track of pictures as V, those of sound as 1 and 2."""
+    if tracks is None:
+        sets = track_sets(cut)
+        tracks = sets[0] if sets else ()
+    pictures = [track for track in tracks if track.startswith("V")]
+    sounds = [track for track in tracks if not track.startswith("V")]
+    if len(pictures) > 1 or len(sounds) > 2:
+        raise ValueError(f"a list has one track of pictures and two of sound, not {tracks}")
+    return dict(zip(pictures + sounds, ["V"] * len(pictures) + ["1", "2"], strict=False))
+
+
+def _one_rate(cut: Cut, media: Iterable[Media | None]) -> None:
+    """Even drop-frame beside non-drop: a list has one flag, which readers take for all its labels."""
+    found: dict[Rate, list[str]] = defaultdict(list)
+    for one in dict.fromkeys(media):
+        if one is not None:
+            found[one.rate].append(one.reel or reels.file_name(one) or one.name)
+    if set(found) - {cut.rate}:
+        by_rate = {rate_name(rate): names for rate, names in found.items()}
+        told = "; ".join(f"{name}: {', '.join(names)}" for name, names in by_rate.items())
+        raise Refused("rates", record=rate_name(cut.rate), reels=told, by_rate=by_rate)
+
+
+# -- comments --------------------------------------------------------------------------------------
+
+
+# none stands before the first event: there some readers give up
+
+
+def _said(event: Event) -> list[str]:
+    head = event.comment or event.name or event.element.upper()
+    said = wrapped(f"{event.row} {head}" if event.row else head)[:2]
+    if event.themes:
+        said += wrapped("THEMES: " + ", ".join(event.themes))[:2]
+    if event.rating:
+        said.append(f"RATING: {event.rating}")
+    words = wrapped(event.note)
+    said += words if len(words) <= MOST_LINES else [*words[:MOST_LINES], "(...)"]
+    return [f"* COMMENT: {one}" for one in said]
+
+
+def _more_said(line: Line) -> list[str]:
+    """What other tracks say beside the first: as a rule the same."""
+    first = line.events[0]
+    more = [one for other in line.events[1:] if _words(other) != _words(first) for one in _said(other)]
+    said = set(_said(first)) if more else ()
+    return [one for one in dict.fromkeys(more) if one not in said]
+
+
+def _words(event: Event) -> tuple[object, ...]:
+    return event.note, event.comment, event.name, event.row, event.themes, event.rating
+
+
+def _ours(cut: Cut, label: Callable[[int], str]) -> str:
+    """The rate, which the format has no word for, and where the record begins."""
+    key = f"{cut.rate.num}/{cut.rate.den}{'DF' if cut.rate.drop else ''}"
+    return f"* RODAJE: rate={key} start={label(cut.start)}"
+
+
+def _locators(markers: Iterable[Marker], cut: Cut, label: Callable[[int], str]) -> Iterator[str]:
+    for marker in markers:
+        words = reels.ascii_of(": ".join(filter(None, (marker.name, marker.text))))[: 2 * LINE]
+        colour = COLOURS.get(marker.colour, reels.ascii_of(marker.colour).upper())
+        yield f"* LOC: {label(cut.start + marker.at)} {colour} {words}".rstrip()
+
+
+def _ids(line: Line) -> list[str]:
+    """Ours, and the source's, so that what comes back needs no guess."""
+    event = line.events[0]
+    ids = [f"{name}={number}" for name, number in event.ids]
+    for other in line.events[1:]:
+        if other.ids != event.ids:
+            ids += [f"{name}={number}" for name, number in other.ids]
+    if event.media:
+        kind, _sign, number = event.media.key.partition(":")
+        if kind.isidentifier() and number.isdecimal():
+            ids.append(f"{kind}={number}")
+    return ["* RODAJE: " + " ".join(dict.fromkeys(ids))] if ids else []
+
+
+def wrapped(text: str) -> list[str]:
+    """A text in lines that old readers take, broken at blanks where there are any."""
+    text = reels.ascii_of(text)
+    if len(text) <= LINE:
+        return [text] if text else []
+    return [found.rstrip() for found in _PIECE.findall(text)]
+
+
+def _markers(cut: Cut, found: Sequence[Line]) -> dict[int, list[Marker]]:
+    """By the number of the event in which they lie, pictures before sound."""
+    held: dict[int, list[Marker]] = defaultdict(list)
+    if not cut.markers:
+        return held
+    by_track: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for line in found:
+        for event in line.events:
+            by_track[event.track].append((event.record_in, event.record_out, line.number))
+    for marker in cut.markers:
+        for track in sorted(by_track, reverse=True):
+            at = bisect_right(by_track[track], (marker.at, cut.length + 1, 0)) - 1
+            if at >= 0 and by_track[track][at][1] > marker.at:
+                held[by_track[track][at][2]].append(marker)
+                break
+    return held
+
+
+# -- what is lost ----------------------------------------------------------------------------------
+
+
+def losses(cut: Cut, tracks: Sequence[str] | None = None) -> tuple[Loss, ...]:
+    """What the list of a track set doesn't say of the cut, and what of it might not be read."""
+    chosen = _chosen(cut, tracks)
+    found = lines(cut, tracks)
+    events = [event for line in found for event in line.events]
+    held = sum(map(len, _markers(cut, found).values()))
+    counts = {
+        "numbers": len(found) if len(found) > MOST_EVENTS else 0,
+        "tracks": len(set(record.tracks(cut)) - set(chosen)),
+        "titles": len(cut.titles),
+        "markers": len(cut.markers) - held,
+        "letters": sum(not (e.note + e.comment + e.name + "".join(e.themes)).isascii() for e in events),
+        "words": sum(len(e.note) > LINE and len(wrapped(e.note)) > MOST_LINES for e in events),
+        "title": int(len(reels.ascii_of(cut.title)) > LONGEST_TITLE),
+    }
+    return tuple(Loss(code, count) for code, count in counts.items() if count)
