@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from production.timecode import Rate, label_of
 from script.formats import edl, edl_read, edl_reading
 from script.formats.cut import Cut, ReadEvent, Refused, Repair
-from tests.script.formats.cuts import HOUR, PAL, THE_HOUSE, VOLKOV, cuts, said
+from tests.script.formats.edl_cuts import HOUR, PAL, THE_HOUSE, VOLKOV, cuts, said
 
 NTSC = Rate(30_000, 1_001)
 DROP = Rate(30_000, 1_001, True)
