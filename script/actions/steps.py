@@ -170,12 +170,9 @@ class _Way(Way):
 
     def _filled_since(self) -> set[Key]:
         """Scenes and rows that would go, and that others have put something into."""
-        made = {
-            of: [k for kind, k in self.after if kind == of and (of, k) not in self.before]
-            for of in self.models
-        }
-        rows = script_models.Row.objects.filter(scene__in=made["scene"]).values_list("pk", "scene")
-        cells = Cell.objects.filter(row__in=made["row"]).values_list("pk", "row")
+        made = {of: self.to_take_away(of) for of in self.models}
+        rows: Any = script_models.Row.objects.filter(scene__in=made["scene"]).values_list("pk", "scene")
+        cells: Any = Cell.objects.filter(row__in=made["row"]).values_list("pk", "row")
         found = {("scene", scene) for row, scene in rows if row not in made["row"]}
         return found | {("row", row) for cell, row in cells if cell not in made["cell"]}
 

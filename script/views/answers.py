@@ -93,7 +93,7 @@ def _stale(request: HttpRequest, script: Script, row: Any, on: tuple[str, int] |
     changes = _changes(request, script)
     if row is None:
         errors = {"": [_("It was deleted meanwhile.")]}
-        return JsonResponse({**changes, "is_gone": True, "errors": errors}, status=410)
+        return JsonResponse({**changes, "is_gone": True, "errors": errors}, status=404)
     names = {"segment", "clip", "shot", "person"}
     theirs = {
         name: getattr(row, f"{name}_id" if name in names else name)
