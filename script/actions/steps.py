@@ -120,7 +120,7 @@ SOURCES = {
 
 def last_of(script: Script, by: User) -> ScriptStep | None:
     """What undo would take back."""
-    return script.steps.filter(made_by=by, undone_at=None).order_by("-number").first()
+    return script.steps.filter(made_by=by, undone_at=None).order_by("-revision").first()
 
 
 def undone_by(script: Script, by: User) -> ScriptStep | None:
@@ -169,12 +169,12 @@ class _Way(Way):
         return {key for _of, key in self.changed_since() | self._filled_since() | self._without_ground()}
 
     def _filled_since(self) -> set[Key]:
-        """Scenes and rows that would go, and that others have put something into."""
+        """Scenes and rows that would go, and that hold what the step knows nothing of."""
         made = {of: self.to_take_away(of) for of in self.models}
         rows: Any = script_models.Row.objects.filter(scene__in=made["scene"]).values_list("pk", "scene")
         cells: Any = Cell.objects.filter(row__in=made["row"]).values_list("pk", "row")
-        found = {("scene", scene) for row, scene in rows if row not in made["row"]}
-        return found | {("row", row) for cell, row in cells if cell not in made["cell"]}
+        found = {("scene", scene) for row, scene in rows if ("row", row) not in self.after}
+        return found | {("row", row) for cell, row in cells if ("cell", cell) not in self.after}
 
     def _without_ground(self) -> set[Key]:
         """What would return to a row or scene that is gone, or cite what was deleted for good."""

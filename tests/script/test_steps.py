@@ -169,18 +169,23 @@ def test_a_scene_goes_before_the_first_lock_and_is_omitted_after(script, scene, 
 def test_scenes_move_and_are_named(script, editor, film):
     first = scenes.add(script=script, scene=SceneFactory(film=film).pk, by=editor).facts["id"]
     second = scenes.add(script=script, title="Prologue", target=90, after=0, by=editor).facts["id"]
-    order = ScriptScene.objects.filter(script=script).order_by("position").values_list("pk", flat=True)
-    assert list(order) == [second, first]
+
+    def order():
+        return list(
+            ScriptScene.objects.filter(script=script).order_by("position").values_list("pk", flat=True)
+        )
+
+    assert order() == [second, first]
     scenes.move(script=script, scene=second, after=first, by=editor)
-    assert list(order) == [first, second]
+    assert order() == [first, second]
     scenes.edit(script=script, scene=first, values={"title": "Home", "target": 60}, by=editor)
     assert str(ScriptScene.objects.get(pk=first)) == "Home"
     for _n in range(4):
         undo(script=script, by=editor)
-    assert list(order) == []
+    assert order() == []
     for _n in range(4):
         redo(script=script, by=editor)
-    assert list(order) == [first, second]
+    assert order() == [first, second]
 
 
 def test_many_changes_go_back_to_where_they_began_and_forth_again(script, scene, cell, editor, film):
