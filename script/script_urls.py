@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from script.views import cells, papers, rows, scenes, script_page, undo
+from script.views import cells, rows, scenes, script_page, undo
+from script.views import drafts, warnings
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # scripts and their page
@@ -32,6 +34,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:script>/redo/", undo.script_redo, name="script-redo"),
     path("<int:script>/since/", undo.script_since, name="script-since"),
     # drafts
+    path("<int:script>/drafts/", drafts.draft_list, name="draft-list"),
+    path("<int:script>/drafts/lock/", drafts.draft_lock, name="draft-lock"),
+    path("<int:script>/drafts/compare/", drafts.draft_compare, name="draft-compare"),
+    path("<int:script>/drafts/<int:draft>/", drafts.draft_detail, name="draft-detail"),
+    path("<int:script>/warnings/", warnings.script_warnings, name="script-warnings"),
     # papers
     path("<int:script>/papers/", papers.script_papers, name="script-papers"),
     path("<int:script>/papers/<slug:name>/pdf/", papers.script_paper_pdf, name="script-paper-pdf"),

@@ -95,7 +95,7 @@ def listing(
             "page": page,
             "rows": page.object_list,
             "filter": found,
-            "columns": [_heading(request, column) for column in columns],
+            "columns": [heading(request, column) for column in columns],
             "total": page.paginator.count,
             "query": query.urlencode(),
             "saved": saved,
@@ -156,7 +156,7 @@ def _sorted(rows: QuerySet[Any], columns: Sequence[Column], wanted: str) -> Quer
     return rows.order_by(order, "pk")
 
 
-def _heading(request: HttpRequest, column: Column) -> dict[str, Any]:
+def heading(request: HttpRequest, column: Column) -> dict[str, Any]:
     """A column's heading with the link that sorts by it, or turns the order round."""
     now = request.GET.get("sort", "")
     query = request.GET.copy()

@@ -164,9 +164,16 @@ def last_draft(script: Script) -> Draft | None:
 
 def live(script: Script, into: str | None = None) -> content.Script:
     """The script as it stands now, with marks against its last draft."""
-    into = other_language(script) if into is None else into
-    found, last = gather.script(script, into=into), last_draft(script)
-    return marked(found, compare(last.pages, found)) if last else found
+    return beside(script, last_draft(script), into)[0]
+
+
+def beside(
+    script: Script, draft: Draft | None, into: str | None = None
+) -> tuple[content.Script, Comparison | None]:
+    """The script as it stands now, with marks against a draft, and what differs from that."""
+    found = gather.script(script, into=other_language(script) if into is None else into)
+    comparison = compare(draft.pages, found) if draft else None
+    return marked(found, comparison), comparison
 
 
 def since_locked(draft: Draft) -> Comparison:

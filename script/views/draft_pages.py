@@ -1,0 +1,243 @@
+"""A script's cells as the pages of drafts show them: worded like on paper, with what changed marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from production.models import Film
+from script.compare import CellPair, Comparison, RowPair, ScenePair
+from script.formats.labels import Labels, references, shown, voice
+from script.models import Draft, Script
+from script.pdf.content import VOICES, Cell, Row, Scene, clock
+from script.pdf.content import Script as Pages
+from script.word_changes import CAME, WENT, Piece, pieces
+from script.wording import labels
+
+KIND_WORDS = {
+    "added": _("added"),
+    "cut": _("cut"),
+    "omitted": _("omitted"),
+    "restored": _("brought back"),
+    "renamed": _("called otherwise"),
+    "moved": _("moved"),
+    "words": _("words"),
+    "translation": _("translation"),
+    "trimmed": _("in or out"),
+    "source": _("source"),
+    "element": _("elements"),
+    "length": _("length"),
+    "details": _("details"),
+    "clearance": _("clearance"),
+    "record": _("record time"),
+}
+
+
+def script_of(film: Film, key: int) -> Script:
+    found: Script = get_object_or_404(Script.objects.filter(film=film).select_related("film"), pk=key)
+    return found
+
+
+def draft_of(script: Script, key: int) -> Draft:
+    found: Draft = get_object_or_404(script.drafts.select_related("locked_by", "script__film"), pk=key)
+    return found
+
+
+def numbered_draft(script: Script, number: str) -> Draft:
+    """By its number, as it stands in an address."""
+    if not (number.isascii() and number.isdigit() and len(number) < 6):
+        raise Http404
+    found: Draft = get_object_or_404(script.drafts.select_related("locked_by"), number=int(number))
+    return found
+
+
+@dataclass(frozen=True)
+class CellShown:
+    """`head` is who speaks or what it is; `lines` its words in pieces, `references` where it comes from."""
+
+    cell: Cell
+    head: str
+    lines: list[Piece]
+    translation: list[Piece]
+    references: list[str]
+
+    @property
+    def is_spoken(self) -> bool:
+        return self.cell.element in VOICES
+
+
+@dataclass(frozen=True)
+class RowShown:
+    row: Row
+    picture: list[CellShown]
+    sound: list[CellShown]
+
+    @property
+    def length(self) -> str:
+        return clock(self.row.seconds) if self.row.seconds else ""
+
+    @property
+    def is_estimated(self) -> bool:
+        return self.row.measured_seconds < self.row.seconds
+
+
+@dataclass(frozen=True)
+class SceneShown:
+    scene: Scene
+    rows: list[RowShown]
+
+    @property
+    def length(self) -> str:
+        return clock(sum((one.row.seconds for one in self.rows), Fraction()))
+
+
+def scenes_shown(pages: Pages) -> list[SceneShown]:
+    drawn = _Drawn(pages, labels())
+    return [
+        SceneShown(scene, [drawn.row(row) for row in pages.rows_of.get(scene.key, ())])
+        for scene in pages.scenes
+    ]
+
+
+class _Drawn:
+    def __init__(self, pages: Pages, worded: Labels) -> None:
+        self.pages, self.labels = pages, worded
+
+    def row(self, row: Row) -> RowShown:
+        columns = {name: [self.cell(one) for one in self.pages.column(row, name)] for name in COLUMNS}
+        return RowShown(row, columns["picture"], columns["sound"])
+
+    def cell(
+        self, cell: Cell, lines: list[Piece] | None = None, translation: list[Piece] | None = None
+    ) -> CellShown:
+        head, text = self.said(cell)
+        if lines is None:
+            lines = [Piece(text)] if text else []
+        if translation is None:
+            translation = [Piece(cell.translation)] if cell.translation else []
+        return CellShown(cell, head, lines, translation, references(cell, self.pages))
+
+    def said(self, cell: Cell) -> tuple[str, str]:
+        """What stands above a cell's words, and the words."""
+        if cell.element in VOICES:
+            return voice(cell, self.labels), cell.words
+        head, _colon, text = shown(cell, self.labels).partition(": ")
+        return head, text
+
+
+COLUMNS = ("picture", "sound")
+
+
+# -- two of them -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class RowCompared:
+    pair: RowPair
+    before: list[CellShown]
+    after: list[CellShown]
+
+    @property
+    def kinds(self) -> list[str]:
+        return [str(KIND_WORDS[kind]) for kind in self.pair.kinds]
+
+    @property
+    def numbers(self) -> tuple[str, str]:
+        old, new = self.pair.old, self.pair.new
+        return (old.number if old else ""), (new.number if new else "")
+
+    @property
+    def lengths(self) -> tuple[str, str]:
+        old, new = self.pair.old, self.pair.new
+        return (clock(old.seconds) if old else ""), (clock(new.seconds) if new else "")
+
+    @property
+    def difference(self) -> str:
+        return signed(self.pair.difference)
+
+
+@dataclass(frozen=True)
+class SceneCompared:
+    pair: ScenePair
+    rows: list[RowCompared]
+
+    @property
+    def kinds(self) -> list[str]:
+        return [str(KIND_WORDS[kind]) for kind in self.pair.kinds]
+
+    @property
+    def before(self) -> str:
+        return clock(self.pair.before)
+
+    @property
+    def after(self) -> str:
+        return clock(self.pair.after)
+
+    @property
+    def difference(self) -> str:
+        return signed(self.pair.difference)
+
+
+def scenes_compared(
+    comparison: Comparison, old: Pages, new: Pages, *, everything: bool
+) -> Iterator[SceneCompared]:
+    """Those with changes, and in them the rows that changed; or all."""
+    worded = labels()
+    sides = _Drawn(old, worded), _Drawn(new, worded)
+    for scene in comparison.scenes:
+        if everything or scene.is_changed:
+            rows = [_row_compared(sides, row) for row in scene.rows if everything or row.kinds]
+            yield SceneCompared(scene, rows)
+
+
+def _row_compared(sides: tuple[_Drawn, _Drawn], pair: RowPair) -> RowCompared:
+    before: list[CellShown] = []
+    after: list[CellShown] = []
+    for cell in [one for name in COLUMNS for one in pair.column(name)]:
+        if cell.old and all(one.cell.key != cell.key for one in before):
+            before.append(_side(sides, cell, cell.old, WENT))
+        if cell.new and all(one.cell.key != cell.key for one in after):
+            after.append(_side(sides, cell, cell.new, CAME))
+    return RowCompared(pair, before, after)
+
+
+def _side(sides: tuple[_Drawn, _Drawn], pair: CellPair, cell: Cell, fate: str) -> CellShown:
+    """One of the two: what stays, and what went or came; all of it where the other has none of it."""
+    drawn = sides[0] if fate == WENT else sides[1]
+    if pair.old is None or pair.new is None:
+        return drawn.cell(cell)
+    if pair.old.element in VOICES and pair.new.element in VOICES:
+        lines, translation = pair.words, pair.translation
+    else:
+        lines = pieces(sides[0].said(pair.old)[1], sides[1].said(pair.new)[1])
+        translation = pair.translation
+    return drawn.cell(cell, _of(lines, fate), _of(translation, fate))
+
+
+def _of(found: Iterable[Piece], fate: str) -> list[Piece]:
+    return [piece for piece in found if piece.kind in ("", fate)]
+
+
+def signed(seconds: Fraction) -> str:
+    """``+0:12``, ``−1:05``; "" where it makes no difference of a second."""
+    whole = int(abs(seconds) + Fraction(1, 2))
+    if not whole:
+        return ""
+    return f"{'+' if seconds > 0 else '−'}{clock(abs(seconds))}"
+
+
+@dataclass(frozen=True)
+class Told:
+    """How many rows of which kind: ``3 added``."""
+
+    count: int
+    words: str
+
+
+def told(counts: dict[str, int]) -> list[Told]:
+    return [Told(count, str(KIND_WORDS.get(kind, kind))) for kind, count in counts.items()]

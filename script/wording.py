@@ -1,0 +1,46 @@
+"""The labels of a script in the language of the reader (:class:`script.formats.labels.Labels`)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from script.formats.labels import Labels
+
+
+def labels() -> Labels:
+    return Labels(
+        narrator=_("NARRATOR"),
+        speaker=_("SPEAKER"),
+        on_camera=_("ON CAM"),
+        voice_over=_("V.O."),
+        elements={
+            "archive": _("ARCHIVE"),
+            "b_roll": _("B-ROLL"),
+            "still": _("STILL"),
+            "lower_third": pgettext("lower third", "L3"),
+            "card": _("CARD"),
+            "subtitle": pgettext("subtitle", "SUB"),
+            "music": _("MUSIC"),
+            "natural_sound": _("NAT SOUND"),
+            "note": _("NOTE"),
+        },
+        moves={
+            "in": pgettext("music", "IN"),
+            "under": pgettext("music", "UNDER"),
+            "out": pgettext("music", "OUT"),
+        },
+        mute=_("mute"),
+        clearances={"open": _("not cleared"), "blocked": _("BLOCKED")},
+        times={"day": _("DAY"), "night": _("NIGHT"), "dawn": _("DAWN"), "dusk": _("DUSK")},
+        omitted=_("OMITTED"),
+        no_words=_("no transcript"),
+        draft=_("Draft"),
+        working=_("working draft"),
+        picture=_("PICTURE"),
+        sound=_("SOUND"),
+        row=_("No."),
+        length=_("Length"),
+        page=_("Page"),
+        running_time=_("TRT"),
+    )
