@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from script.views import cells, papers, rows, scenes, script_page, undo
 from script.views import cells, rows, scenes, script_page, undo
 from script.views import drafts, warnings
+from script.views import cells, drafts, rows, scenes, script_page, undo, warnings
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # scripts and their page

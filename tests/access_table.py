@@ -528,6 +528,23 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "script-undo": act("PDE", prepare=_written),
     "script-redo": act("PDE", prepare=_taken_back),
     "script-since": Row(REGISTERS, asked=("?revision=0&into=en&on=row-1", "?revision=x&on=x-9&into=<>")),
+    # drafts
+    "draft-list": Row(REGISTERS),
+    "draft-lock": form("PDE", lambda own: {"note": "New", "although_same": "on"}),
+    "draft-compare": Row(
+        REGISTERS,
+        asked=(
+            "?old=1&new=working&show=all",
+            "?old=working&new=1&export=csv",
+            "?export=xlsx&show=all",
+            "?old=99",
+            "?new=x",
+        ),
+    ),
+    "draft-detail": Row(REGISTERS),
+    "script-warnings": Row(
+        REGISTERS, listing=True, asked=("?kind=no_length&sort=-level", "?kind=x&scene=x&sort=x&page=9")
+    ),
     # interviews
     "interview-list": Row(REGISTERS, listing=True, asked=("?held_back=true&language=es&first=2003-01-01",)),
     "interview-detail": Row(REGISTERS),

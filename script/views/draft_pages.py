@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
@@ -45,14 +44,6 @@ def script_of(film: Film, key: int) -> Script:
 
 def draft_of(script: Script, key: int) -> Draft:
     found: Draft = get_object_or_404(script.drafts.select_related("locked_by", "script__film"), pk=key)
-    return found
-
-
-def numbered_draft(script: Script, number: str) -> Draft:
-    """By its number, as it stands in an address."""
-    if not (number.isascii() and number.isdigit() and len(number) < 6):
-        raise Http404
-    found: Draft = get_object_or_404(script.drafts.select_related("locked_by"), number=int(number))
     return found
 
 

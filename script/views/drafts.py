@@ -27,7 +27,6 @@ from script.views.draft_pages import (
     RowCompared,
     SceneCompared,
     draft_of,
-    numbered_draft,
     scenes_compared,
     scenes_shown,
     script_of,
@@ -217,18 +216,16 @@ def draft_compare(request: HttpRequest, film: Film, script: int) -> HttpResponse
 
 
 def _chosen(request: HttpRequest, listed: list[Draft]) -> tuple[str, str]:
-    """The names of two versions: the last draft and the working script, where none are named."""
+    """The names of two versions: the last draft and the working script, where none that is are named."""
     names = {str(draft.number) for draft in listed} | {WORKING}
-    old = request.GET.get("old") or str(listed[0].number)
-    new = request.GET.get("new") or WORKING
-    if old not in names or new not in names:
-        raise Http404
-    return old, new
+    old, new = request.GET.get("old", ""), request.GET.get("new", "")
+    return old if old in names else str(listed[0].number), new if new in names else WORKING
 
 
 def _versions(script: Script, *names: str) -> tuple[Pages, Pages]:
     """A working script is gathered with translations into the language of the draft beside it."""
-    locked = {name: numbered_draft(script, name).pages for name in names if name != WORKING}
+    numbers = [int(name) for name in names if name != WORKING]
+    locked = {str(draft.number): draft.pages for draft in script.drafts.filter(number__in=numbers)}
     into = next((pages.translated_into for pages in locked.values()), None)
     old, new = (locked[name] if name in locked else drafts.live(script, into) for name in names)
     return old, new

@@ -107,6 +107,7 @@ def furnish(film, *, mark, secret, year, digits):
     _write_marks(house)
     _sheets(house)
     _reports(house)
+    _drafts(house)
     return house
 
 
@@ -505,6 +506,15 @@ def _scripts(house):
         "narration_cell": factories.CellFactory(row=other),
         "cited_segment": segment,
     }
+
+
+def _drafts(house):
+    """The script as it was locked, once all that it says carries its marks."""
+    from script.actions import drafts
+
+    house.things["draft"] = drafts.lock(
+        script=house.things["script"], note=f"{house.mark} note", by=house.users["director"]
+    )
 
 
 def _interviews(house):

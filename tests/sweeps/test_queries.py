@@ -10,6 +10,7 @@ from django.urls import reverse
 from interviews.models import Cue
 from production import models
 from production.models.indexing import changed
+from script.actions import drafts
 from tests import factories
 from tests.access_table import TABLE, rows
 from tests.sweeps.addresses import addresses
@@ -137,6 +138,7 @@ def _grow_script(house, scene, person):
         factories.SoundbiteFactory(row=row, segment=segment)
         factories.CellFactory(row=row, column="picture", element="archive", text="", clip=clip)
         factories.CellFactory(row=row, column="picture", element="lower_third", text="", person=person)
+    drafts.lock(script=script, by=house.users["editor"], although_same=True)
 
 
 def _grow_archive(house, scene, person, theme):
