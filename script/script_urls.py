@@ -8,6 +8,7 @@ from script.views import cells, papers, rows, scenes, script_page, undo
 from script.views import cells, rows, scenes, script_page, undo
 from script.views import drafts, warnings
 from script.views import cells, drafts, rows, scenes, script_page, undo, warnings
+from script.views import exports, script_page, segment_exports
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # scripts and their page
@@ -44,5 +45,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:script>/papers/", papers.script_papers, name="script-papers"),
     path("<int:script>/papers/<slug:name>/pdf/", papers.script_paper_pdf, name="script-paper-pdf"),
     # exports, and cuts that come back
+    path("segments/", segment_exports.script_segments, name="script-segments"),
+    path("segments/<str:format>/", segment_exports.script_segments_export, name="script-segments-export"),
+    path("<int:script>/exports/", exports.script_exports, name="script-exports"),
+    path("<int:script>/exports/subtitles/", exports.script_subtitles, name="script-subtitles"),
+    path("<int:script>/exports/<str:format>/", exports.script_export, name="script-export"),
     # paper edits and screenplays
 ]

@@ -1,0 +1,122 @@
+"""The files of a cut: one for each format, or a folder of them where a format needs several."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from production import timecode
+from script.formats.cut import Cut, Refused
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the same cut gives the same bytes
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    kind: str  # content type
+    data: bytes
+
+
+def of_tracks(cut: Cut, tracks: Sequence[str]) -> Cut:
+    """The cut with some of its tracks alone."""
+    if not tracks:
+        return cut
+    return replace(cut, events=tuple(event for event in cut.events if event.track in tracks))
+
+
+def stem(*parts: str, rate: timecode.Rate) -> str:
+    """``la-casa-12-white-29.97df``: what it is, which draft, which rate."""
+    name = timecode.NAMES[f"{rate.num}/{rate.den}"] + ("df" if rate.drop else "")
+    told = [re.sub("[^a-z0-9]+", "-", _plain(part).lower()).strip("-")[:60] for part in parts]
+    return "-".join([*(one for one in told if one), name])
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+
+
+def written(format: str, cut: Cut, name: str) -> File:
+    """Refused where the format can't say the cut."""
+    return WRITERS[format](cut, name)
+
+
+def _edl(cut: Cut, name: str) -> File:
+    """Every list that the cut needs, the table of its reels, and its markers for Resolve."""
+    from script.formats import edl, mapping, markers, reels
+
+    if not cut.events:
+        raise Refused("empty")
+    reel_of = reels.names(cut.media)
+    files = {
+        f"{name}-{'-'.join(tracks)}.edl": edl.write(cut, tracks, reel_of=reel_of).encode()
+        for tracks in edl.track_sets(cut)
+    }
+    files[f"{name}-reels.csv"] = mapping.write(cut).encode("utf-8-sig")
+    if cut.markers:
+        files[f"{name}-markers.edl"] = markers.write(cut).encode()
+    return File(f"{name}-edl.zip", "application/zip", zipped(files))
+
+
+def _edl_list(cut: Cut, name: str) -> File:
+    """The first list alone: a track of pictures and two of sound."""
+    from script.formats import edl
+
+    if not cut.events:
+        raise Refused("empty")
+    return File(f"{name}.edl", "text/plain; charset=us-ascii", edl.write(cut).encode())
+
+
+def _fcpxml(cut: Cut, name: str) -> File:
+    from script.formats import fcpxml
+
+    return File(f"{name}.fcpxml", "application/xml", fcpxml.write(cut))
+
+
+def _xmeml(cut: Cut, name: str) -> File:
+    from script.formats import xmeml
+
+    return File(f"{name}.xml", "application/xml", xmeml.write(cut))
+
+
+def _otio(cut: Cut, name: str) -> File:
+    from script.formats import otio
+
+    return File(f"{name}.otio", "application/json", otio.write(cut))
+
+
+def _ale(cut: Cut, name: str) -> File:
+    from script.formats import ale
+
+    return File(f"{name}.ale", "text/plain; charset=utf-8", ale.write(cut).encode())
+
+
+def _markers(cut: Cut, name: str) -> File:
+    from script.formats import markers
+
+    if not cut.markers:
+        raise Refused("empty")
+    return File(f"{name}-markers.edl", "text/plain; charset=us-ascii", markers.write(cut).encode())
+
+
+WRITERS: dict[str, Callable[[Cut, str], File]] = {
+    "edl": _edl,
+    "edl-list": _edl_list,
+    "markers": _markers,
+    "fcpxml": _fcpxml,
+    "xmeml": _xmeml,
+    "otio": _otio,
+    "ale": _ale,
+}
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as folder:
+        for name, data in files.items():
+            folder.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
+    return body.getvalue()

@@ -1,0 +1,250 @@
+"""A script to take away: to editing systems, as subtitles, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from interviews.formats import subtitles_out
+from interviews.formats.lines import Line
+from production import timecode
+from production.access import Permission, film_view
+from production.models import Film
+from production.views.listing import csv_answer, kept_query, xlsx_answer
+from script import cut_words
+from script.actions import cut as cuts
+from script.actions import cut_files
+from script.actions.cut_subtitles import Spoken, spoken
+from script.cutting import Made, Mark
+from script.formats import cut_tables
+from script.formats.cut import Refused
+from script.formats.cut_subtitles import Block, blocks
+from script.forms.exports import CutForm, ExportForm
+from script.models import Script
+from script.pdf import content
+from script.views.script_page import script_of
+
+EDITING = {
+    "fcpxml": ("FCPXML", _("Final Cut Pro, Resolve; every track, titles, keywords, other rates")),
+    "xmeml": ("xmeml 5", _("Premiere, Resolve, Avid through them; every track")),
+    "otio": ("OTIO", _("OpenTimelineIO; everything that is known")),
+    "edl": ("EDL (ZIP)", _("a list for each set of tracks, the table of reels, markers for Resolve")),
+    "edl-list": ("EDL", _("the first list alone: one picture, two sounds")),
+    "markers": (_("Marker list"), _("scenes, notes and warnings, for Resolve")),
+    "ale": ("ALE", _("the recordings, for Avid")),
+}
+WORDS = {
+    "srt": ("SRT", _("subtitles of the cut, for every player")),
+    "vtt": ("WebVTT", _("subtitles of the cut with speakers")),
+    "xlsx": ("XLSX", _("the rows as a table for spreadsheets")),
+    "csv": ("CSV", _("the rows as a table for programs")),
+}
+SUBTITLES = {"srt": "application/x-subrip; charset=utf-8", "vtt": "text/vtt; charset=utf-8"}
+FORMATS = {**EDITING, **WORDS}
+TOLD_AT_MOST = 50
+
+
+class Asked:
+    """What was chosen in the address, and what comes of it."""
+
+    def __init__(self, request: HttpRequest, script: Script) -> None:
+        self.form = ExportForm(request.GET or None, script=script)
+        self.draft = self.form.locked
+        self.pages = cuts.pages(script, self.draft, into=self.form.language)
+        self.form.of(self.pages)
+        self.scope = self.form.scope
+        self.script = script
+
+    def made(self) -> Made:
+        marks = list(_marks(self.pages)) if self.form.said("warnings") else []
+        made = self.scope.made(self.pages, marks=marks, words=cut_words.Words())
+        return Made(cut_files.of_tracks(made.cut, self.form.track_names), made.told, made.voices)
+
+    @property
+    def name(self) -> str:
+        """``la-casa-3-white-25``"""
+        number = next((one.number for one in self.pages.scenes if one.key == self.scope.scene), "")
+        draft = f"{self.draft.number} {self.draft.colour}" if self.draft else ""
+        return cut_files.stem(self.pages.title, number, draft, rate=self.pages.frames)
+
+
+def _marks(script: content.Script) -> Iterator[Mark]:
+    from script import warnings, warnings_words
+
+    for found in warnings.findings(script):
+        if found.row is not None:
+            yield Mark(found.row, warnings_words.words(found), str(warnings_words.NAMES[found.kind]))
+
+
+@film_view(Permission.SEE_SCRIPT)
+@require_safe
+def script_exports(request: HttpRequest, film: Film, script: int) -> HttpResponse:
+    """What may be chosen, what it comes to, and a button for each format."""
+    of = script_of(film, script)
+    asked = Asked(request, of)
+
+    def address(key: str) -> str:
+        return reverse("script-export", args=[film.slug, of.pk, key])
+
+    context = {
+        "script": of,
+        "rows": len(asked.scope.of(asked.pages)),
+        "subtitles": reverse("script-subtitles", args=[film.slug, of.pk]),
+        **offered(
+            asked.form, asked.made(), lambda key: reverse("script-export", args=[film.slug, of.pk, key])
+        ),
+    }
+    return render(request, "script/script_exports.html", context)
+
+
+def offered(form: CutForm, made: Made, address: Any) -> dict[str, Any]:
+    """What pages of exports show alike."""
+    return {
+        "form": form,
+        "cut": made.cut,
+        "lasts": content.clock(made.cut.rate.seconds(made.cut.length)),
+        "rates": cut_words.rates_of(made.cut),
+        "is_mixed": len({(one.rate.num, one.rate.den) for one in made.cut.media}) > 1,
+        "told": [cut_words.told(one) for one in made.told[:TOLD_AT_MOST]],
+        "told_more": max(0, len(made.told) - TOLD_AT_MOST),
+        "editing": [(address(key), *words) for key, words in EDITING.items()],
+        "words": [(address(key), *words) for key, words in WORDS.items()],
+    }
+
+
+@film_view(Permission.SEE_SCRIPT)
+@require_safe
+def script_export(request: HttpRequest, film: Film, script: int, format: str) -> HttpResponseBase:
+    if format not in FORMATS:
+        raise Http404
+    of = script_of(film, script)
+    asked = Asked(request, of)
+    if format in ("csv", "xlsx"):
+        return table(asked.pages, asked.scope.of(asked.pages), asked.name, format)
+    made = asked.made()
+    try:
+        return file_of(format, asked.form, asked.pages, made, asked.name)
+    except Refused as error:
+        messages.error(request, cut_words.refused(error, made.cut))
+        query = kept_query(request.GET)
+        return redirect(f"{reverse('script-exports', args=[film.slug, of.pk])}{'?' if query else ''}{query}")
+
+
+# -- the files -----------------------------------------------------------------------------------
+
+
+def file_of(format: str, form: CutForm, script: content.Script, made: Made, name: str) -> HttpResponse:
+    """Refused where the format can't say the cut."""
+    if format in SUBTITLES:
+        return _subtitles(format, form, script, made, name)
+    file = cut_files.written(format, made.cut, name)
+    return _answer(file.data, file.kind, file.name)
+
+
+def _answer(body: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(body, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def table(script: content.Script, rows: Iterable[content.Row], name: str, format: str) -> HttpResponse:
+    words = cut_words.Words()
+    lines = cut_tables.table(script, rows, words.__getitem__)
+    answer: HttpResponse = (csv_answer if format == "csv" else xlsx_answer)(lines, name.replace(".", "-"))
+    return answer
+
+
+def said(form: CutForm, script: content.Script, made: Made) -> tuple[list[Block], Spoken]:
+    found = spoken(script, made.voices, into=form.language, narration=form.has_narration)
+    ordered = sorted(blocks(found.passages, form.reading()), key=lambda block: block.start)
+    return ordered, found
+
+
+def _subtitles(format: str, form: CutForm, script: content.Script, made: Made, name: str) -> HttpResponse:
+    found, _spoken = said(form, script, made)
+    if not found:
+        raise Refused("empty")
+    lines = [Line(block.start, block.end, block.text, block.speaker) for block in found]
+    into = form.language
+    text = subtitles_out.srt(lines) if format == "srt" else subtitles_out.vtt(lines, language=into)
+    name = f"{name}-{into}" if into else name
+    return _answer("".join(text).encode(), SUBTITLES[format], f"{name}.{format}")
+
+
+# -- what can't be read ----------------------------------------------------------------------------
+
+PAGE = 100
+
+
+@film_view(Permission.SEE_SCRIPT)
+@require_safe
+def script_subtitles(request: HttpRequest, film: Film, script: int) -> HttpResponse:
+    """Subtitles that break the rules of reading; nothing is reworded, somebody has to."""
+    of = script_of(film, script)
+    asked = Asked(request, of)
+    found, told = said(asked.form, asked.pages, asked.made())
+    flagged = [block for block in found if block.flags]
+    if request.GET.get("export") == "csv":
+        name = asked.name.replace(".", "-")
+        answer: HttpResponse = csv_answer(_lines(asked.pages, flagged), f"{name}-subtitles")
+        return answer
+    page = Paginator(flagged, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "script": of,
+        "form": asked.form,
+        "page": page,
+        "rows": [_shown(asked.pages, block) for block in page.object_list],
+        "total": len(flagged),
+        "all": len(found),
+        "untranslated": told.untranslated[:TOLD_AT_MOST],
+        "query": kept_query(request.GET),
+    }
+    return render(request, "script/script_subtitles.html", context)
+
+
+def _shown(script: content.Script, block: Block) -> dict[str, Any]:
+    return {
+        "at": _record(script, block.start),
+        "lasts": f"{(block.end - block.start) / 1000:.1f}",
+        "block": block,
+        "per_second": f"{float(block.per_second):.0f}",
+        "flags": [cut_words.FLAGS[code] for code in block.flags],
+    }
+
+
+def _record(script: content.Script, ms: int) -> str:
+    frame = timecode.frame_at(ms, script.frames)
+    return str(timecode.source(frame, timecode.read(script.record_start), script.frames))
+
+
+def _lines(script: content.Script, flagged: Iterable[Block]) -> Iterator[list[Any]]:
+    yield [
+        gettext("In"),
+        gettext("Out"),
+        gettext("Row"),
+        gettext("Who speaks"),
+        gettext("Words"),
+        gettext("Lasts, s"),
+        gettext("Letters a second"),
+        gettext("To look at"),
+    ]
+    for block in flagged:
+        yield [
+            _record(script, block.start),
+            _record(script, block.end),
+            block.row,
+            block.speaker,
+            block.text.replace("\n", " / "),
+            (block.end - block.start) / 1000,
+            round(float(block.per_second), 1),
+            ", ".join(str(cut_words.FLAGS[code]) for code in block.flags),
+        ]
