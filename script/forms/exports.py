@@ -42,8 +42,8 @@ class ReadingForm(forms.Form):
     )
 
     def reading(self) -> Reading:
-        self.is_valid()
-        said = {name: self.cleaned_data.get(name) for name in ReadingForm.base_fields}
+        known = self.cleaned_data if self.is_valid() or self.is_bound else {}
+        said = {name: known.get(name) for name in ReadingForm.base_fields}
         rules = Rules()
         return Reading(
             Rules(
@@ -75,13 +75,16 @@ class CutForm(ReadingForm):
 
     def said(self, name: str) -> Any:
         """What was chosen; what can't be read counts as not chosen."""
+        if not self.is_bound:
+            return self.fields[name].initial
         self.is_valid()
         return self.cleaned_data.get(name)
 
     @property
     def language(self) -> str:
         """Of the translation that is wanted; "" for what was said."""
-        return self.said("into") or ""
+        found = self.data.get("into", "") if self.is_bound else ""
+        return found if found in dict(self.fields["into"].choices) else ""  # type: ignore[attr-defined]
 
     @property
     def has_narration(self) -> bool:

@@ -98,6 +98,7 @@ def script_exports(request: HttpRequest, film: Film, script: int) -> HttpRespons
     context = {
         "script": of,
         "rows": len(asked.scope.of(asked.pages)),
+        "may_write": request.access.may(Permission.EDIT_SCRIPT),  # type: ignore[attr-defined]
         "subtitles": reverse("script-subtitles", args=[film.slug, of.pk]),
         **offered(
             asked.form, asked.made(), lambda key: reverse("script-export", args=[film.slug, of.pk, key])
