@@ -496,6 +496,21 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "script-drawer": Row(
         REGISTERS, asked=("?q=x&used=no", "?kind=clip&page=0"), asked_foreign={"theme": "theme"}
     ),
+    "script-exports": Row(
+        REGISTERS,
+        asked=("?asked=1&tracks=voices&into=en&warnings=on", "?draft=9&scene=x&rows=1,x&characters=x&tracks=x"),
+        asked_foreign={"scene": "script_scene", "rows": "script_row"},
+    ),
+    "script-export": tuple(
+        Row(REGISTERS, things={"format": f"={name}"}) for name in ("csv", "xlsx", "vtt", "fcpxml")
+    ),
+    "script-subtitles": Row(REGISTERS, asked=("?asked=1&into=en", "?export=csv", "?page=x")),
+    "script-segments": Row(
+        REGISTERS, asked=("?asked=1&rating=3", "?segments=x,1"), asked_foreign={"segments": "segment"}
+    ),
+    "script-segments-export": tuple(
+        Row(REGISTERS, things={"format": f"={name}"}) for name in ("csv", "vtt", "fcpxml")
+    ),
     "script-papers": Row(
         REGISTERS, asked=("?words=both&scenes=1-2&without=notes", "?words=x&draft=x&into=x")
     ),
