@@ -18,7 +18,7 @@ from production import timecode
 from script.formats.cut import Cut, Event, Marker, Media, Title
 from script.formats.record import frame_at as point
 from script.pdf import content
-from script.pdf.content import BESIDE, OVER, VOICES, Cell, Medium, Part, Row
+from script.pdf.content import BESIDE, OVER, VOICES, Cell, Medium, Row
 
 LOWER_THIRD = Fraction(5)  # seconds
 _BESIDE_TRACKS = {"music": "A3", "natural_sound": "A4"}
@@ -62,10 +62,25 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A range of a cell as it stands in the cut: frames of its medium, of the record."""
+
+    row: int
+    cell: int
+    part: int
+    media: Media
+    source_in: int
+    source_out: int
+    record_in: int
+    record_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     cut: Cut
     told: tuple[Told, ...] = ()
     voices: tuple[Place, ...] = ()
+    shown: tuple[Shown, ...] = ()
 
 
 def chosen(
@@ -143,6 +158,7 @@ class _Making:
     markers: list[Marker] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     voices: list[Place] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
     marks: dict[int, list[Mark]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -165,7 +181,7 @@ class _Making:
             handles=script.handles,
             language=script.language,
         )
-        return Made(cut, tuple(self.told), tuple(self.voices))
+        return Made(cut, tuple(self.told), tuple(self.voices), tuple(self.shown))
 
     def _inside(self, marker: Marker, lasts: Fraction) -> Marker:
         """What takes no time at the very end stands on the last frame."""
@@ -225,7 +241,7 @@ class _Making:
             lasts = media.rate.seconds(part.end - part.start)
             if heard:
                 self.voices.append(Place(cell, row, number, at, lasts))
-            self._range(row, cell, part, tracks, at, at + lasts)
+            self._range(row, cell, number, tracks, at, at + lasts)
             at += lasts
 
     def _picture(self, row: Row, cell: Cell, at: Fraction, until: Fraction, *, is_silent: bool) -> None:
@@ -280,9 +296,9 @@ class _Making:
         media = self.media.get(cell.medium) if cell.medium else None
         if media is None or not cell.parts:
             return False
-        for part in cell.parts:
+        for number, part in enumerate(cell.parts):
             end = min(at + media.rate.seconds(part.end - part.start), until)
-            self._range(row, cell, part, tracks, at, end)
+            self._range(row, cell, number, tracks, at, end)
             at = end
         missing = point(until, self.rate) - point(at, self.rate)
         if missing > 0:
@@ -290,13 +306,16 @@ class _Making:
         return True
 
     def _range(
-        self, row: Row, cell: Cell, part: Part, tracks: Sequence[str], at: Fraction, until: Fraction
+        self, row: Row, cell: Cell, number: int, tracks: Sequence[str], at: Fraction, until: Fraction
     ) -> None:
-        media = self.media[cell.medium or ("", 0)]
+        media, part = self.media[cell.medium or ("", 0)], cell.parts[number]
         times = self._times(row, cell, media, part.start, at, until)
         if times is None:
             return
         record_in, record_out, source_out = times
+        self.shown.append(
+            Shown(row.key, cell.key, number, media, part.start, source_out, record_in, record_out)
+        )
         event = self._event(row, cell, record_in, record_out, note=part.words)
         for track in tracks:
             self.events.append(

@@ -1,1 +1,329 @@
-"""An editor's cut beside the script: which frames are whose."""
+"""An editor's cut beside the script: whose frames its events are, and what became of what was written.
+
+First each event is matched to a recording or a clip: by our own ids, by the card that it names, by its
+file, and by whether its frames lie in there. Then what is shown at one moment on several tracks is one
+use of a source; and each range of the script takes the use that shows the most of it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from production.timecode import Rate
+from script.cut_sources import Found, Key, Sources, has_other_rate, is_material
+from script.formats.cut import Media, ReadCut, ReadEvent
+
+MOST_ROUNDS = 10
+MOST_PAIRS = 60  # uses that are weighed for a range: beyond them nothing is like it
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A range that the script takes of a source, in its frames; `place` counts ranges in script order."""
+
+    place: int
+    row: int
+    cell: int
+    part: int
+    source: Key
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A stretch of a source in the cut, on as many tracks as it stands there."""
+
+    number: int
+    source: Key
+    start: int  # frames of the source from its first
+    end: int
+    record_in: int  # frames of the cut's record from its first
+    record_out: int
+    tracks: tuple[str, ...]
+    events: tuple[int, ...]
+    cell: int = 0  # ours, where it came back
+
+    @property
+    def is_heard(self) -> bool:
+        return any(track.startswith("A") for track in self.tracks)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What became of a range of the script, or a use that it doesn't know.
+
+    kept, trimmed, dropped, added. `head` frames are more at its beginning, `tail` at its end; fewer
+    where they are negative.
+    """
+
+    code: str
+    range: Range | None = None
+    use: Use | None = None
+    is_moved: bool = False
+    head: int = 0
+    tail: int = 0
+
+    @property
+    def key(self) -> str:
+        """The same as long as the script and the cut are."""
+        if self.range is not None:
+            return f"c{self.range.cell}.{self.range.part}"
+        return f"u{self.use.number if self.use else 0}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    lines: tuple[Line, ...]  # in the order of the cut; what was dropped where it stood in the script
+    found: tuple[Found, ...] = ()
+    unknown: tuple[int, ...] = ()  # events of no source that the film has
+    ambiguous: tuple[int, ...] = ()
+    converted: int = 0  # events whose frames were counted at another rate than their source's
+    moved_rows: tuple[int, ...] = ()
+    rows: Mapping[int, tuple[int, int]] = field(default_factory=dict)  # record in and out by row
+
+    def count(self, code: str) -> int:
+        if code == "moved":
+            return sum(line.is_moved for line in self.lines)
+        return sum(line.code == code for line in self.lines)
+
+
+def compare(
+    cut: ReadCut,
+    rate: Rate,
+    media: Sequence[Media],
+    ranges: Sequence[Range],
+    *,
+    short: Mapping[str, str] | None = None,
+    chosen: Mapping[int, Key] | None = None,
+) -> Report:
+    """`rate` is the cut's; `short` the reel that lists name a medium by, `chosen` the source of an event."""
+    sources = Sources(media, short or {})
+    used = {one.source for one in ranges}
+    found = [
+        sources.find(number, event, rate, used, (chosen or {}).get(number))
+        for number, event in enumerate(cut.events)
+    ]
+    uses = list(_uses(cut.events, found, sources, rate))
+    lines = list(_aligned(ranges, uses))
+    lines, moved = _moved(lines)
+    return Report(
+        tuple(_in_order(lines)),
+        tuple(found),
+        tuple(one.event for one in found if not one.sources and is_material(cut.events[one.event])),
+        tuple(one.event for one in found if one.is_ambiguous),
+        sum(
+            1
+            for one in found
+            if one.sources and has_other_rate(cut.events[one.event], rate, sources.media[one.sources[0]])
+        ),
+        moved,
+        _record_of_rows(lines),
+    )
+
+
+# -- what stands together --------------------------------------------------------------------------
+
+
+def _uses(events: Sequence[ReadEvent], found: Sequence[Found], sources: Sources, rate: Rate) -> Iterator[Use]:
+    """One for each stretch of a source, though its picture and sound are events of their own."""
+    groups: dict[Key, list[list[Found]]] = defaultdict(list)
+    for one in sorted(found, key=lambda one: (events[one.event].record_in, one.event)):
+        if not one.sources:
+            continue
+        of = groups[one.sources[0]]
+        beside = next((group for group in reversed(of[-8:]) if _beside(group[0], one, events)), None)
+        if beside is None:
+            of.append([one])
+        else:
+            beside.append(one)
+    made = [_use(group, events) for of in groups.values() for group in of]
+    made.sort(key=lambda use: (use.record_in, use.events))
+    for number, use in enumerate(made):
+        yield replace(use, number=number)
+
+
+def _beside(first: Found, other: Found, events: Sequence[ReadEvent]) -> bool:
+    """The same stretch on another track: the picture of what is heard, though cut longer or shorter."""
+    one, two = events[first.event], events[other.event]
+    if one.track == two.track:
+        return False
+    if two.record_in >= one.record_out or first.end <= other.start or other.end <= first.start:
+        return False
+    same = (two.record_in - one.record_in) - (two.source_in - one.source_in)
+    return abs(same) <= 1 or (first.start, first.end) == (other.start, other.end)
+
+
+def _use(group: Sequence[Found], events: Sequence[ReadEvent]) -> Use:
+    """What is heard of a recording says how long it is; of a clip what is seen."""
+    source = group[0].sources[0]
+    leading = "A" if source[0] == "recording" else "V"
+    lead = [one for one in group if events[one.event].track.startswith(leading)] or list(group)
+    cells = [key for one in group for name, key in events[one.event].ids if name == "cell"]
+    return Use(
+        0,
+        source,
+        min(one.start for one in lead),
+        max(one.end for one in lead),
+        min(events[one.event].record_in for one in lead),
+        max(events[one.event].record_out for one in lead),
+        tuple(dict.fromkeys(events[one.event].track for one in group)),
+        tuple(sorted(one.event for one in group)),
+        cells[0] if cells else 0,
+    )
+
+
+# -- beside the script -----------------------------------------------------------------------------
+
+
+def _aligned(ranges: Sequence[Range], uses: Sequence[Use]) -> Iterator[Line]:
+    taken: dict[int, Use] = {}  # by the range's place
+    free: dict[int, Use] = {use.number: use for use in uses}
+    open_ranges = ranges
+    for _round in range(MOST_ROUNDS):
+        for one, use in _pairs(open_ranges, list(free.values())):
+            if one.place not in taken and use.number in free:
+                taken[one.place] = free.pop(use.number)
+        left = [one for one in open_ranges if one.place not in taken]
+        if not free or len(left) in (0, len(open_ranges)):
+            break
+        open_ranges = left
+    _through(taken, free, ranges)
+    for one in ranges:
+        found = taken.get(one.place)
+        yield Line("dropped", one) if found is None else _became(one, found)
+    for use in free.values():
+        yield Line("added", use=use)
+
+
+def _became(one: Range, use: Use) -> Line:
+    head, tail = one.start - use.start, use.end - one.end
+    return Line("trimmed" if head or tail else "kept", one, use, head=head, tail=tail)
+
+
+def _pairs(ranges: Sequence[Range], uses: Sequence[Use]) -> Iterator[tuple[Range, Use]]:
+    """Ranges and uses that may be each other, the likeliest first: exact in their order, ours, most alike."""
+    exact: dict[tuple[Key, int, int], list[Use]] = defaultdict(list)
+    of: dict[Key, list[Use]] = defaultdict(list)
+    for use in uses:
+        exact[use.source, use.start, use.end].append(use)
+        of[use.source].append(use)
+    for one in ranges:
+        mine = [use for use in exact[one.source, one.start, one.end] if use.cell == one.cell]
+        if mine:
+            yield one, mine[0]
+    for one in ranges:
+        same = exact[one.source, one.start, one.end]
+        if same:
+            yield one, same.pop(0)
+    weighed = []
+    for one, near in _near(ranges, of):
+        for use in near:
+            shared = min(one.end, use.end) - max(one.start, use.start)
+            weighed.append((use.cell != one.cell, -shared, one.place, use.number, one, use))
+    weighed.sort(key=lambda pair: pair[:4])
+    for *_order, one, use in weighed:
+        yield one, use
+
+
+def _near(ranges: Sequence[Range], of: Mapping[Key, list[Use]]) -> Iterator[tuple[Range, list[Use]]]:
+    """For each range the uses that share frames with it, no more than can be weighed."""
+    sorted_uses = {key: sorted(found, key=lambda use: use.start) for key, found in of.items()}
+    starts = {key: [use.start for use in found] for key, found in sorted_uses.items()}
+    longest = {key: max(use.end - use.start for use in found) for key, found in sorted_uses.items()}
+    for one in ranges:
+        found = sorted_uses.get(one.source)
+        if not found:
+            continue
+        first = bisect_left(starts[one.source], one.start - longest[one.source])
+        last = bisect_left(starts[one.source], one.end)
+        near = [use for use in found[max(first, last - 20 * MOST_PAIRS) : last] if use.end > one.start]
+        if len(near) > MOST_PAIRS:
+            near.sort(key=lambda use: max(one.start, use.start) - min(one.end, use.end))
+        yield one, near[:MOST_PAIRS]
+
+
+def _through(taken: dict[int, Use], free: dict[int, Use], ranges: Iterable[Range]) -> None:
+    """An editor may part a clip and take nothing out: the pieces make one use again."""
+    starting = {(use.source, use.start, use.record_in): use for use in free.values()}
+    ending = {(use.source, use.end, use.record_out): use for use in free.values()}
+    for one in ranges:
+        use = taken.get(one.place)
+        if use is None:
+            continue
+        while (after := starting.get((use.source, use.end, use.record_out))) and after.start < one.end:
+            if free.pop(after.number, None) is None:
+                break
+            use = _both(use, after)
+        while (before := ending.get((use.source, use.start, use.record_in))) and before.end > one.start:
+            if free.pop(before.number, None) is None:
+                break
+            use = _both(before, use)
+        taken[one.place] = use
+
+
+def _both(one: Use, after: Use) -> Use:
+    events = (*one.events, *after.events)
+    return replace(one, end=after.end, record_out=after.record_out, events=events)
+
+
+def _moved(lines: Sequence[Line]) -> tuple[list[Line], tuple[int, ...]]:
+    """Which rows were moved, so that as few as can be were; and which ranges inside of their row."""
+    first: dict[int, int] = {}
+    for line in lines:
+        if line.range and line.use:
+            row = line.range.row
+            first[row] = min(first.get(row, line.use.record_in), line.use.record_in)
+    order = list(dict.fromkeys(line.range.row for line in lines if line.range and line.range.row in first))
+    stay = set(_longest_rise([first[row] for row in order]))
+    moved = tuple(row for at, row in enumerate(order) if at not in stay)
+    gone = set(moved)
+    return [
+        replace(line, is_moved=line.range.row in gone and line.use is not None) if line.range else line
+        for line in lines
+    ], moved
+
+
+def _longest_rise(values: Sequence[int]) -> list[int]:
+    """The places of a longest run that never falls."""
+    tails: list[tuple[int, int]] = []  # value and place of the last of each length
+    before: list[int | None] = [None] * len(values)
+    for place, value in enumerate(values):
+        at = bisect_left(tails, (value, len(values)))
+        before[place] = tails[at - 1][1] if at else None
+        if at == len(tails):
+            tails.append((value, place))
+        else:
+            tails[at] = value, place
+    found: list[int] = []
+    last: int | None = tails[-1][1] if tails else None
+    while last is not None:
+        found.append(last)
+        last = before[last]
+    return found[::-1]
+
+
+def _in_order(lines: Iterable[Line]) -> list[Line]:
+    """As the cut goes; what was dropped follows what stands before it in the script."""
+    placed: list[tuple[tuple[int, int, int], Line]] = []
+    at = -1
+    for line in lines:
+        if line.range is None:
+            use = line.use
+            placed.append(((use.record_in, 2, use.number) if use else (at, 2, 0), line))
+            continue
+        at = line.use.record_in if line.use else at
+        placed.append(((at, 0 if line.use else 1, line.range.place), line))
+    return [line for _place, line in sorted(placed, key=lambda one: one[0])]
+
+
+def _record_of_rows(lines: Iterable[Line]) -> dict[int, tuple[int, int]]:
+    found: dict[int, tuple[int, int]] = {}
+    for line in lines:
+        if line.range and line.use:
+            first, last = found.get(line.range.row, (line.use.record_in, line.use.record_out))
+            found[line.range.row] = min(first, line.use.record_in), max(last, line.use.record_out)
+    return found

@@ -10,6 +10,7 @@ from script.views import drafts, warnings
 from script.views import cells, drafts, rows, scenes, script_page, undo, warnings
 from script.views import exports, script_page, segment_exports
 from script.views import cells, exports, rows, scenes, script_page, segment_exports, undo
+from script.views import cells, exports, papers, rows, scenes, script_page, segment_exports, undo
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # scripts and their page

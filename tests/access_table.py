@@ -498,7 +498,7 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     ),
     "script-exports": Row(
         REGISTERS,
-        asked=("?asked=1&tracks=voices&into=en&warnings=on", "?draft=9&scene=x&rows=1,x&characters=x&tracks=x"),
+        asked=("?asked=1&tracks=voices&into=en&warnings=on", "?draft=9&scene=x&rows=1,x&tracks=x"),
         asked_foreign={"scene": "script_scene", "rows": "script_row"},
     ),
     "script-export": tuple(

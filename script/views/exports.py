@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -67,7 +68,7 @@ class Asked:
     def made(self) -> Made:
         marks = list(_marks(self.pages)) if self.form.said("warnings") else []
         made = self.scope.made(self.pages, marks=marks, words=cut_words.Words())
-        return Made(cut_files.of_tracks(made.cut, self.form.track_names), made.told, made.voices)
+        return replace(made, cut=cut_files.of_tracks(made.cut, self.form.track_names))
 
     @property
     def name(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -58,7 +59,7 @@ class Chosen:
 
     def made(self) -> Made:
         made = cutting.cut(self.pages, words=cut_words.Words())
-        return Made(cut_files.of_tracks(made.cut, self.form.track_names), made.told, made.voices)
+        return replace(made, cut=cut_files.of_tracks(made.cut, self.form.track_names))
 
     @property
     def name(self) -> str:
