@@ -70,7 +70,7 @@ def build(*, film: Film, people: dict[str, Person], by: User) -> None:
     script = kept(
         Script(
             film=film,
-            title="La casa de Coyoacán",
+            title="Television, 52 minutes",
             is_working=True,
             rate=film.frame_rate,
             drop_frame=film.drop_frame,

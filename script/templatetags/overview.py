@@ -1,11 +1,14 @@
-"""Pictures of the overview, drawn on the server."""
+"""Pictures and lengths of the overview."""
 
 from __future__ import annotations
+
+from fractions import Fraction
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from script.pdf.content import clock
 from script.progress import Part, Row
 
 register = template.Library()
@@ -43,3 +46,9 @@ def _part(n: int, part: Part) -> SafeString:
     return format_html(
         '{}<rect class="five-done" x="{}" y="0.5" width="{}" height="{}"/>', box, x, filled, HEIGHT - 1
     )
+
+
+@register.filter
+def running_time(seconds: Fraction | int) -> str:
+    """``52:10``, rounded once."""
+    return clock(seconds)

@@ -25,6 +25,7 @@ from production.models import (
     Shot,
 )
 from production.running_order import day_numbers, plan, plans
+from script.actions.running import times
 from script.models import Script
 from script.progress import progress
 from script.waiting import ASKS, waits
@@ -46,7 +47,26 @@ def film_overview(request: HttpRequest, film: Film) -> HttpResponse:
     }
     if access.may(Permission.SEE_SCENES):
         context["progress"] = progress(film)
+    if access.may(Permission.SEE_SCRIPT):
+        context["written"] = _written(film)
     return render(request, "script/overview.html", context)
+
+
+# -- the script --------------------------------------------------------------------------------
+
+
+def _written(film: Film) -> dict[str, Any] | None:
+    """The working script: how long it runs against its target, and its last draft."""
+    script = Script.objects.filter(film=film, is_working=True).first()
+    if script is None:
+        return None
+    runs = times(script).running_time
+    return {
+        "script": script,
+        "runs": runs,
+        "share": min(100, round(100 * runs.total / script.target_seconds)) if script.target_seconds else None,
+        "draft": script.drafts.order_by("-number").defer("content").first(),
+    }
 
 
 # -- days --------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from script.waiting import ASKS, waits
 from tests import factories
 from tests.factories import (
     CallFactory,
+    CellFactory,
     ContributorFactory,
     LocationFactory,
     PermitFactory,
@@ -299,3 +300,17 @@ def test_the_overview_asks_as_little_whatever_there_is(client_of, film, overview
     few = queries()
     more(range(21, 40, 2))
     assert queries() <= few <= 32
+
+
+def test_the_running_time_of_the_working_script_stands_against_its_target(client, film, viewer, crew):
+    script = ScriptFactory(film=film, title="Long version", is_working=True, target_seconds=600)
+    row = RowFactory(scene=ScriptSceneFactory(script=script))
+    CellFactory(row=row, text=" ".join(["word"] * 650))
+    client.force_login(viewer)
+    page = client.get(reverse("film-overview", args=[film.slug])).content.decode()
+    assert "Long version" in page
+    assert "<strong>5:00</strong>" in page
+    assert "of 10:00" in page
+    assert 'value="50"' in page
+    client.force_login(crew)
+    assert "Long version" not in client.get(reverse("film-overview", args=[film.slug])).content.decode()
