@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -60,12 +60,45 @@ class Loss:
 
 
 def track_sets(cut: Cut) -> tuple[Tracks, ...]:
-    """The lists that a cut needs: each one track of pictures and two of sound, as they come."""
+    """The lists that a cut needs: each one track of pictures and two of sound.
+
+    A sound goes with the pictures beside which it lies alike most often, so that both are one event;
+    one that belongs to none goes where there is room.
+    """
     names = record.tracks(cut)
-    pictures = [name for name in names if name.startswith("V")]
     sounds = [name for name in names if not name.startswith("V")]
-    many = max(len(pictures), -(-len(sounds) // 2))
-    return tuple((*pictures[at : at + 1], *sounds[2 * at : 2 * at + 2]) for at in range(many))
+    sets: list[list[str]] = [[name] for name in names if name.startswith("V")]
+    at = {one[0]: number for number, one in enumerate(sets)}
+    alike = _alike(cut)
+    rest = []
+    for sound in sounds:
+        best = max(at, key=lambda picture: (alike[picture, sound], -at[picture]), default="")
+        if best and alike[best, sound] and len(sets[at[best]]) < 3:
+            sets[at[best]].append(sound)
+        else:
+            rest.append(sound)
+    for sound in rest:
+        room = next((one for one in sets if len(one) < (3 if one[0].startswith("V") else 2)), None)
+        if room is None:
+            sets.append([sound])
+        else:
+            room.append(sound)
+    return tuple(
+        (*one[:1], *sorted(one[1:], key=sounds.index)) if one[0] in at else tuple(one) for one in sets
+    )
+
+
+def _alike(cut: Cut) -> Counter[tuple[str, str]]:
+    """How many events a picture and a sound have in common."""
+    tracks: dict[object, set[str]] = defaultdict(set)
+    for event in cut.events:
+        if event.media:
+            tracks[_place(event)].add(event.track)
+    pairs: Counter[tuple[str, str]] = Counter()
+    for names in tracks.values():
+        pictures = [name for name in names if name.startswith("V")]
+        pairs.update((picture, sound) for picture in pictures for sound in names if sound not in pictures)
+    return pairs
 
 
 def rate_name(rate: Rate) -> str:

@@ -124,6 +124,9 @@ class Reading:
     def line(self, number: int, line: str) -> None:
         if not line:
             return
+        if self.group and "|M:" in line:  # a marker of Resolve's: its note may look like anything
+            self._keep(line)
+            return
         if line[0].isdigit() and (found := edl_lines.event(line)):
             self._event(number, line, found)
             return
@@ -204,6 +207,9 @@ class Reading:
             key = "FILE" if found[2].upper().endswith("FILE") else (found[1] or "FROM").upper()
             self.names.setdefault(key, found[3])
             return
+        self._keep(text)
+
+    def _keep(self, text: str) -> None:
         if text and len(self.comments) < MOST_COMMENTS:
             self.comments.append(text)
 

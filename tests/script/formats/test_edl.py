@@ -52,6 +52,10 @@ def test_what_lies_alike_on_several_tracks_is_one_event():
 def test_a_list_for_each_track_of_pictures_and_two_of_sound():
     assert edl.track_sets(THE_HOUSE) == (("V1", "A1", "A2"), ("V2",))
     assert len(events(edl.write(THE_HOUSE, ("V2",)))) == 1
+    two = replace(
+        THE_HOUSE, events=(*THE_HOUSE.events, said("A3", 130, 200, VIDELA, 1_000), Event("A4", 0, 9))
+    )
+    assert edl.track_sets(two) == (("V1", "A1", "A2"), ("V2", "A3", "A4"))
     more = replace(THE_HOUSE, events=tuple(Event(f"A{n}", 0, 5) for n in range(1, 6)))
     assert edl.track_sets(more) == (("A1", "A2"), ("A3", "A4"), ("A5",))
     assert events(edl.write(more, ("A3", "A4")))[0][5:18] == "BL       AA  "

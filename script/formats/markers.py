@@ -1,0 +1,85 @@
+"""Markers as Resolve writes them out and takes them in: an edit list of one event for each.
+
+Resolve reads the words before the first bar as the note, and takes any letters: they stay as they are.
+Frames beyond the first are told by ``|D:``; the event itself is one frame long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from production.timecode import Rate
+from script.formats import edl_read, record
+from script.formats.cut import Cut, Marker
+
+LONGEST = 1_000  # letters of a note
+# as Resolve calls them
+COLOURS = ("Blue", "Cyan", "Green", "Yellow", "Red", "Pink", "Purple")
+OF_TITLES = {"lower_third": "pink", "card": "purple"}  # subtitles have a file of their own
+_TAG = re.compile(r"\|([CMD]):([^|]*)")
+
+
+def write(cut: Cut, markers: Iterable[Marker] | None = None) -> str:
+    """The list of the cut's own markers, or of others; CRLF, for UTF-8."""
+    label = record.labels(cut.rate)
+    text = [f"TITLE: {_line(cut.title)}", f"FCM: {'DROP FRAME' if cut.rate.drop else 'NON-DROP FRAME'}", ""]
+    for number, one in enumerate(cut.markers if markers is None else markers, 1):
+        at = cut.start + one.at
+        times = f"{label(at)} {label(at + 1)}"
+        colour = one.colour.capitalize() if one.colour.capitalize() in COLOURS else "Blue"
+        name = _line(one.name)[:100] or f"Marker {number}"
+        text += (
+            f"{number:03d}  001      V     C        {times} {times}  ",
+            f"{_line(one.text)[:LONGEST]} |C:ResolveColor{colour} |M:{name} |D:{max(one.lasts, 1)}",
+            "",
+        )
+    return "\r\n".join(text) + "\r\n"
+
+
+def _line(text: str) -> str:
+    """One line that holds no bar, which is where Resolve parts it."""
+    plain = "".join(sign if sign.isprintable() else " " for sign in text.replace("|", "/"))
+    return " ".join(plain.split())
+
+
+def of_titles(cut: Cut) -> tuple[Marker, ...]:
+    """Lower thirds and cards, which no edit list holds, where they stand and as long as they last."""
+    return tuple(
+        Marker(one.record_in, one.text, one.row, OF_TITLES[one.kind], one.record_out - one.record_in)
+        for one in cut.titles
+        if one.kind in OF_TITLES
+    )
+
+
+def of_gaps(cut: Cut) -> tuple[Marker, ...]:
+    """What is still to be recorded or found: events without a source, with their words."""
+    return tuple(
+        Marker(one.record_in, one.note or one.comment, one.row or one.name, "yellow", one.length)
+        for one in cut.events
+        if one.media is None and (one.note or one.comment)
+    )
+
+
+def read(data: bytes | str, rate: Rate, start: int = 0) -> tuple[Marker, ...]:
+    """The markers of a list whose record begins with the frame `start`; refuses as an edit list does."""
+    found = edl_read.read(data, rate)
+    at = found.start - start
+    return tuple(marker for event in found.events for marker in _marker(at + event.record_in, event.comments))
+
+
+def _marker(at: int, comments: Iterable[str]) -> Iterator[Marker]:
+    for comment in comments:
+        tags = dict(_TAG.findall(comment))
+        if "C" in tags or "M" in tags:
+            text = comment.partition("|")[0].strip()
+            colour = tags.get("C", "").strip().removeprefix("ResolveColor").lower() or "blue"
+            lasts = tags.get("D", "").strip()
+            yield Marker(
+                at,
+                text,
+                tags.get("M", "").strip(),
+                colour,
+                max(int(lasts), 1) if lasts.isdecimal() and len(lasts) < 10 else 1,
+            )
+            return
