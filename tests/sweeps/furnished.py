@@ -497,7 +497,7 @@ def _scripts(house):
     factories.CellFactory(row=other, column="picture", element="lower_third", text="", person=person)
     house.things |= {
         "script": script,
-        "other_script": factories.ScriptFactory(film=film),
+        "other_script": factories.ScriptFactory(film=film, title=f"{house.mark} other"),
         "script_scene": scene,
         "other_script_scene": factories.ScriptSceneFactory(script=script, scene=None, title="x"),
         "script_row": row,
