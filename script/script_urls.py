@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from script.views import cells, papers, rows, scenes, script_page, undo
-from script.views import cells, rows, scenes, script_page, undo
-from script.views import drafts, warnings
-from script.views import cells, drafts, rows, scenes, script_page, undo, warnings
-from script.views import exports, script_page, segment_exports
-from script.views import cells, exports, rows, scenes, script_page, segment_exports, undo
-from script.views import cells, exports, papers, rows, scenes, script_page, segment_exports, undo
+from script.views import (
+    cells,
+    drafts,
+    exports,
+    papers,
+    rows,
+    scenes,
+    script_page,
+    segment_exports,
+    undo,
+    warnings,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # scripts and their page
