@@ -9,9 +9,9 @@ medium, which begins at its source timecode. Media of another rate keep their re
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from production.timecode import NAMES, Rate
+from script.formats import media_links
 from script.formats.cut import Cut, Event, Marker, Media, Refused, Title
 from script.formats.fcpxml_story import Item, tell
 from script.formats.xml_text import HEAD, Lines, element, of_ids, tag
@@ -50,18 +50,6 @@ def seconds(frames: int, rate: Rate) -> str:
     """``3600s``, ``86486400/24000s``: so many frames as rational seconds."""
     over = frames * rate.den
     return f"{over // rate.num}s" if over % rate.num == 0 else f"{over}/{rate.num}s"
-
-
-def url(media: Media) -> str:
-    """Where the medium lies, as far as it is known: an editing system asks for what it doesn't find."""
-    path = (media.file or media.name or media.reel).replace("\\", "/").removeprefix("file://")
-    if media.file.lower().startswith("file://"):
-        return "file://" + quote(path, safe="/%:")  # is one already
-    host = ""
-    if path.startswith("//"):
-        host, _slash, path = path[2:].partition("/")
-    safe = "/:" if path[1:2] == ":" else "/"
-    return f"file://{quote(host)}/{quote(path.lstrip('/').encode('utf-8', 'replace'), safe=safe)}"
 
 
 def display(rate: Rate) -> str:
@@ -113,7 +101,7 @@ class _Writer:
     # -- resources -----------------------------------------------------------------------------------
 
     def resources(self) -> None:
-        ends = _ends(self.cut)
+        ends = media_links.ends(self.cut)
         media = list(ends)
         for rate in [self.rate, *(medium.rate for medium in media if medium.has_picture)]:
             self.format(rate)
@@ -148,7 +136,7 @@ class _Writer:
         if media.has_sound:
             facts += [("hasAudio", 1), ("audioSources", 1), ("audioChannels", 2), ("audioRate", 48000)]
         self.out.open("asset", facts)
-        self.out.add(tag("media-rep", [("kind", "original-media"), ("src", url(media))]))
+        self.out.add(tag("media-rep", [("kind", "original-media"), ("src", media_links.url(media))]))
         reel = [("com.apple.proapps.studio.reel", media.reel)] if media.reel else []
         rate = [] if media.has_picture else [("org.rodaje.rate", key_of(media.rate))]  # it has no format
         self.metadata([*reel, ("org.rodaje.media", media.key), *rate])
@@ -203,7 +191,7 @@ class _Writer:
     def note(self, event: Event) -> None:
         words = "\n".join(part for part in (event.note, event.comment, of_ids(event.ids)) if part)
         if words:
-            self.out.lines.append(" " * self.out.depth + element("note", words))
+            self.out.add(element("note", words))
 
     def hang(self, item: Item, start: tuple[int, Rate]) -> None:
         """What is connected, then the markers, each at its moment in the item's own time."""
@@ -241,7 +229,7 @@ class _Writer:
             ("start", "0s"), ("duration", self.at(length)),
         ])  # fmt: skip
         words = element("text-style", title.text).replace("<text-style>", f'<text-style ref="{style}">', 1)
-        out.lines.append(f"{' ' * out.depth}<text>{words}</text>")
+        out.add(f"<text>{words}</text>")
         look: _Facts = [
             ("font", "Helvetica"), ("fontSize", size), ("fontColor", "1 1 1 1"), ("alignment", alignment),
         ]  # fmt: skip
@@ -268,22 +256,6 @@ class _Writer:
             self.out.add(tag("keyword", [*span, ("value", word)]))
         if value := _liked(event.rating):
             self.out.add(tag("rating", [("name", value.title()), *span, ("value", value)]))
-
-
-def _ends(cut: Cut) -> dict[Media, int]:
-    """How many frames each medium has, at least as many as are used of it; in order of their first use."""
-    ends: dict[Media, int] = {}
-    for event in cut.events:
-        if media := event.media:
-            used = max(event.source_out, event.source_in + _lasting(event.length, cut.rate, media.rate))
-            known = media.duration if media.duration is not None else used + cut.handles
-            ends[media] = max(ends.get(media, 0), known, used)
-    return ends
-
-
-def _lasting(frames: int, record: Rate, source: Rate) -> int:
-    """How many frames of a source are begun while so many of the record last."""
-    return -(-frames * record.den * source.num // (record.num * source.den))
 
 
 def _facts(event: Event) -> list[tuple[str, str]]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from urllib.parse import unquote
 
 from production.timecode import RATES, Rate
+from script.formats import media_links
 from script.formats.cut import Refused
 from script.formats.xml_tree import Node
 
@@ -82,7 +82,7 @@ class Resources:
         return Asset(
             node.get("name"),
             next((kept[key] for key in _REEL if kept.get(key)), ""),
-            _path(next(iter(files), "") or node.get("src")),
+            media_links.path(next(iter(files), "") or node.get("src")),
             start or Fraction(0),
             duration if duration and duration > 0 else None,
             rate,
@@ -122,11 +122,3 @@ def _rate(node: Node) -> Rate | None:
     if lasts is None or lasts <= 0 or not 1 <= 1 / lasts <= _FASTEST:
         raise Refused("rate", line=node.line, found=said[:40])
     return Rate(lasts.denominator, lasts.numerator)
-
-
-def _path(url: str) -> str:
-    """A file URL as a path; anything else as it is written."""
-    if not url.lower().startswith("file:"):
-        return url
-    path = unquote(url[5:], errors="replace").removeprefix("//").removeprefix("localhost")
-    return path[1:] if path[2:3] == ":" and path.startswith("/") else path

@@ -6,11 +6,11 @@ Retimed clips come with the frames that are seen of them, and their speed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from production.timecode import Rate
+from script.formats import media_links
 from script.formats.cut import Marker, ReadCut, ReadEvent, Refused, Repair
 from script.formats.fcpxml_media import Asset, Resources, moment
 from script.formats.xml_text import ids_in, without_ids
@@ -95,7 +95,7 @@ class _Reader:
         start = self.time(sequence, "tcStart") or ZERO
         for spine in sequence.all("spine"):
             self.spine(spine, start, _Place(ZERO, 0, ZERO, None))
-        events = _once(sorted(self.events, key=lambda event: (event.record_in, event.track)))
+        events = media_links.once(self.events)
         markers = sorted(self.markers, key=lambda marker: marker.at)
         return ReadCut(
             project.get("name"),
@@ -200,9 +200,18 @@ class _Reader:
             at = place.at + (at - start if at is not None else ZERO)
             if max(seen.sees_from, ZERO) <= at < (seen.sees_to or at):
                 colour = "red" if marker.get("completed") == "0" else "blue"
-                lasts = self.frame(self.time(marker, "duration") or ZERO)
-                words = marker.get("value"), marker.get("note")
-                self.markers.append(Marker(self.frame(at), *words, colour, max(lasts, 1)))
+                lasts = max(self.frame(self.time(marker, "duration") or ZERO), 1)
+                self.mark(marker, self.frame(at), lasts, colour)
+
+    def mark(self, node: Node, at: int, lasts: int, colour: str) -> None:
+        """One of ours stands for what has no medium yet."""
+        words, note = node.get("value"), node.get("note")
+        if ids := ids_in([note]):
+            self.events.append(
+                ReadEvent(at, at + lasts, 0, 0, "A1", line=node.line, comments=(words,), ids=ids)
+            )
+        else:
+            self.markers.append(Marker(at, words, note, colour, lasts))
 
     def window(self, node: Node, place: _Place) -> _Place:
         """What of the record is seen through an element."""
@@ -380,14 +389,3 @@ def _words(node: Node) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
     kept = [md.get("value") for data in node.all("metadata") for md in data.all("md")]
     comments = tuple(said for note in notes if (said := without_ids(note)))
     return comments, ids_in([*kept, *notes])
-
-
-def _once(events: Iterable[ReadEvent]) -> list[ReadEvent]:
-    """Without the sound of a picture that is told already."""
-    events = list(events)
-    pictures = {_range(event) for event in events if event.track.startswith("V")}
-    return [event for event in events if event.track.startswith("V") or _range(event) not in pictures]
-
-
-def _range(event: ReadEvent) -> tuple[object, ...]:
-    return event.reel, event.file, event.record_in, event.record_out, event.source_in, event.source_out

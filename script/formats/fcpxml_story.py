@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from script.formats.cut import Cut, Event, Marker, Title
+from script.formats.xml_text import of_ids
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ def tell(cut: Cut) -> list[Item]:
     _connect(spine, others, main)
     starts = [item.record_in for item in spine]
     top = max([0, *(item.lane for one in spine for item in one.clips)])
-    for title, lane in _lanes(cut.titles, top):
+    for title, lane in lanes(cut.titles, top):
         _under(spine, starts, title.record_in).titles.append((title, lane))
     for marker in cut.markers:
         _under(spine, starts, marker.at).markers.append(marker)
@@ -136,7 +137,8 @@ def _connect(spine: list[Item], others: Iterable[Item], main: str) -> None:
         under = _under(spine, starts, event.record_in)
         if event.media is None:
             words = " ".join(event.note.split()) or event.name or event.element
-            under.markers.append(Marker(event.record_in, words, event.row, "red", event.length))
+            note = f"{event.row} {of_ids(event.ids)}".strip()
+            under.markers.append(Marker(event.record_in, words, note, "red", event.length))
             continue
         number = int(event.track[1:])
         if event.track.startswith("V"):
@@ -150,7 +152,7 @@ def _under(spine: list[Item], starts: list[int], at: int) -> Item:
     return spine[max(bisect_right(starts, at) - 1, 0)]
 
 
-def _lanes(titles: Iterable[Title], top: int) -> Iterator[tuple[Title, int]]:
+def lanes(titles: Iterable[Title], top: int) -> Iterator[tuple[Title, int]]:
     """Titles above all pictures, subtitles above all titles; two at a time stand above each other."""
     for kind in (False, True):
         ends: list[int] = []

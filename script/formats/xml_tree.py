@@ -6,18 +6,19 @@ number and length of what is kept are bounded, so a walk of the tree may recurse
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from xml.parsers import expat
 
 from script.formats.cut import Refused
 
 BIGGEST = 20_000_000  # bytes
 DEEPEST = 100  # elements inside each other
-MOST_ELEMENTS = 500_000  # that are kept
+MOST_ELEMENTS = 1_000_000  # that are kept
 MOST_TAGS = 2_000_000  # kept or not
 LONGEST = 10_000  # characters of a text or an attribute
 _MOST_FACTS = 60  # attributes of one element
 _CHUNK = 65_536
+_NONE: Mapping[str, str] = {}
 
 
 class Node:
@@ -25,10 +26,16 @@ class Node:
 
     __slots__ = ("children", "facts", "line", "name", "text")
 
-    def __init__(self, name: str, facts: dict[str, str], line: int) -> None:
+    def __init__(self, name: str, facts: Mapping[str, str], line: int) -> None:
         self.name, self.facts, self.line = name, facts, line
-        self.children: list[Node] = []
+        self.children: Sequence[Node] = ()
         self.text = ""
+
+    def add(self, child: Node) -> None:
+        if isinstance(self.children, list):
+            self.children.append(child)
+        else:
+            self.children = [child]  # most have none, and are many
 
     def get(self, fact: str) -> str:
         return self.facts.get(fact, "")
@@ -123,7 +130,7 @@ class _Builder:
         if self.kept > MOST_ELEMENTS:
             raise Refused("many", most=MOST_ELEMENTS)
         if self.open:
-            self.open[-1].children.append(node)
+            self.open[-1].add(node)
         else:
             self.top = node
         self.open.append(node)
@@ -144,10 +151,12 @@ class _Builder:
         node.text = "".join(self.words.pop())[:LONGEST].strip()
 
 
-def _bounded(facts: dict[str, str]) -> dict[str, str]:
+def _bounded(facts: dict[str, str]) -> Mapping[str, str]:
+    if not facts:
+        return _NONE
     if len(facts) > _MOST_FACTS:
         facts = dict(list(facts.items())[:_MOST_FACTS])
-    if facts and max(map(len, facts.values())) > LONGEST:
+    if max(map(len, facts.values())) > LONGEST:
         return {name[:100]: fact[:LONGEST] for name, fact in facts.items()}
     return facts
 
