@@ -5,8 +5,6 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from script.views import (
-    (,
-)
     cells,
     drafts,
     exports,
