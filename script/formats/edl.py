@@ -214,12 +214,24 @@ def _said(event: Event) -> list[str]:
     head = event.comment or event.name or event.element.upper()
     said = wrapped(f"{event.row} {head}" if event.row else head)[:2]
     if event.themes:
-        said += wrapped("THEMES: " + ", ".join(event.themes))[:2]
+        said += _themes(event.themes)
     if event.rating:
         said.append(f"RATING: {event.rating}")
     words = wrapped(event.note)
     said += words if len(words) <= MOST_LINES else [*words[:MOST_LINES], "(...)"]
     return [f"* COMMENT: {one}" for one in said]
+
+
+def _themes(themes: Iterable[str]) -> list[str]:
+    """As many on a line as find room; each line says what it holds, so that readers need no other."""
+    lines: list[str] = []
+    for theme in themes:
+        plain = reels.ascii_of(theme)[: LINE - 8]
+        if lines and len(lines[-1]) + 2 + len(plain) <= LINE:
+            lines[-1] += f", {plain}"
+        else:
+            lines.append(f"THEMES: {plain}")
+    return lines
 
 
 def _more_said(line: Line) -> list[str]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from production.timecode import Label, Rate, frame_of
 from script.formats import edl_lines
-from script.formats.cut import ReadCut, ReadEvent, Refused, Repair
-from script.formats.edl_lines import BLACK, Statement, Time
+from script.formats.cut import Marker, ReadCut, Refused, Repair
+from script.formats.edl_lines import Found, Raw, Statement, Time
 
 MOST_EVENTS = 100_000
 MOST_REPAIRS = 1_000  # that are told one by one
@@ -25,58 +24,6 @@ _REEL = re.compile(r"REEL ([A-Z0-9_]+) IS (.*)")
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{2,5}$")
 # what stands in lists without a star, and is no comment that lost one
 _STATEMENTS = re.compile(r"(?:EFFECTS? NAME|FINAL CUT PRO|BLEND|GPI|MASTER|M/S|SWM|DLEDL|ASC_|%|>>>|&)", re.I)
-
-
-@dataclass(slots=True)
-class _Raw:
-    """An event whose line was read, and whose comments are still to come."""
-
-    statement: Statement
-    line: int
-    times: list[int]
-    rate: Rate
-    speed: float | None = None
-
-    @property
-    def is_black(self) -> bool:
-        return self.statement.reel.upper() in BLACK
-
-
-@dataclass(slots=True)
-class _Found:
-    """An event whose record frames are those of the day, and whose reel is as it is written."""
-
-    record_in: int
-    record_out: int
-    source_in: int
-    source_out: int
-    tracks: tuple[str, ...]
-    reel: str
-    file: str
-    name: str
-    rate: Rate
-    speed: float
-    line: int
-    comments: tuple[str, ...]
-    ids: tuple[tuple[str, int], ...]
-
-    def told(self, start: int, cards: dict[str, str]) -> Iterator[ReadEvent]:
-        for track in self.tracks:
-            yield ReadEvent(
-                self.record_in - start,
-                self.record_out - start,
-                self.source_in,
-                self.source_out,
-                track,
-                cards.get(self.reel, self.reel),
-                self.file,
-                self.name,
-                self.rate,
-                speed=self.speed,
-                line=self.line,
-                comments=self.comments,
-                ids=self.ids,
-            )
 
 
 @dataclass
@@ -94,12 +41,13 @@ class Reading:
     source: Rate = field(init=False)
     day: int = field(init=False)
     start: int | None = None
-    group: list[_Raw] = field(default_factory=list)  # the lines of one event number
+    group: list[Raw] = field(default_factory=list)  # the lines of one event number
     comments: list[str] = field(default_factory=list)
     ours: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)  # FROM, TO, FILE
     more: tuple[str, ...] = ()
-    events: list[_Found] = field(default_factory=list)
+    events: list[Found] = field(default_factory=list)
+    markers: list[Marker] = field(default_factory=list)  # by frames of the day
     wrong_frames: Counter[int] = field(default_factory=Counter)
     seen: int = 0
     turned: int = 0  # frames of the days that the record has passed
@@ -124,8 +72,8 @@ class Reading:
     def line(self, number: int, line: str) -> None:
         if not line:
             return
-        if self.group and "|M:" in line:  # a marker of Resolve's: its note may look like anything
-            self._keep(line)
+        if self.group and "|M:" in line:  # of Resolve's: its note may look like anything
+            self._marker(number, line)
             return
         if line[0].isdigit() and (found := edl_lines.event(line)):
             self._event(number, line, found)
@@ -174,16 +122,16 @@ class Reading:
             self.flush()
             self.mend("split", number, line)
         elif line.startswith("*"):
-            self._comment(line.lstrip("* \t"))
+            self._comment(number, line.lstrip("* \t"))
         else:
             if not _STATEMENTS.match(line):
                 self.mend("no_star", number, line)
-            self._comment(line)
+            self._comment(number, line)
 
     def _speed(self, number: int, line: str) -> None:
         found = edl_lines.speed(line)
         if found is None:
-            self.mend("speed", number, line)
+            self.mend("speed_unread", number, line)
             return
         reel, frames = found
         raw = next((raw for raw in reversed(self.group) if raw.statement.reel == reel), self.group[-1])
@@ -192,7 +140,7 @@ class Reading:
         is_whole = abs(abs(frames) - rate.num / rate.den) < 0.02
         raw.speed = (1.0 if frames > 0 else -1.0) if is_whole else frames / rate.base
 
-    def _comment(self, text: str) -> None:
+    def _comment(self, number: int, text: str) -> None:
         if text.startswith("COMMENT"):
             text = _COMMENT.sub("", text)
         elif text.startswith("RODAJE:"):
@@ -207,7 +155,19 @@ class Reading:
             key = "FILE" if found[2].upper().endswith("FILE") else (found[1] or "FROM").upper()
             self.names.setdefault(key, found[3])
             return
+        elif text.startswith("LOC:") and self._marker(number, text):
+            return
         self._keep(text)
+
+    def _marker(self, number: int, line: str) -> bool:
+        found = edl_lines.marker(line)
+        if found is None or len(self.markers) == MOST_EVENTS:
+            return False
+        time, text, name, colour, lasts = found
+        at = self._frame(number, time, self.rate) if time else self.group[-1].times[2]
+        if at is not None:
+            self.markers.append(Marker(at, text, name, colour, lasts))
+        return at is not None
 
     def _keep(self, text: str) -> None:
         if text and len(self.comments) < MOST_COMMENTS:
@@ -240,7 +200,7 @@ class Reading:
         rates = (self.source, self.source, self.rate, self.rate)
         times = [self._frame(number, *pair) for pair in zip(found.times, rates, strict=True)]
         if None not in times:
-            self.group.append(_Raw(found, number, [one for one in times if one is not None], self.source))
+            self.group.append(Raw(found, number, [one for one in times if one is not None], self.source))
 
     def _unflagged(self, number: int, found: Statement) -> None:
         """No FCM: where two countings are possible the signs decide, else the rate that was said."""
@@ -275,6 +235,9 @@ class Reading:
         ids = tuple((one, int(value)) for text in self.ours for one, value in _ID.findall(text))
         self.ours = []
         has_transition = any(raw.statement.kind != "C" for raw in group)
+        keywords = tuple(
+            theme for text in comments if text.startswith("THEMES: ") for theme in text[8:].split(", ")
+        )
         for at, raw in enumerate(group):
             times = self._times(raw, is_alone=len(group) == 1 or not has_transition)
             if times is None:
@@ -283,7 +246,7 @@ class Reading:
             name = _name(names, group, at) if has_transition else names.get("FROM") or names.get("TO") or ""
             file = names.get("FILE") or (name if _EXTENSION.search(name) else "")
             self.events.append(
-                _Found(
+                Found(
                     *times,
                     tracks=tuple(dict.fromkeys(_over(raw.statement, group) + more)) or ("V1",),
                     reel="" if raw.is_black else raw.statement.reel,
@@ -294,10 +257,11 @@ class Reading:
                     line=raw.line,
                     comments=tuple(comments),
                     ids=ids,
+                    keywords=keywords,
                 )
             )
 
-    def _times(self, raw: _Raw, *, is_alone: bool) -> tuple[int, int, int, int] | None:
+    def _times(self, raw: Raw, *, is_alone: bool) -> tuple[int, int, int, int] | None:
         """In and out of the record and of the source; None for what lasts nothing."""
         source_in, source_out, record_in, record_out = raw.times
         day = self.day
@@ -314,7 +278,7 @@ class Reading:
         self.last = record_in + self.turned
         return self.last, self.last + length, source_in, source_out
 
-    def _source(self, raw: _Raw, start: int, end: int, length: int) -> tuple[int, int]:
+    def _source(self, raw: Raw, start: int, end: int, length: int) -> tuple[int, int]:
         speed = raw.speed
         if raw.is_black:
             return start, start + length
@@ -330,7 +294,7 @@ class Reading:
             self.mend("lengths", raw.line, f"{end - start} ≠ {length}")
         return start, end
 
-    def _transition(self, raw: _Raw, group: list[_Raw]) -> None:
+    def _transition(self, raw: Raw, group: list[Raw]) -> None:
         codes = {"D": "dissolve", "W": "wipe", "K": "key", "KB": "key"}
         if code := codes.get(raw.statement.kind):
             is_fade = code == "dissolve" and group[0].is_black
@@ -359,6 +323,7 @@ class Reading:
             start,
             tuple(event for found in self.events for event in found.told(start, cards)),
             tuple(sorted(self.repairs, key=lambda one: one.line)),
+            tuple(replace(one, at=max(one.at - start, 0)) for one in self.markers),
         )
 
     def _sort(self) -> None:
@@ -381,7 +346,7 @@ def _said(time: Time) -> str:
     return f"{time[0]}:{time[1]}:{time[2]}{time[3]}{time[4]}"
 
 
-def _name(names: dict[str, str], group: list[_Raw], at: int) -> str:
+def _name(names: dict[str, str], group: list[Raw], at: int) -> str:
     """Of two lines the first is what a dissolve leaves or a key lies over, the second what comes."""
     if len(group) == 1:
         return names.get("FROM") or names.get("TO") or ""
@@ -390,7 +355,7 @@ def _name(names: dict[str, str], group: list[_Raw], at: int) -> str:
     return names.get("KEY") or names.get("TO") or (names.get("FROM", "") if group[0].is_black else "")
 
 
-def _over(statement: Statement, group: list[_Raw]) -> tuple[str, ...]:
+def _over(statement: Statement, group: list[Raw]) -> tuple[str, ...]:
     """What is keyed in lies a track above what it is keyed over."""
     if statement.kind == "K" and any(raw.statement.kind == "KB" for raw in group):
         return tuple("V2" if track == "V1" else track for track in statement.tracks)

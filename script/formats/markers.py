@@ -6,8 +6,8 @@ Frames beyond the first are told by ``|D:``; the event itself is one frame long.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 
 from production.timecode import Rate
 from script.formats import edl_read, record
@@ -17,7 +17,6 @@ LONGEST = 1_000  # letters of a note
 # as Resolve calls them
 COLOURS = ("Blue", "Cyan", "Green", "Yellow", "Red", "Pink", "Purple")
 OF_TITLES = {"lower_third": "pink", "card": "purple"}  # subtitles have a file of their own
-_TAG = re.compile(r"\|([CMD]):([^|]*)")
 
 
 def write(cut: Cut, markers: Iterable[Marker] | None = None) -> str:
@@ -64,22 +63,4 @@ def of_gaps(cut: Cut) -> tuple[Marker, ...]:
 def read(data: bytes | str, rate: Rate, start: int = 0) -> tuple[Marker, ...]:
     """The markers of a list whose record begins with the frame `start`; refuses as an edit list does."""
     found = edl_read.read(data, rate)
-    at = found.start - start
-    return tuple(marker for event in found.events for marker in _marker(at + event.record_in, event.comments))
-
-
-def _marker(at: int, comments: Iterable[str]) -> Iterator[Marker]:
-    for comment in comments:
-        tags = dict(_TAG.findall(comment))
-        if "C" in tags or "M" in tags:
-            text = comment.partition("|")[0].strip()
-            colour = tags.get("C", "").strip().removeprefix("ResolveColor").lower() or "blue"
-            lasts = tags.get("D", "").strip()
-            yield Marker(
-                at,
-                text,
-                tags.get("M", "").strip(),
-                colour,
-                max(int(lasts), 1) if lasts.isdecimal() and len(lasts) < 10 else 1,
-            )
-            return
+    return tuple(replace(one, at=found.start + one.at - start) for one in found.markers)

@@ -4,7 +4,7 @@ import tracemalloc
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from production.timecode import Rate, label_of
@@ -50,7 +50,12 @@ def test_our_own_list_comes_back():
     first, _sound, funeral, narration, *_rest = found.events
     assert (first.source_in, first.source_out) == (10 * HOUR + 100, 10 * HOUR + 225)
     assert first.ids == (("row", 12), ("cell", 30), ("segment", 4), ("recording", 1))
-    assert "THEMES: exilio, ninez" in first.comments
+    assert first.keywords == ("exilio", "ninez")
+    assert [(one.at, one.colour, one.text) for one in found.markers] == [
+        (0, "green", "1: La llegada"),
+        (130, "red", "1.2: rights to be asked for"),
+        (280, "blue", "1.2: covered by nothing | yet"),
+    ]
     assert (funeral.file, funeral.ids) == (
         "Trotsky entierro 1940.mov",
         (("row", 13), ("cell", 32), ("clip", 5)),
@@ -58,6 +63,7 @@ def test_our_own_list_comes_back():
     assert narration.comments[0] == "1.2 NARRATOR (V.O.)"
 
 
+@settings(deadline=None)
 @given(cuts())
 def test_any_list_of_ours_comes_back(cut):
     found = edl_read.read(edl.write(cut, ("V1", "A1", "A2")))
@@ -230,7 +236,7 @@ def test_speed(line, rate, speed):
 
 def test_speed_that_is_none():
     found = read(ONE + "M2   A001   fast   01:00:00:00\n")
-    assert (found.events[0].speed, codes(found)) == (1, [("speed", 2)])
+    assert (found.events[0].speed, codes(found)) == (1, [("speed_unread", 2)])
     still = read(ONE.replace("01:00:02:00", "01:00:00:00", 1) + "M2 A001 000.0 01:00:00:00\n")
     assert (still.events[0].source_out - still.events[0].source_in, still.repairs) == (1, ())
 
@@ -267,7 +273,7 @@ def test_what_lacks_in_a_line_is_told():
         ("", "V1", 3),
     ]
     assert codes(found) == [
-        ("channels", 1), ("transition", 2), ("no_reel", 3), ("times", 4),
+        ("channels", 1), ("no_transition", 2), ("no_reel", 3), ("times", 4),
     ]  # fmt: skip
 
 
@@ -278,6 +284,13 @@ def test_comments_without_their_star():
     assert (found.events[0].name, found.events[0].file) == ("first.mov", "A001C001")
     assert found.events[0].comments == ("comment of somebody", "1940 was the year")
     assert codes(found) == [("no_star", 2), ("no_star", 3), ("no_star", 5)]
+
+
+def test_locators():
+    found = read(ONE + "* LOC: 10:00:01:00 RED     look here\n* LOC: 10:00:99:00 RED no time\n* LOC: here\n")
+    assert [(one.at, one.colour, one.text) for one in found.markers] == [(25, "red", "look here")]
+    assert found.events[0].comments == ("LOC: 10:00:99:00 RED no time", "LOC: here")
+    assert codes(found) == [("times", 3)]
 
 
 def test_a_reel_that_was_replaced():
@@ -456,12 +469,14 @@ def test_lines_made_to_be_slow_are_read_like_others(line):
     assert found.events
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.binary()))
 def test_nothing_crashes_it(data):
     with contextlib.suppress(Refused):
         read(data)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 400), st.text(max_size=3)), max_size=12),
     st.sampled_from([PAL, NTSC, DROP]),

@@ -3,7 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from script.formats import edl, mapping
 from script.formats.cut import Cut, Refused
@@ -46,6 +46,7 @@ def test_no_cell_is_a_formula(words):
     assert mapping.read(text.encode("utf-8-sig"))[0].words == words
 
 
+@settings(deadline=None)
 @given(cuts())
 def test_it_comes_back(cut):
     cut = replace(cut, events=tuple(replace(one, note="", row="1.1") for one in cut.events))

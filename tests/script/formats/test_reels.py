@@ -2,7 +2,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from production.timecode import Rate
@@ -59,6 +59,7 @@ def test_many_of_one_name():
     assert max(map(len, found.values())) == 8
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.integers(0, 10**9), st.text(max_size=40), max_size=30), st.integers(8, 32))
 def test_names_are_sound_unique_and_the_same_in_any_order(cards, longest):
     sources = [source(f"recording:{number}", card) for number, card in cards.items()]
@@ -83,6 +84,7 @@ def test_plain_letters(text, plain):
     assert reels.ascii_of(text) == plain
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_one_line_of_ascii(text):
     plain = reels.ascii_of(text)
