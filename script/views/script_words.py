@@ -42,6 +42,7 @@ WORDS = {
     "chooseCell": _("There is nothing in this row yet; add something."),
     "noNext": _("No row follows in this scene."),
     "splitHow": _("Set the cursor where the second part begins: Enter, arrows, then Ctrl+Enter."),
+    "noSplit": _("Only words that are spoken are split."),
     "noTrim": _("Only soundbites and archive clips are trimmed."),
     "noPin": _("Only soundbites are pinned."),
     "noScene": _("Add a scene first."),

@@ -1,0 +1,424 @@
+// The writing page, put together: what keys, buttons and drags do to the script.
+
+import { AddDialog, DetailsDialog, SceneDialog } from "./script_dialogs.js";
+import { drags } from "./script_drag.js";
+import { Drawer } from "./script_drawer.js";
+import { listen } from "./script_keys.js";
+import { Pending } from "./script_pending.js";
+import { Sheet, clock } from "./script_rows.js";
+import { Problems, stateLine } from "./script_state.js";
+import { Sync } from "./script_sync.js";
+import { Trim } from "./script_trim.js";
+import { Writer } from "./script_write.js";
+
+const data = JSON.parse(document.getElementById("script-data").textContent);
+const { words, mayEdit } = data;
+const by = (id) => document.getElementById(id);
+const root = by("script");
+
+let said = 0;
+function say(text, level = "info") {
+  clearTimeout(said);
+  by("s-say").textContent = text;
+  by("s-say").className = `s-say is-${level}`;
+  said = setTimeout(() => (by("s-say").textContent = ""), 6000);
+}
+
+// The pieces --------------------------------------------------------------------------------------
+
+const sheet = new Sheet({ words, onChoose: showScene, onChange: showTime });
+const showState = stateLine({ words, say, onProblems: (problems) => drawProblems(problems) });
+const sync = new Sync({ data, film: root.dataset.film, sheet, onState: showState, onAnswer: answered, onTheirs: theirs });
+const pending = new Pending({ sheet, sync, words });
+const writer = new Writer({ words, sheet });
+const back = () => sheet.current?.focus({ preventScroll: true });
+const drawer = new Drawer({ data, insert: insertHit, back });
+const trim = mayEdit ? new Trim({ sync, words, onClose: back }) : null;
+const add = mayEdit ? new AddDialog({ data, onAdd: addElement, onClose: back }) : null;
+const sceneDialog = mayEdit ? new SceneDialog({ sheet, sync, words, onClose: back }) : null;
+const details = mayEdit ? new DetailsDialog({ sheet, sync, moveCell, removeCell, onClose: back }) : null;
+const problems = new Problems({ words, sheet, keep, giveUp });
+sheet.onTheirs = () => say(words.meanwhile, "warning");
+
+function drawProblems(found) {
+  problems.draw(found);
+}
+
+// Answers -----------------------------------------------------------------------------------------
+
+function answered(entry, answer, status = 200) {
+  if (status < 400) pending.settle(entry);
+  if (answer.rows || answer.order || answer.scenes || answer.scene_order || answer.gone) sheet.take(answer);
+  pending.lay();
+  tellSteps(answer);
+  if (status >= 400) return;
+  if (entry.what.says && !entry.what.told) say(entry.what.says);
+  if (entry.what.verb === "undo" && answer.undone) say(words.undone.replace("%(what)s", answer.undone));
+  if (entry.what.opens) openMade(entry, answer);
+  if (answer.order || answer.gone) drawer.refresh();
+}
+
+function openMade(entry, answer) {
+  if (entry.what.opens === "scene") {
+    const scene = sheet.scene(answer.id) ?? sheet.scenes.find((one) => one.dataset.scene in (answer.scenes ?? {}));
+    scene?.scrollIntoView({ block: "center" });
+    return;
+  }
+  const row = sheet.row(answer.id);
+  const isBusy = document.activeElement?.closest("dialog, .s-drawer, .is-typing");
+  if (row && !isBusy) sheet.choose(row, { scroll: true });
+  else if (row && !writer.isOpen) sheet.choose(row, { focus: false });
+}
+
+function theirs(answer, isNews) {
+  const rows = Object.keys(answer.rows ?? {}).length + (answer.gone?.length ?? 0);
+  if (isNews) {
+    sheet.take(answer, { theirs: true });
+    pending.lay();
+    if (rows) say(words.othersSay.replace("%(count)s", rows));
+  }
+  tellSteps(answer);
+}
+
+function tellSteps({ undo, redo }) {
+  for (const [name, what, text] of [["s-undo", undo, "undo"], ["s-redo", redo, "redo"]]) {
+    const button = by(name);
+    if (!button || what === undefined) continue;
+    button.disabled = !what;
+    button.title = what ? words[`${text}What`].replace("%(what)s", what) : words[text];
+  }
+}
+
+/** Mine once more, upon what they wrote. */
+function keep({ key, problem }) {
+  const { version } = problem.body ?? {};
+  sync.queue.resolve(key, version ? { version, was: "" } : {});
+}
+
+function giveUp(entry) {
+  sync.queue.drop(entry.key);
+  pending.settle(entry);
+  if (entry.problem.body?.rows) sheet.take(entry.problem.body);
+  else sync.ask();
+  pending.lay();
+}
+
+// Running time ------------------------------------------------------------------------------------
+
+function showTime() {
+  const rows = sheet.rows;
+  const total = sheet.sum(rows);
+  by("s-total").textContent = clock(total);
+  const measured = rows.reduce((sum, { dataset }) => sum + Number(dataset.m || 0), 0);
+  const whole = rows.reduce((sum, { dataset }) => sum + Number(dataset.s || 0), 0);
+  by("s-measured").textContent = clock(measured);
+  by("s-estimated").textContent = clock(whole - measured);
+  const bar = by("s-progress");
+  if (!bar) return;
+  const target = Number(bar.dataset.target);
+  bar.value = Math.min(total, target);
+  bar.classList.toggle("is-over", total > target + 0.5);
+  by("s-over").textContent = (total > target ? words.over : words.under).replace("%(time)s", clock(Math.abs(total - target)));
+}
+
+function showScene(row) {
+  const head = row?.closest(".s-scene")?.querySelector(".s-scene-head").dataset;
+  if (head) by("s-scene-now").textContent = `${head.number} ${head.title}`;
+}
+
+// Changing ----------------------------------------------------------------------------------------
+
+const edits = (act) => (mayEdit ? act : () => false);
+
+const needsRow = (act) =>
+  edits((...more) => {
+    if (!sheet.current) return say(words.chooseRow, "warning");
+    if (sheet.current.classList.contains("is-placeholder")) return;
+    return act(sheet.current, ...more);
+  });
+
+const needsCell = (act) =>
+  needsRow((row, ...more) => {
+    if (!sheet.cell?.isConnected) return say(words.chooseCell, "warning");
+    return act(sheet.cell, row, ...more);
+  });
+
+const textOf = (cell) => cell.querySelector(".s-text")?.textContent ?? "";
+
+function write(cell) {
+  const { element } = cell.dataset;
+  if (element === "soundbite") return trim.open(cell);
+  const was = textOf(cell);
+  const { cell: key } = cell.dataset;
+  writer.open(cell, {
+    text: was,
+    lang: cell.querySelector(".s-text")?.lang,
+    onSave: (text) => {
+      sync.post("cell-edit", key, { version: cell.dataset.version, text, was }, { text });
+      pending.lay();
+    },
+    onSplit: element === "narration" ? (word) => splitAt(cell, word) : null,
+  });
+}
+
+function splitAt(cell, word) {
+  const row = (cell.isConnected ? cell : sheet.cellOf(cell.dataset.cell))?.closest(".s-row");
+  if (row) sync.post("row-split", row.dataset.row, { cell: cell.dataset.cell, word }, { opens: "row" });
+}
+
+function split(cell) {
+  if (!["soundbite", "narration"].includes(cell.dataset.element) || !textOf(cell)) return say(words.noSplit, "warning");
+  say(words.splitHow);
+  writer.open(cell, { text: textOf(cell), lang: cell.querySelector(".s-text").lang, onSplit: (word) => splitAt(cell, word) });
+}
+
+/** Where a new row goes: after the chosen one, else at the end of the scene at hand. */
+function placeOfNew() {
+  const row = sheet.current;
+  const scene = sheet.sceneAtHand;
+  if (!scene) return say(words.noScene, "warning"), null;
+  const last = row ?? [...scene.querySelectorAll(".s-row:not([hidden])")].at(-1);
+  return { scene: scene.dataset.scene, after: last?.dataset.row ?? 0, before: last, list: scene.querySelector(".s-rows") };
+}
+
+/** A row of this page alone, to type in; the server makes it when something was typed. */
+function beginRow(element, column) {
+  const place = placeOfNew();
+  if (!place) return;
+  const row = pending.placeholder(element, column, "");
+  place.before ? place.before.after(row) : place.list.prepend(row);
+  sheet.recount();
+  const before = sheet.current;
+  const after = place.before?.dataset.row.startsWith("new-") ? "" : place.after;
+  writer.open(row.querySelector(".s-cell"), {
+    text: "",
+    onSave: (text) => addRow({ scene: place.scene, after }, { column, element, text }, { on: row.dataset.row, element, column, text }),
+    onCancel: () => {
+      row.remove();
+      sheet.recount();
+      if (before?.isConnected) sheet.choose(before);
+    },
+  });
+  sheet.choose(row, { focus: false });
+}
+
+function addRow(place, cell, what = {}) {
+  sync.post("row-new", "", { ...place, cells: JSON.stringify([cell]) }, { ...place, opens: "row", ...what });
+  pending.lay();
+}
+
+/** A cell of the chosen row, written at once where it is words. */
+function beginCell(row, element, column) {
+  const shown = pending.blankCell(element);
+  row.querySelector(`[data-column="${column}"]`).append(shown);
+  writer.open(shown, {
+    text: "",
+    onSave: (text) => {
+      shown.remove();
+      const { row: key } = row.dataset;
+      sync.post("cell-new", "", { row: key, column, element, text }, { on: `new-cell-${Date.now()}`, row: key, column, element, text });
+      pending.lay();
+    },
+    onCancel: () => shown.remove(),
+  });
+}
+
+const PICTURES = new Set(["archive", "b_roll", "still", "lower_third", "card", "subtitle"]);
+const columnOf = (element) => (PICTURES.has(element) ? "picture" : "sound");
+
+function addElement(element, where) {
+  const row = sheet.current;
+  if (where === "cell" && row && !row.classList.contains("is-placeholder")) beginCell(row, element, columnOf(element));
+  else beginRow(element, columnOf(element));
+}
+
+function insertHit(hit, where) {
+  const cell = { column: hit.column, element: hit.element, [hit.kind]: Number(hit.key) };
+  const says = words.inserted.replace("%(what)s", hit.title);
+  const row = sheet.current;
+  if (where === "cell") {
+    if (!row || row.classList.contains("is-placeholder")) return say(words.chooseRow, "warning");
+    return sync.post("cell-new", "", { row: row.dataset.row, ...cell }, { says });
+  }
+  const place = placeOfNew();
+  if (place) addRow({ scene: place.scene, after: place.after }, cell, { says, title: hit.title, element: hit.element, column: hit.column });
+}
+
+function insertAt(hit, scene, after) {
+  const cell = { column: hit.column, element: hit.element, [hit.kind]: Number(hit.key) };
+  addRow({ scene, after }, cell, { says: words.inserted.replace("%(what)s", hit.title), title: hit.title, element: hit.element, column: hit.column });
+}
+
+/** It stands where it was put; the server is told. */
+function moved(row) {
+  const scene = row.closest(".s-scene").dataset.scene;
+  let before = row.previousElementSibling;
+  while (before && (before.hidden || before.classList.contains("is-placeholder"))) before = before.previousElementSibling;
+  const after = before?.dataset.row ?? 0;
+  sync.post("row-move", row.dataset.row, { scene, after }, { scene, after });
+  sheet.recount();
+  showTime();
+  showScene(row);
+}
+
+function moveRow(row, way) {
+  const rows = sheet.rows;
+  const scene = row.closest(".s-scene");
+  const list = [...scene.querySelectorAll(".s-row:not([hidden])")];
+  const at = list.indexOf(row);
+  const next = list[at + way];
+  if (next) way > 0 ? next.after(row) : next.before(row);
+  else {
+    const scenes = sheet.scenes.filter((one) => !one.querySelector(".s-scene-head").classList.contains("is-omitted"));
+    const other = scenes[scenes.indexOf(scene) + way]?.querySelector(".s-rows");
+    if (!other) return;
+    way > 0 ? other.prepend(row) : other.append(row);
+  }
+  if (rows.length) row.focus({ preventScroll: true });
+  sheet.reveal(row);
+  moved(row);
+  say(words.moved);
+}
+
+function moveCell(cell, way) {
+  const rows = sheet.rows;
+  const row = cell.closest(".s-row");
+  const other = rows[rows.indexOf(row) + way];
+  if (!other) return;
+  const { column } = cell.closest(".s-col").dataset;
+  sync.post("cell-move", cell.dataset.cell, { row: other.dataset.row, column });
+}
+
+function removeCell(cell) {
+  const { cell: key, version } = cell.dataset;
+  sync.post("cell-delete", key, { version });
+}
+
+function remove(row) {
+  if (row.classList.contains("is-placeholder")) return;
+  const { row: key, version } = row.dataset;
+  const rows = sheet.rows;
+  const at = rows.indexOf(row);
+  sheet.choose(rows[at + 1] ?? rows[at - 1] ?? null);
+  sync.post("row-delete", key, { version }, { gone: true });
+  pending.lay();
+  say(words.deleted);
+}
+
+const acts = {
+  next: () => sheet.step(1),
+  before: () => sheet.step(-1),
+  nextScene: () => sheet.stepScene(1),
+  sceneBefore: () => sheet.stepScene(-1),
+  nextCell: () => sheet.stepCell(1),
+  cellBefore: () => sheet.stepCell(-1),
+  edit: needsCell((cell) => write(cell)),
+  narration: edits(() => beginRow("narration", "sound")),
+  bRoll: edits(() => (sheet.current ? addElement("b_roll", "cell") : beginRow("b_roll", "picture"))),
+  add: edits(() => add.open(Boolean(sheet.current))),
+  scene: edits(() => sceneDialog.open()),
+  source: edits(() => drawer.open()),
+  closeDrawer: () => drawer.close(),
+  up: needsRow((row) => moveRow(row, -1)),
+  down: needsRow((row) => moveRow(row, 1)),
+  cellUp: needsCell((cell) => moveCell(cell, -1)),
+  cellDown: needsCell((cell) => moveCell(cell, 1)),
+  split: needsCell((cell) => split(cell)),
+  join: needsRow((row) => {
+    if (!row.nextElementSibling) return say(words.noNext, "warning");
+    sync.post("row-join", row.dataset.row, { version: row.dataset.version }, { opens: "row" });
+  }),
+  trim: needsCell((cell) => (["soundbite", "archive"].includes(cell.dataset.element) ? trim.open(cell) : say(words.noTrim, "warning"))),
+  details: needsCell((cell) => details.open(cell)),
+  pin: needsCell((cell) => {
+    if (cell.dataset.element !== "soundbite") return say(words.noPin, "warning");
+    sync.post("cell-pin", cell.dataset.cell, { version: cell.dataset.version, on: cell.classList.contains("is-pinned") ? "" : "1" });
+  }),
+  accept: needsCell((cell) => sync.post("cell-accept", cell.dataset.cell, { version: cell.dataset.version })),
+  keep: needsCell((cell) => {
+    cell.querySelector(".s-changed").replaceChildren(words.keptAsQuoted);
+  }),
+  remove: needsRow((row) => remove(row)),
+  removeCell: needsCell((cell) => removeCell(cell)),
+  undo: edits(() => void sync.post("undo", "", {}, { on: "script" })),
+  redo: edits(() => void sync.post("redo", "", {}, { on: "script" })),
+  read() {
+    const on = root.classList.toggle("is-reading");
+    by("s-read").setAttribute("aria-pressed", String(on));
+  },
+  help: () => document.querySelector("[data-keys-open]").click(),
+  escape() {
+    if (drawer.isOpen) return drawer.close();
+    return false;
+  },
+};
+
+listen(acts);
+
+// The mouse and the finger ------------------------------------------------------------------------
+
+root.addEventListener("click", (event) => {
+  const { target } = event;
+  const cell = target.closest(".s-cell");
+  const row = target.closest(".s-row");
+  if (row && !target.closest("textarea, .s-field-buttons, .s-problem")) {
+    if (row !== sheet.current || cell) sheet.choose(row, { cell, scroll: false, focus: !target.closest("a, button") });
+  }
+  const button = target.closest("[data-act]");
+  if (button) return acts[button.dataset.act]?.();
+  const head = target.closest(".s-scene-head");
+  if (head && mayEdit && !getSelection().toString()) return sceneDialog.open(head.closest(".s-scene"));
+  const jump = target.closest("[data-jump]");
+  if (jump) return go(event, jump.dataset.jump);
+  const without = target.closest("[data-without]");
+  if (without) return toggle(without);
+  const shows = target.closest("[data-show]");
+  if (shows && shows !== root) show(shows);
+});
+
+root.addEventListener("dblclick", (event) => {
+  const cell = event.target.closest(".s-cell");
+  if (cell && mayEdit && !event.target.closest("textarea, a, button")) write(cell);
+});
+
+function go(event, key) {
+  event.preventDefault();
+  by("s-scenes").open = false;
+  const scene = sheet.scene(key);
+  const row = scene?.querySelector(".s-row:not([hidden])");
+  scene?.scrollIntoView({ block: "start" });
+  if (row) sheet.choose(row, { scroll: false });
+}
+
+function toggle(button) {
+  const name = button.dataset.without;
+  sheet.without[name] = !sheet.without[name];
+  button.setAttribute("aria-pressed", String(sheet.without[name]));
+  sheet.recount();
+  showTime();
+}
+
+function show(button) {
+  root.dataset.show = button.dataset.show;
+  for (const one of root.querySelectorAll("button[data-show]")) one.setAttribute("aria-pressed", String(one === button));
+}
+
+by("s-into")?.addEventListener("change", (event) => {
+  const url = new URL(location.href);
+  event.target.value ? url.searchParams.set("into", event.target.value) : url.searchParams.delete("into");
+  location.assign(url);
+});
+
+// Set off -----------------------------------------------------------------------------------------
+
+for (const head of mayEdit ? root.querySelectorAll(".s-scene-head") : []) head.classList.add("may-open");
+pending.lay();
+sheet.recount();
+showTime();
+const asked = location.hash.startsWith("#row-") ? sheet.row(location.hash.slice(5)) : null;
+const first = asked ?? sheet.rows[0];
+if (first) sheet.choose(first, { focus: Boolean(asked) || !location.hash, scroll: Boolean(asked) });
+sync.queue.send();
+if (mayEdit) await drags({ root, sheet, moveRow: moved, insertAt });
+sync.ask();
+root.dataset.loaded = "yes";

@@ -1,0 +1,75 @@
+// The connection: what waits, what the server doesn't hear, and what it refused, mine beside theirs.
+
+const LOST = { lost: "lost", signedOut: "signIn", failed: "failed" };
+const by = (id) => document.getElementById(id);
+const element = (tag, text, more = {}) => Object.assign(document.createElement(tag), { textContent: text, ...more });
+
+export function stateLine({ words, say, onProblems }) {
+  let was = "saved";
+  return ({ state, waits, problems }) => {
+    const line = by("s-state");
+    const isLost = state in LOST;
+    line.textContent = waits ? words.waits.replace("%(count)s", waits) : isLost ? "" : words.saved;
+    line.className = `s-state is-${isLost ? "stop" : waits ? "warn" : "ok"}`;
+    by("s-lost").hidden = !isLost;
+    if (isLost) by("s-lost").textContent = words[LOST[state]];
+    if (state === "saved" && was in LOST) say(words.back, "success");
+    was = state;
+    queueMicrotask(() => onProblems(problems));
+  };
+}
+
+/** A refused change as a box with what can be done: in its row where there is one, else above. */
+export class Problems {
+  #drawn = new Map();
+
+  constructor({ words, sheet, keep, giveUp }) {
+    Object.assign(this, { words, sheet, keep, giveUp });
+  }
+
+  draw(problems) {
+    const keys = new Set(problems.map((entry) => entry.key));
+    for (const [key, box] of this.#drawn) {
+      if (keys.has(key)) continue;
+      box.remove();
+      this.#drawn.delete(key);
+    }
+    for (const entry of problems) this.#place(entry);
+    by("s-problems").hidden = !by("s-problems").childElementCount;
+  }
+
+  #place(entry) {
+    const box = this.#drawn.get(entry.key) ?? this.#draw(entry);
+    this.#drawn.set(entry.key, box);
+    const { verb, key } = entry.what;
+    const row = verb.startsWith("cell-") ? this.sheet.cellOf(key)?.closest(".s-row") : this.sheet.row(key ?? "");
+    const home = row && !row.hidden ? row : by("s-problems");
+    if (box.parentElement !== home) home.append(box);
+  }
+
+  #draw(entry) {
+    const { body = {}, status } = entry.problem;
+    const { words } = this;
+    const box = element("section", "", { className: "s-problem" });
+    box.setAttribute("role", "alert");
+    const isGone = body.gone === true || status === 404 || status === 410;
+    box.append(element("strong", isGone ? words.deletedMeanwhile : body.conflicts ? words.conflict : words.refused));
+    for (const one of body.conflicts ?? []) box.append(this.#facts(one));
+    for (const text of Object.values(body.errors ?? {}).flat()) if (!isGone) box.append(element("p", text));
+    if (!body.conflicts && entry.data.text) box.append(element("p", entry.data.text, { className: "s-problem-text" }));
+    const buttons = element("div", "", { className: "s-problem-buttons" });
+    const button = (text, kind, onclick) => buttons.append(element("button", text, { type: "button", className: `btn btn-sm ${kind}`, onclick }));
+    if (!isGone) button(body.conflicts ? words.keepMine : words.sendAgain, "btn-primary", () => this.keep(entry));
+    button(body.conflicts ? words.takeTheirs : words.giveUp, "btn-outline-secondary", () => this.giveUp(entry));
+    box.append(buttons);
+    return box;
+  }
+
+  #facts({ label, base, theirs, mine }) {
+    const facts = element("dl", "", { className: "s-conflict" });
+    const lines = [[this.words.theirs, theirs], [this.words.mine, mine]];
+    if (base) lines.unshift([this.words.base, base]);
+    for (const [name, value] of lines) facts.append(element("dt", `${label}: ${name}`), element("dd", String(value ?? "–")));
+    return facts;
+  }
+}

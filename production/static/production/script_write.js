@@ -1,0 +1,140 @@
+// Writing in place: the words of a cell become a field; leaving it saves. A row that is only begun is a
+// row of this page until the server has made it.
+
+const LINES = 2;
+
+export class Writer {
+  #field = null;
+  #was = "";
+  #onSave = null;
+  #onSplit = null;
+
+  constructor({ words, sheet }) {
+    Object.assign(this, { words, sheet });
+  }
+
+  get isOpen() {
+    return this.#field !== null;
+  }
+
+  /** Over the words of a cell. `onSplit` is given the number of words before the cursor; without
+      `onSave` the cursor moves and nothing is typed: Enter splits there. */
+  open(cell, { text, lang, onSave = null, onSplit = null, onCancel = null }) {
+    this.close();
+    const row = cell.closest(".s-row");
+    const field = document.createElement("textarea");
+    field.className = "form-control s-field";
+    field.value = text;
+    field.rows = LINES;
+    if (lang) field.lang = lang;
+    field.setAttribute("aria-label", cell.querySelector(".s-kind")?.textContent || this.words.write);
+    if (!onSave) field.addEventListener("beforeinput", (event) => event.preventDefault());
+    const buttons = this.#buttons(onSave, onSplit);
+    const shown = cell.querySelector(".s-text");
+    if (shown) shown.hidden = true;
+    (shown ?? cell.querySelector(".s-head")).after(field, buttons);
+    row.classList.add("is-typing");
+    Object.assign(field, { cell, row, shown, buttons, onCancel });
+    this.#field = field;
+    this.#was = text;
+    this.#onSave = onSave;
+    this.#onSplit = onSplit;
+    field.addEventListener("input", () => this.#grow());
+    field.addEventListener("keydown", (event) => this.#key(event));
+    field.addEventListener("blur", (event) => this.#left(event));
+    this.#grow();
+    field.focus({ preventScroll: true });
+    const cursor = onSave ? field.value.length : Math.max(field.value.indexOf(" "), 0) + 1;
+    field.setSelectionRange(cursor, cursor);
+    this.sheet.reveal(row);
+  }
+
+  #buttons(onSave, onSplit) {
+    const line = document.createElement("div");
+    line.className = "s-field-buttons";
+    const button = (text, kind, how) => {
+      const made = Object.assign(document.createElement("button"), { type: "button", textContent: text, className: `btn btn-sm ${kind}` });
+      made.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus and its cursor
+      made.addEventListener("click", how);
+      line.append(made);
+    };
+    if (onSave) button(this.words.save, "btn-primary", () => this.save());
+    if (onSplit) button(this.words.splitHere, onSave ? "btn-quiet" : "btn-primary", () => this.split());
+    button(this.words.cancel, "btn-quiet", () => this.cancel());
+    return line;
+  }
+
+  #grow() {
+    const field = this.#field;
+    field.style.setProperty("height", "auto");
+    field.style.setProperty("height", `${field.scrollHeight + 4}px`);
+  }
+
+  #key(event) {
+    if (event.isComposing) return;
+    const isMod = event.ctrlKey || event.metaKey;
+    const acts = { Escape: () => this.cancel() };
+    if (event.key === "Enter" && (isMod || !this.#onSave) && this.#onSplit) acts.Enter = () => this.split();
+    else if (event.key === "Enter" && !event.shiftKey) acts.Enter = () => this.save();
+    if (event.key === "s" && isMod) acts.s = () => this.save();
+    if (!acts[event.key]) return;
+    event.preventDefault();
+    event.stopPropagation();
+    acts[event.key]();
+  }
+
+  /** Elsewhere on the page: saved as it is; a look into another window leaves it open. */
+  #left(event) {
+    if (event.relatedTarget && this.#field?.buttons.contains(event.relatedTarget)) return;
+    if (document.hasFocus()) this.save({ focus: false });
+  }
+
+  split() {
+    const { value, selectionStart: at } = this.#field;
+    const isWithin = /\S$/.test(value.slice(0, at)) && /^\S/.test(value.slice(at));
+    // two strokes between joined ranges are no word
+    const before = value.slice(0, at).split(/\s+/).filter((word) => word && word !== "//");
+    const how = this.#onSplit;
+    if (this.#onSave) this.save();
+    else this.cancel();
+    how(before.length - (isWithin ? 1 : 0));
+  }
+
+  save({ focus = true } = {}) {
+    const field = this.#field;
+    if (!field) return;
+    const text = field.value.trim();
+    const isNew = text !== this.#was.trim();
+    const save = this.#onSave;
+    this.#end(focus);
+    if (isNew && save) save(text);
+    else field.onCancel?.();
+  }
+
+  cancel() {
+    const field = this.#field;
+    if (!field) return;
+    this.#end(true);
+    field.onCancel?.();
+  }
+
+  close() {
+    if (this.#field) this.save({ focus: false });
+  }
+
+  #end(focus) {
+    const { row, shown, buttons, cell } = this.#field;
+    const field = this.#field;
+    this.#field = null;
+    field.remove();
+    buttons.remove();
+    if (shown) shown.hidden = false;
+    row.classList.remove("is-typing");
+    if (row.later) {
+      const later = row.later;
+      delete row.later;
+      this.sheet.replace(row, later);
+      if (focus) later.focus({ preventScroll: true });
+    } else if (focus && row.isConnected) this.sheet.choose(row, { cell });
+  }
+}
