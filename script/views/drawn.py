@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from production import labels, timecode
+from production import labels
 from production.templatetags.shell import BADGES
 from script.models import Cell, Row, Script
 from script.pdf import content
@@ -212,11 +212,6 @@ def _attributes(cell: content.Cell, typed: Mapping[str, Any]) -> str:
         "in": typed.get("clip_in"),
         "out": typed.get("clip_out"),
         "person": typed.get("person"),
-        "parts": len(cell.parts) if cell.element == "soundbite" else 0,
+        "ranges": ",".join(f"{part.source_in}~{part.source_out}" for part in cell.parts),
     }
-    return ";".join(f"{name}={1 if value is True else value}" for name, value in said.items() if value)
-
-
-def at_rate(frames: int, rate: timecode.Rate) -> str:
-    """How long a number of frames lasts, by the clock."""
-    return clock(rate.seconds(frames))
+    return "|".join(f"{name}={1 if value is True else value}" for name, value in said.items() if value)

@@ -46,16 +46,33 @@ function drawProblems(found) {
 
 // Answers -----------------------------------------------------------------------------------------
 
-function answered(entry, answer, status = 200) {
-  if (status < 400) pending.settle(entry);
-  if (answer.rows || answer.order || answer.scenes || answer.scene_order || answer.gone) sheet.take(answer);
+function answered(entry, answer, { status = 200, others = false }) {
+  if (answer.reload) return reload();
+  const isTaken = status < 400;
+  if (isTaken) settle(entry, answer);
+  const own = answer.of === "cell" ? sheet.cellOf(answer.id)?.closest(".s-row")?.dataset.row : String(answer.id ?? "");
+  sheet.take(answer, { theirs: others, own });
   pending.lay();
   tellSteps(answer);
-  if (status >= 400) return;
-  if (entry.what.says && !entry.what.told) say(entry.what.says);
-  if (entry.what.verb === "undo" && answer.undone) say(words.undone.replace("%(what)s", answer.undone));
+  if (!isTaken) return;
+  if (entry.what.says) say(entry.what.says);
   if (entry.what.opens) openMade(entry, answer);
-  if (answer.order || answer.gone) drawer.refresh();
+  drawer.refresh();
+}
+
+/** What stood for it goes; what waits behind a row that is made now learns its key. */
+function settle(entry, answer) {
+  pending.settle(entry);
+  if (answer.of === "scene" && answer.version === 0) sheet.scene(answer.id)?.remove();
+  for (const { key, data: later } of entry.what.on ? sync.entries : []) {
+    if (later.after === entry.what.on) sync.queue.resolve(key, { after: answer.id });
+  }
+}
+
+/** Too much is different: the page is asked for anew, once nothing is typed. */
+function reload() {
+  if (writer.isOpen || sync.entries.length || document.querySelector("dialog[open]")) setTimeout(reload, 2000);
+  else location.reload();
 }
 
 function openMade(entry, answer) {
@@ -71,6 +88,7 @@ function openMade(entry, answer) {
 }
 
 function theirs(answer, isNews) {
+  if (answer.reload) return reload();
   const rows = Object.keys(answer.rows ?? {}).length + (answer.gone?.length ?? 0);
   if (isNews) {
     sheet.take(answer, { theirs: true });
@@ -80,10 +98,13 @@ function theirs(answer, isNews) {
   tellSteps(answer);
 }
 
+const steps = { undo: "", redo: "" }; // in words, what each would do
+
 function tellSteps({ undo, redo }) {
   for (const [name, what, text] of [["s-undo", undo, "undo"], ["s-redo", redo, "redo"]]) {
     const button = by(name);
     if (!button || what === undefined) continue;
+    steps[text] = what;
     button.disabled = !what;
     button.title = what ? words[`${text}What`].replace("%(what)s", what) : words[text];
   }
@@ -91,16 +112,15 @@ function tellSteps({ undo, redo }) {
 
 /** Mine once more, upon what they wrote. */
 function keep({ key, problem }) {
-  const { version } = problem.body ?? {};
-  sync.queue.resolve(key, version ? { version, was: "" } : {});
+  sync.queue.resolve(key, { version: problem.body.version });
 }
 
 function giveUp(entry) {
   sync.queue.drop(entry.key);
   pending.settle(entry);
   if (entry.problem.body?.rows) sheet.take(entry.problem.body);
-  else sync.ask();
   pending.lay();
+  sync.ask();
 }
 
 // Running time ------------------------------------------------------------------------------------
@@ -189,10 +209,9 @@ function beginRow(element, column) {
   place.before ? place.before.after(row) : place.list.prepend(row);
   sheet.recount();
   const before = sheet.current;
-  const after = place.before?.dataset.row.startsWith("new-") ? "" : place.after;
   writer.open(row.querySelector(".s-cell"), {
     text: "",
-    onSave: (text) => addRow({ scene: place.scene, after }, { column, element, text }, { on: row.dataset.row, element, column, text }),
+    onSave: (text) => addRow({ scene: place.scene, after: place.after }, { column, element, text }, { on: row.dataset.row, element, column, text }),
     onCancel: () => {
       row.remove();
       sheet.recount();
@@ -305,6 +324,11 @@ function remove(row) {
   say(words.deleted);
 }
 
+function goBack(way, says) {
+  if (!steps[way] && !sync.entries.length) return;
+  sync.post(way, "", {}, { on: "script", says: steps[way] && says.replace("%(what)s", steps[way]) });
+}
+
 const acts = {
   next: () => sheet.step(1),
   before: () => sheet.step(-1),
@@ -340,8 +364,8 @@ const acts = {
   }),
   remove: needsRow((row) => remove(row)),
   removeCell: needsCell((cell) => removeCell(cell)),
-  undo: edits(() => void sync.post("undo", "", {}, { on: "script" })),
-  redo: edits(() => void sync.post("redo", "", {}, { on: "script" })),
+  undo: edits(() => goBack("undo", words.undone)),
+  redo: edits(() => goBack("redo", words.redone)),
   read() {
     const on = root.classList.toggle("is-reading");
     by("s-read").setAttribute("aria-pressed", String(on));
@@ -372,8 +396,6 @@ root.addEventListener("click", (event) => {
   if (jump) return go(event, jump.dataset.jump);
   const without = target.closest("[data-without]");
   if (without) return toggle(without);
-  const shows = target.closest("[data-show]");
-  if (shows && shows !== root) show(shows);
 });
 
 root.addEventListener("dblclick", (event) => {
@@ -398,10 +420,12 @@ function toggle(button) {
   showTime();
 }
 
-function show(button) {
+by("s-shows")?.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-show]");
+  if (!button) return;
   root.dataset.show = button.dataset.show;
-  for (const one of root.querySelectorAll("button[data-show]")) one.setAttribute("aria-pressed", String(one === button));
-}
+  for (const one of by("s-shows").querySelectorAll("[data-show]")) one.setAttribute("aria-pressed", String(one === button));
+});
 
 by("s-into")?.addEventListener("change", (event) => {
   const url = new URL(location.href);

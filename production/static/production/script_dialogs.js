@@ -8,14 +8,6 @@ function opened(dialog, onClose) {
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
 }
 
-/** 3:20, 200, 1:02:03.5 in milliseconds; null for nothing, NaN for what can't be read. */
-export function typedLength(text) {
-  const parts = text.trim().replace(",", ".").split(":");
-  if (!text.trim()) return null;
-  if (parts.length > 3 || parts.some((part) => !/^\d+(\.\d+)?$/.test(part))) return NaN;
-  return Math.round(parts.reduce((sum, part) => sum * 60 + Number(part), 0) * 1000);
-}
-
 const shown = (ms) => {
   const seconds = ms / 1000;
   const rest = seconds % 60;
@@ -79,12 +71,8 @@ export class SceneDialog {
   #save(event) {
     event.preventDefault();
     const { scene, title, target } = Object.fromEntries(new FormData(this.form));
-    const ms = typedLength(target);
-    if (Number.isNaN(ms) || (!this.#scene && !scene && !title.trim())) {
-      this.form.elements[Number.isNaN(ms) ? "target" : "title"].focus();
-      return;
-    }
-    const fields = { title: title.trim(), target_seconds: ms === null ? "" : Math.round(ms / 1000) };
+    if (!this.#scene && !scene && !title.trim()) return this.form.elements.title.focus();
+    const fields = { title: title.trim(), target: target.trim() };
     if (this.#scene) {
       const { version } = this.#scene.querySelector(".s-scene-head").dataset;
       this.sync.post("scene-edit", this.#scene.dataset.scene, { ...fields, version });
@@ -127,7 +115,7 @@ export class DetailsDialog {
   open(cell) {
     this.#cell = cell;
     const { element, typed } = cell.dataset;
-    const was = Object.fromEntries(typed.split(";").map((one) => one.split("=")));
+    const was = Object.fromEntries(typed.split("|").map((one) => one.split("=")));
     for (const part of this.form.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(element);
     const { lasts, is_recorded, pace, on_camera, sound, move } = this.form.elements;
     lasts.value = was.ms ? shown(Number(was.ms)) : "";
@@ -144,11 +132,10 @@ export class DetailsDialog {
     event.preventDefault();
     const { element, cell, version } = this.#cell.dataset;
     const fields = this.form.elements;
-    const ms = typedLength(fields.lasts.value);
-    if (Number.isNaN(ms)) return fields.lasts.focus();
+    const lasts = fields.lasts.value.trim();
     const all = {
-      lasts_ms: [ms ?? "", "narration b_roll still card lower_third subtitle music natural_sound archive"],
-      is_recorded: [fields.is_recorded.checked && ms ? "1" : "", "narration"],
+      lasts: [lasts, "narration b_roll still card lower_third subtitle music natural_sound archive"],
+      is_recorded: [fields.is_recorded.checked && lasts ? "1" : "", "narration"],
       pace: [fields.pace.value.trim(), "narration"],
       on_camera: [fields.on_camera.checked ? "1" : "", "soundbite"],
       sound: [fields.sound.value, "archive"],

@@ -48,7 +48,7 @@ export class Pending {
   }
 
   lay() {
-    for (const one of this.sheet.paper.querySelectorAll(".is-waiting:not(.is-placeholder):not(.is-typing *)")) {
+    for (const one of this.sheet.paper.querySelectorAll(".is-waiting:not(.is-placeholder, .is-placeholder *, .is-typing *)")) {
       if (one.matches("[data-entry]")) one.remove();
       else one.classList.remove("is-waiting");
     }
@@ -105,8 +105,8 @@ export class Pending {
     if (!list) return;
     const row = this.placeholder(element, column, text, title, on);
     row.dataset.entry = name;
-    const before = Number(after) ? this.sheet.row(after) : null;
-    before ? before.after(row) : Number(after) === 0 && after !== "" ? list.prepend(row) : list.append(row);
+    const before = this.sheet.row(String(after));
+    before ? before.after(row) : String(after) === "0" ? list.prepend(row) : list.append(row);
   }
 
   #beginCell(name, { row, column, element, text }) {

@@ -110,11 +110,11 @@ export class Sheet {
 
   // Answers -----------------------------------------------------------------------------------------
 
-  /** Take what changed; `theirs` marks what somebody else did. */
-  take(answer, { theirs = false } = {}) {
+  /** Take what changed; `theirs` marks what somebody else did, all but the row `own`. */
+  take(answer, { theirs = false, own = "" } = {}) {
     const made = new Map();
     this.#takeScenes(answer);
-    for (const [key, html] of Object.entries(answer.rows ?? {})) this.#takeRow(key, html, made, theirs);
+    for (const [key, html] of Object.entries(answer.rows ?? {})) this.#takeRow(key, html, made, theirs && key !== own);
     for (const [scene, keys] of Object.entries(answer.order ?? {})) this.#order(scene, keys, made);
     for (const key of answer.gone ?? []) this.remove(this.row(key));
     if (this.scenes.length) document.getElementById("s-empty")?.remove();
@@ -129,7 +129,7 @@ export class Sheet {
       if (there) there.querySelector(".s-scene-head").replaceWith(head);
       else this.#newScene(key, head);
     }
-    if (!order) return;
+    if (!order?.length) return;
     const known = new Set(order.map(String));
     for (const scene of this.scenes) if (!known.has(scene.dataset.scene)) this.#forget(scene);
     const foot = this.paper.querySelector(".s-foot");
@@ -160,10 +160,11 @@ export class Sheet {
   #takeRow(key, html, made, theirs) {
     const row = fragment(html);
     const there = this.row(key);
-    if (!there) return void made.set(String(key), row);
-    if (there.classList.contains("is-typing")) return this.#lay(there, row, theirs);
-    this.replace(there, row);
     if (theirs) this.mark(row);
+    if (!there) return void made.set(String(key), row);
+    if (!there.classList.contains("is-typing")) return this.replace(there, row);
+    there.later = row; // somebody types in it: what is typed stays, and is asked about when it is saved
+    if (theirs) this.onTheirs?.(there);
   }
 
   replace(there, row) {
@@ -176,18 +177,6 @@ export class Sheet {
     const cell = cells.find((one) => one.dataset.cell === key) ?? cells[Math.min(at, cells.length - 1)];
     this.current = null;
     this.choose(row, { cell, focus: had, scroll: false });
-  }
-
-  /** Somebody types in it: what is typed stays. After one's own saving the versions go on; after
-      another's they don't, so that saving asks. */
-  #lay(there, row, theirs) {
-    there.later = row;
-    if (theirs) return this.onTheirs?.(there);
-    there.dataset.version = row.dataset.version;
-    for (const cell of row.querySelectorAll(".s-cell")) {
-      const same = there.querySelector(`[data-cell="${cell.dataset.cell}"]`);
-      if (same) same.dataset.version = cell.dataset.version;
-    }
   }
 
   mark(row) {

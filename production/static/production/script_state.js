@@ -52,24 +52,30 @@ export class Problems {
     const { words } = this;
     const box = element("section", "", { className: "s-problem" });
     box.setAttribute("role", "alert");
-    const isGone = body.gone === true || status === 404 || status === 410;
-    box.append(element("strong", isGone ? words.deletedMeanwhile : body.conflicts ? words.conflict : words.refused));
-    for (const one of body.conflicts ?? []) box.append(this.#facts(one));
-    for (const text of Object.values(body.errors ?? {}).flat()) if (!isGone) box.append(element("p", text));
-    if (!body.conflicts && entry.data.text) box.append(element("p", entry.data.text, { className: "s-problem-text" }));
+    const isGone = body.is_gone === true || status === 404;
+    const isStale = !isGone && body.version !== undefined;
+    box.append(element("strong", isGone ? words.deletedMeanwhile : status === 409 ? words.conflict : words.refused));
+    if (isStale) box.append(this.#facts(entry.data, body.theirs ?? {}));
+    else for (const text of Object.values(body.errors ?? {}).flat()) if (!isGone) box.append(element("p", text));
+    if (!isStale && entry.data.text) box.append(element("p", entry.data.text, { className: "s-problem-text" }));
     const buttons = element("div", "", { className: "s-problem-buttons" });
     const button = (text, kind, onclick) => buttons.append(element("button", text, { type: "button", className: `btn btn-sm ${kind}`, onclick }));
-    if (!isGone) button(body.conflicts ? words.keepMine : words.sendAgain, "btn-primary", () => this.keep(entry));
-    button(body.conflicts ? words.takeTheirs : words.giveUp, "btn-outline-secondary", () => this.giveUp(entry));
+    if (isStale) button(words.keepMine, "btn-primary", () => this.keep(entry));
+    button(isStale ? words.takeTheirs : words.giveUp, "btn-outline-secondary", () => this.giveUp(entry));
     box.append(buttons);
     return box;
   }
 
-  #facts({ label, base, theirs, mine }) {
+  /** Field by field what was there before, theirs and mine. */
+  #facts(data, theirs) {
     const facts = element("dl", "", { className: "s-conflict" });
-    const lines = [[this.words.theirs, theirs], [this.words.mine, mine]];
-    if (base) lines.unshift([this.words.base, base]);
-    for (const [name, value] of lines) facts.append(element("dt", `${label}: ${name}`), element("dd", String(value ?? "–")));
+    const line = (name, value) => facts.append(element("dt", name), element("dd", String(value ?? "") || "–"));
+    if (data.was) line(this.words.base, data.was);
+    for (const [name, value] of Object.entries(theirs)) {
+      if (String(value ?? "") === String(data[name] ?? "")) continue;
+      line(this.words.theirs, value);
+      line(this.words.mine, data[name]);
+    }
     return facts;
   }
 }

@@ -16,36 +16,38 @@ export class Sync {
       name: `script:${data.user}:${film}:${data.script}`,
       onState,
       onAnswer: (entry, answer) => {
-        this.#answered(answer);
-        onAnswer(entry, answer);
+        onAnswer(entry, answer, { others: this.#answered(answer) });
       },
-      onProblem: (entry) => onAnswer(entry, entry.problem.body, entry.problem.status),
+      onProblem: (entry) => {
+        const { body = {}, status } = entry.problem;
+        onAnswer(entry, body, { status, others: this.#answered(body, 0) });
+      },
     });
     setInterval(() => document.visibilityState === "visible" && this.ask(), OFTEN);
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.ask());
   }
 
   address(verb, key = "") {
-    const url = this.data.urls[verb].replace("{id}", encodeURIComponent(key));
-    return this.data.into ? `${url}?into=${encodeURIComponent(this.data.into)}` : url;
+    return this.data.urls[verb].replace("{id}", encodeURIComponent(key));
   }
 
   /** `what` is kept with it, so that a page opened later can show it. */
   post(verb, key, fields, what = {}) {
     const of = verb.split("-")[0];
     const on = key ? `${of}:${key}` : what.on || `${of}:${newKey()}`;
-    return this.queue.push({ on, url: this.address(verb, key), data: fields, what: { verb, key, ...what } });
+    const data = { ...fields, revision: this.#revision, into: this.data.into };
+    return this.queue.push({ on, url: this.address(verb, key), data, what: { verb, key, ...what } });
   }
 
   get entries() {
     return this.queue.entries;
   }
 
-  /** An answer tells the revision it made; where one lies between, others wrote meanwhile. */
-  #answered(answer) {
-    if (!answer.revision) return;
-    if (answer.revision > this.#revision + 1) this.ask();
-    else this.#revision = Math.max(this.#revision, answer.revision);
+  /** An answer tells all since the revision that was shown; whether others wrote meanwhile. */
+  #answered({ revision = 0 }, own = 1) {
+    const others = revision > this.#revision + own;
+    this.#revision = Math.max(this.#revision, revision);
+    return others;
   }
 
   /** What happened since; what waits here is laid over it again by who hears of it. */
@@ -55,12 +57,13 @@ export class Sync {
     try {
       const url = new URL(this.address("since"), location.href);
       url.searchParams.set("revision", this.#revision);
+      if (this.data.into) url.searchParams.set("into", this.data.into);
       const answer = await fetch(url, { credentials: "same-origin", headers: { Accept: "application/json" } });
       if (!answer.ok || !answer.headers.get("Content-Type")?.startsWith("application/json")) return;
       const body = await answer.json();
       const isNews = body.revision > this.#revision;
       this.#revision = Math.max(this.#revision, body.revision ?? 0);
-      if (isNews || body.undo !== undefined) this.onTheirs(body, isNews);
+      this.onTheirs(body, isNews);
     } catch {
       // no connection: asked again in a while
     } finally {

@@ -9,6 +9,7 @@ export class Trim {
   #words = [];
   #first = 0; // of what is inside, by its place among the words
   #last = -1;
+  #ranges = []; // as they are now
   #typed = false;
 
   constructor({ sync, words, onClose }) {
@@ -29,6 +30,8 @@ export class Trim {
   async open(cell) {
     this.#cell = cell;
     this.#part = 0;
+    this.#ranges = this.#typedOf(cell).ranges?.split(",").map((one) => one.split("~")) ?? [];
+    this.#parts = Math.max(this.#ranges.length, 1);
     this.error.textContent = "";
     if (cell.dataset.element === "archive") return this.#openClip(cell);
     await this.#ask();
@@ -36,10 +39,14 @@ export class Trim {
 
   /** An archive clip has timecodes alone. */
   #openClip(cell) {
-    const typed = Object.fromEntries(cell.dataset.typed.split(";").map((one) => one.split("=")));
+    const typed = this.#typedOf(cell);
     this.#words = [];
     this.#parts = 1;
     this.#show(typed.in ?? "", typed.out ?? "");
+  }
+
+  #typedOf(cell) {
+    return Object.fromEntries(cell.dataset.typed.split("|").map((one) => one.split("=")));
   }
 
   async #ask() {
@@ -48,12 +55,12 @@ export class Trim {
     try {
       const answer = await fetch(url, { credentials: "same-origin" });
       if (!answer.ok) throw new Error(answer.statusText);
-      const body = await answer.json();
-      this.#words = body.words;
-      this.#parts = body.parts ?? 1;
-      this.#first = body.words.findIndex((word) => word.inside);
-      this.#last = body.words.findLastIndex((word) => word.inside);
-      this.#show(body.in, body.out);
+      const { words, version } = await answer.json();
+      this.#words = words;
+      this.#cell.dataset.version = version;
+      this.#first = words.findIndex((word) => word.inside);
+      this.#last = words.findLastIndex((word) => word.inside);
+      this.#show(...(this.#ranges[this.#part] ?? ["", ""]));
     } catch {
       this.#words = [];
       this.#show("", "");

@@ -1,0 +1,402 @@
+"""The director builds the film: by keyboard from the drawer, without a connection, beside somebody else."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from interviews.models import Cue
+from script.models import Cell, Row, ScriptScene
+from tests.factories import (
+    ArchiveClipFactory,
+    CellFactory,
+    ContributorFactory,
+    CueFactory,
+    InterviewFactory,
+    RecordingFactory,
+    RowFactory,
+    SceneFactory,
+    ScriptFactory,
+    ScriptSceneFactory,
+    SegmentFactory,
+    SoundbiteFactory,
+    SpeakerFactory,
+    TranscriptFactory,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WORDS = ["The", "gate", "stood", "open", "that", "evening", "and", "nobody", "heard", "the", "bell."]
+NARRATION = "The house stands in Coyoacan behind a wall."
+
+
+@pytest.fixture
+def script(film):
+    return ScriptFactory(film=film, title="House of glass", target_seconds=60)
+
+
+@pytest.fixture
+def scene(script):
+    return ScriptSceneFactory(script=script, scene__title="The gate", target_seconds=30)
+
+
+@pytest.fixture
+def recording(film):
+    """Eleven words of half a second each, from one second on; the segment has five of them."""
+    interview = InterviewFactory(film=film, title="Volkov")
+    recording = RecordingFactory(
+        interview=interview, reel="A001", start_timecode="10:00:00:00", duration=25 * 60
+    )
+    transcript = TranscriptFactory(recording=recording, language="en")
+    person = ContributorFactory(film=film, name="Esteban Volkov")
+    CueFactory(
+        transcript=transcript,
+        in_frame=25,
+        out_frame=25 + 12 * len(WORDS),
+        speaker=SpeakerFactory(transcript=transcript, name="VOLKOV", person=person),
+        text=" ".join(WORDS),
+        word_times=[[12 * n, 12 * n + 10] for n in range(len(WORDS))],
+    )
+    return recording
+
+
+@pytest.fixture
+def segment(recording):
+    return SegmentFactory(recording=recording, in_frame=25, out_frame=25 + 12 * 5, gist="The gate stood open")
+
+
+@pytest.fixture
+def rows(scene):
+    """Narration in three rows."""
+    return [CellFactory(row=RowFactory(scene=scene), text=text).row for text in ("One.", "Two.", "Three.")]
+
+
+def opened(page, script, query=""):
+    page.goto(reverse("script-detail", args=[script.film.slug, script.pk]) + query)
+    expect(page.locator("#script[data-loaded]")).to_be_attached()
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def saved(page):
+    expect(page.locator("#s-state")).to_have_text("All saved", timeout=30_000)
+    expect(page.locator(".is-waiting")).to_have_count(0)
+
+
+def texts(page):
+    return page.locator(".s-row:not([hidden]) .s-text").all_inner_texts()
+
+
+def written(script):
+    cells = Cell.objects.filter(row__scene__script=script)
+    return list(
+        cells.order_by("row__scene__position", "row__position", "position").values_list("text", flat=True)
+    )
+
+
+def numbers(page):
+    return page.locator(".s-row:not([hidden]) .s-number").all_inner_texts()
+
+
+def test_a_scene_is_built_from_search_by_keyboard_alone(page, login, editor, script, segment):
+    """From nothing: a scene, what was said, archive over it, narration after it."""
+    SceneFactory(film=script.film, title="The gate at night")
+    ArchiveClipFactory(film=script.film, title="Funeral procession")
+    login(page, editor)
+    opened(page, script)
+    expect(page.get_by_text("Add the first scene")).to_be_visible()
+    press(page, "c", "Tab")
+    page.keyboard.type("Prologue")
+    press(page, "Enter")
+    expect(page.locator(".s-scene-title")).to_have_text("Prologue")
+    expect(page.get_by_text("Add the first scene")).to_have_count(0)
+    press(page, "i")
+    page.keyboard.type("stood")
+    expect(page.locator(".hit")).to_have_count(1)
+    press(page, "ArrowDown", "Enter")
+    expect(page.locator(".s-row .s-text")).to_have_text("The gate stood open that")
+    expect(page.locator(".hit .hit-used")).to_have_text("used here once")
+    expect(page.locator(".hit")).to_be_focused()
+    press(page, "/")
+    page.keyboard.type("funeral")
+    expect(page.locator(".hit strong")).to_have_text("Funeral procession")
+    press(page, "ArrowDown", "Shift+Enter")
+    expect(page.locator(".s-row .s-picture .s-title")).to_have_text("Funeral procession")
+    press(page, "Escape", "n")
+    page.keyboard.type("Nobody came.")
+    press(page, "Enter")
+    saved(page)
+    assert numbers(page) == ["1.1", "1.2"]
+    found = list(Cell.objects.order_by("row__position", "column").values_list("column", "element", "text"))
+    assert found == [
+        ("picture", "archive", ""),
+        ("sound", "soundbite", ""),
+        ("sound", "narration", "Nobody came."),
+    ]
+    assert Cell.objects.get(element="soundbite").segment == segment
+
+
+def test_narration_is_written_in_place_and_waits_for_the_connection(
+    page, login, editor, script, rows, console
+):
+    console.allow("net::ERR_INTERNET_DISCONNECTED")
+    login(page, editor)
+    opened(page, script)
+    press(page, "ArrowDown", "Enter")
+    expect(page.locator("textarea")).to_have_value("Two.")
+    page.context.set_offline(True)
+    page.keyboard.type(" And a half.")
+    press(page, "Enter")
+    expect(page.locator("#s-lost")).to_contain_text("No connection")
+    expect(page.locator("#s-state")).to_have_text("Waits: 1")
+    assert texts(page) == ["One.", "Two. And a half.", "Three."]
+    press(page, "n")
+    page.keyboard.type("New one.")
+    press(page, "Enter", "Delete")
+    press(page, "ArrowDown")
+    expect(page.locator("#s-state")).to_have_text("Waits: 2")
+    assert texts(page) == ["One.", "Two. And a half.", "New one.", "Three."]
+    page.context.set_offline(False)
+    saved(page)
+    assert texts(page) == ["One.", "Two. And a half.", "New one.", "Three."]
+    assert written(script) == ["One.", "Two. And a half.", "New one.", "Three."]
+
+
+def test_what_waited_is_sent_after_a_reload(page, login, editor, script, rows, console):
+    console.allow("503")
+    console.allow("net::ERR")
+    login(page, editor)
+    opened(page, script)
+    page.route("**/cells/*/edit/", lambda route: route.abort())
+    press(page, "Enter")
+    page.keyboard.type(" Once more.")
+    press(page, "Enter")
+    expect(page.locator("#s-lost")).to_be_visible()
+    page.reload()
+    expect(page.locator("#script[data-loaded]")).to_be_attached()
+    assert texts(page)[0] == "One. Once more."
+    page.unroute("**/cells/*/edit/")
+    saved(page)
+    assert written(script)[0] == "One. Once more."
+
+
+def test_rows_are_ordered_by_keyboard_also_into_another_scene(page, login, editor, script, scene, rows):
+    other = ScriptSceneFactory(script=script, scene__title="The yard")
+    CellFactory(row=RowFactory(scene=other), text="Four.")
+    login(page, editor)
+    opened(page, script)
+    press(page, "Alt+ArrowDown")
+    saved(page)
+    assert texts(page) == ["Two.", "One.", "Three.", "Four."]
+    press(page, "Alt+ArrowDown", "Alt+ArrowDown")
+    saved(page)
+    assert numbers(page) == ["1.1", "1.2", "2.1", "2.2"]
+    assert texts(page) == ["Two.", "Three.", "One.", "Four."]
+    assert written(script) == ["Two.", "Three.", "One.", "Four."]
+    assert Row.objects.get(pk=rows[0].pk).scene == other
+    press(page, "Alt+ArrowUp")
+    saved(page)
+    assert written(script) == ["Two.", "Three.", "One.", "Four."]
+    assert Row.objects.get(pk=rows[0].pk).scene == scene
+
+
+def test_rows_are_ordered_by_the_mouse_and_hits_are_dropped(page, login, editor, script, rows, segment):
+    login(page, editor)
+    opened(page, script)
+    last = page.locator(".s-row").nth(2)
+    last.locator(".s-number").drag_to(page.locator(".s-row").nth(0), target_position={"x": 30, "y": 4})
+    saved(page)
+    assert texts(page) == ["Three.", "One.", "Two."]
+    assert written(script) == ["Three.", "One.", "Two."]
+    press(page, "i")
+    hit = page.locator(".hit").filter(has_text="The gate stood open")
+    hit.locator("strong").drag_to(page.locator(".s-row").nth(1), target_position={"x": 30, "y": 4})
+    expect(page.locator(".s-row .is-soundbite")).to_have_count(1)
+    saved(page)
+    assert page.locator(".s-row").nth(1).locator(".s-text").inner_text() == "The gate stood open that"
+
+
+def test_a_soundbite_is_trimmed_by_words_and_by_timecode(page, login, editor, scene, script, segment):
+    cell = SoundbiteFactory(row=RowFactory(scene=scene), segment=segment)
+    login(page, editor)
+    opened(page, script)
+    press(page, "t")
+    expect(page.locator(".s-word.is-inside")).to_have_text(WORDS[:5])
+    press(page, "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Enter")
+    saved(page)
+    assert texts(page) == [" ".join(WORDS[1:7])]
+    cell.refresh_from_db()
+    assert cell.ranges == [[25 + 12, 25 + 12 * 6 + 10]]
+    press(page, "t")
+    page.get_by_label("Out", exact=True).fill("10:00:03:00")
+    press(page, "Enter")
+    saved(page)
+    cell.refresh_from_db()
+    assert cell.ranges == [[25 + 12, 75]]
+
+
+def test_rows_are_split_joined_deleted_and_all_of_it_undone(page, login, editor, script, scene):
+    CellFactory(row=RowFactory(scene=scene), text=NARRATION)
+    login(page, editor)
+    opened(page, script)
+    press(page, "s", "Home", *["Control+ArrowRight"] * 3, "Enter")
+    expect(page.locator(".s-row")).to_have_count(2)
+    assert texts(page) == ["The house stands", "in Coyoacan behind a wall."]
+    press(page, "ArrowUp", "m")
+    expect(page.locator(".s-row")).to_have_count(1)
+    assert texts(page) == [NARRATION]
+    press(page, "Control+z")
+    expect(page.locator(".s-row")).to_have_count(2)
+    press(page, "Control+z")
+    expect(page.locator(".s-row")).to_have_count(1)
+    press(page, "Control+Shift+z")
+    expect(page.locator(".s-row")).to_have_count(2)
+    press(page, "Delete")
+    expect(page.locator(".s-row:not([hidden])")).to_have_count(1)
+    press(page, "Control+z")
+    expect(page.locator(".s-row:not([hidden])")).to_have_count(2)
+    saved(page)
+    assert written(script) == ["The house stands", "in Coyoacan behind a wall."]
+
+
+def test_two_people_see_each_other_and_overwrite_nothing(
+    browser, page, login, editor, director, live_server, script, rows, console
+):
+    console.allow("409")
+    login(page, editor)
+    opened(page, script)
+    press(page, "ArrowDown", "Enter")
+    page.keyboard.type(" Mine.")
+    with browser.new_context(base_url=live_server.url) as context:
+        theirs = context.new_page()
+        console.watch(context)
+        login(theirs, director)
+        opened(theirs, script)
+        press(theirs, "Enter")
+        theirs.keyboard.type(" From the director.")
+        press(theirs, "Enter", "ArrowDown", "Enter")
+        theirs.keyboard.type(" Theirs.")
+        press(theirs, "Enter")
+        saved(theirs)
+    expect(page.locator("textarea")).to_have_value("Two. Mine.")
+    press(page, "Enter")
+    problem = page.locator(".s-problem")
+    expect(problem).to_contain_text("Somebody else changed this meanwhile")
+    expect(problem).to_contain_text("Two. Theirs.")
+    expect(problem).to_contain_text("Two. Mine.")
+    assert texts(page)[0] == "One. From the director."
+    expect(page.locator(".s-row").first.locator(".s-theirs")).to_be_visible()
+    problem.get_by_role("button", name="Keep mine").click()
+    expect(problem).to_have_count(0)
+    saved(page)
+    assert written(script) == ["One. From the director.", "Two. Mine.", "Three."]
+
+
+def test_theirs_can_be_taken_instead(page, login, editor, script, rows, console):
+    console.allow("409")
+    login(page, editor)
+    opened(page, script)
+    cell = Cell.objects.get(row=rows[0])
+    press(page, "Enter")
+    page.keyboard.type(" Mine.")
+    Cell.objects.filter(pk=cell.pk).update(text="Theirs.", version=7)
+    press(page, "Enter")
+    page.get_by_role("button", name="Take theirs").click()
+    saved(page)
+    assert Cell.objects.get(pk=cell.pk).text == "Theirs."
+
+
+def test_a_word_changed_in_the_transcript_stands_in_the_script(page, login, editor, script, scene, segment):
+    SoundbiteFactory(row=RowFactory(scene=scene), segment=segment)
+    pinned = SoundbiteFactory(row=RowFactory(scene=scene), segment=segment)
+    login(page, editor)
+    opened(page, script)
+    press(page, "ArrowDown", "p")
+    expect(page.locator(".is-pinned")).to_have_count(1)
+    saved(page)
+    cue = Cue.objects.get()
+    cue.text = cue.text.replace("gate", "door")
+    cue.save()
+    opened(page, script)
+    assert texts(page) == ["The door stood open that", "The gate stood open that"]
+    changed = page.locator(f'[data-cell="{pinned.pk}"]')
+    expect(changed).to_contain_text("Source changed since you quoted it")
+    changed.get_by_role("button", name="Accept").click()
+    expect(changed.locator(".s-text")).to_have_text("The door stood open that")
+    expect(changed).not_to_contain_text("Source changed")
+    expect(page.locator(".is-pinned")).to_have_count(1)
+
+
+def test_running_time_follows_and_leaves_out_what_is_asked(page, login, editor, script, scene, segment):
+    CellFactory(row=RowFactory(scene=scene), text=" ".join(["word"] * 130))
+    SoundbiteFactory(row=RowFactory(scene=scene), segment=segment)
+    login(page, editor)
+    opened(page, script)
+    expect(page.locator("#s-total")).to_have_text("1:02")
+    expect(page.locator("#s-over")).to_have_text("0:02 over")
+    expect(page.locator("#s-measured")).to_have_text("0:02")
+    expect(page.locator("#s-estimated")).to_have_text("1:00")
+    page.get_by_role("button", name="without estimated").click()
+    expect(page.locator("#s-total")).to_have_text("0:02")
+    page.get_by_role("button", name="without uncleared").click()
+    expect(page.locator("#s-total")).to_have_text("0:00")
+    page.get_by_role("button", name="without estimated").click()
+    expect(page.locator("#s-total")).to_have_text("1:00")
+    expect(page.locator("[data-scene-time]")).to_have_text("1:00 of 0:30")
+
+
+def test_the_keys_are_told_and_wait_while_somebody_types(page, login, editor, script, rows):
+    login(page, editor)
+    opened(page, script)
+    press(page, "?")
+    expect(page.locator("#keys")).to_contain_text("split the row, join it with the next")
+    press(page, "Escape", "Enter")
+    page.keyboard.type(" n b p s")
+    expect(page.locator("textarea")).to_have_value("One. n b p s")
+    press(page, "Escape")
+    assert texts(page) == ["One.", "Two.", "Three."]
+    press(page, "g", "o")
+    expect(page).to_have_url(reverse("film-overview", args=[script.film.slug]), timeout=10_000)
+
+
+def test_details_of_a_cell_and_of_a_scene(page, login, editor, script, scene, rows):
+    login(page, editor)
+    opened(page, script)
+    press(page, "d")
+    page.get_by_label("Length, minutes:seconds", exact=True).fill("0:10")
+    page.get_by_label("that is the narrator's recorded take").check()
+    press(page, "Enter")
+    saved(page)
+    cell = Cell.objects.get(row=rows[0])
+    assert (cell.lasts_ms, cell.is_recorded) == (10_000, True)
+    page.locator(".s-scene-head").click()
+    page.get_by_label("Title", exact=True).fill("The door")
+    press(page, "Enter")
+    expect(page.locator(".s-scene-title")).to_have_text("The door")
+    saved(page)
+    assert ScriptScene.objects.get().title == "The door"
+
+
+def test_the_script_is_read_and_built_on_a_phone(phone, login, editor, script, rows, segment):
+    login(phone, editor)
+    opened(phone, script)
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    phone.get_by_role("button", name="Sources").tap()
+    phone.locator(".hit").filter(has_text="The gate stood open").get_by_role("button", name="Insert").tap()
+    expect(phone.locator(".s-row")).to_have_count(4)
+    saved(phone)
+    phone.get_by_role("button", name="Close").tap()
+    for button in phone.locator("#s-tools .btn:visible, .s-number:visible").all()[:12]:
+        assert button.bounding_box()["height"] >= 39
+
+
+def test_a_viewer_reads(page, login, viewer, script, rows, console):
+    login(page, viewer)
+    opened(page, script)
+    press(page, "ArrowDown", "n", "Delete", "Enter")
+    assert texts(page) == ["One.", "Two.", "Three."]
+    expect(page.locator("textarea")).to_have_count(0)
+    press(page, "r")
+    expect(page.locator(".is-reading")).to_have_count(1)
