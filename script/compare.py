@@ -81,10 +81,6 @@ class RowPair:
     def after(self) -> Fraction:
         return self.new.seconds if self.new else Fraction()
 
-    @property
-    def difference(self) -> Fraction:
-        return self.after - self.before
-
     def column(self, name: str) -> list[CellPair]:
         """Cells that stood or stand in a column; one that changed column shows in both."""
         found = []
@@ -113,10 +109,6 @@ class ScenePair:
         return scene
 
     @property
-    def difference(self) -> Fraction:
-        return self.after - self.before
-
-    @property
     def is_changed(self) -> bool:
         return bool(self.kinds) or any(row.kinds for row in self.rows)
 
@@ -132,10 +124,6 @@ class Comparison:
     @property
     def rows(self) -> Iterator[RowPair]:
         return (row for scene in self.scenes for row in scene.rows)
-
-    @property
-    def difference(self) -> Fraction:
-        return self.after.total - self.before.total
 
     @cached_property
     def counts(self) -> dict[str, int]:

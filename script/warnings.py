@@ -33,7 +33,8 @@ KINDS = (
 )
 BLOCKS, WARNS, NOTES = "block", "warn", "note"
 GONE = frozenset({"denied", "replaced", "cut"})  # states of a clip that can't be shown
-MAY_LACK = Fraction(1, 20)  # of a target, before it is called missed
+MAY_LACK = Fraction(1, 20)  # of the script's target, before it is called missed
+MAY_MISS = Fraction(1, 5)  # of a scene's, either way: it is a budget, not a slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,10 +280,22 @@ def _quoted(place: Place, cell: Cell) -> Iterator[Finding]:
     about = ", ".join(cell.speakers) or cell.title
     if cell.is_changed:
         yield place.finding("source_changed", cell=cell.key, about=about)
-    if not cell.words:
-        yield place.finding("no_words", cell=cell.key, about=about)
     if any(part.is_stale for part in cell.parts):
         yield place.finding("stale_translation", cell=cell.key, about=about)
+
+
+def _no_words(script: Script, places: list[Place]) -> Iterator[Finding]:
+    """Each recording once, at the first line: most often it has no transcript at all."""
+    silent: dict[int | None, list[tuple[Place, Cell]]] = defaultdict(list)
+    for place in places:
+        for cell in place.voices:
+            if cell.element == "soundbite" and not cell.words:
+                silent[cell.recording].append((place, cell))
+    for lines in silent.values():
+        place, cell = lines[0]
+        rows = len({where.row.key for where, _cell in lines})
+        about = ", ".join(cell.speakers) or cell.title
+        yield place.finding("no_words", cell=cell.key, about=about, rows=rows)
 
 
 # -- time --------------------------------------------------------------------------------------
@@ -307,11 +320,13 @@ def _target(script: Script, places: list[Place]) -> Iterator[Finding]:
 
 
 def _held(target: int | None, lasts: Fraction, scene: Scene | None) -> Iterator[Finding]:
-    """Over by a second is over; short is short by more than a twentieth."""
+    """A script is over by a second; it is short, and a scene over or short, by more than a share."""
     if not target:
         return
     whole = Fraction(int(lasts + Fraction(1, 2)))  # as it is shown
-    kind = "over_target" if whole > target else "under_target" if whole < target * (1 - MAY_LACK) else ""
+    most = target * (1 + MAY_MISS) if scene else Fraction(target)
+    least = target * (1 - (MAY_MISS if scene else MAY_LACK))
+    kind = "over_target" if whole > most else "under_target" if whole < least else ""
     if kind:
         key, number, about = (scene.key, scene.number, scene.title) if scene else (None, "", "")
         yield Finding(
@@ -328,6 +343,7 @@ _RULES: tuple[Rule, ...] = (
     _jump_cut,
     _short_pictures,
     _sources,
+    _no_words,
     _no_length,
     _target,
 )

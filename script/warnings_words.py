@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from production import labels
-from script.pdf.content import clock
+from script.pdf.content import clock, seconds_shown
 from script.warnings import Finding
 
 NAMES = {
@@ -66,7 +66,12 @@ def _source_changed(found: Finding) -> str:
 
 
 def _no_words(found: Finding) -> str:
-    return _("%(who)s: no transcript says what is heard here.") % {"who": _about(found)}
+    text = ngettext(
+        "%(who)s: no transcript says what is heard in %(count)s row.",
+        "%(who)s: no transcript says what is heard in %(count)s rows.",
+        found.rows,
+    )
+    return text % {"who": _about(found), "count": found.rows}
 
 
 def _stale_translation(found: Finding) -> str:
@@ -126,7 +131,7 @@ def _target(found: Finding) -> str:
     facts = {
         "length": clock(found.seconds),
         "target": clock(found.limit),
-        "difference": clock(abs(found.seconds - found.limit)),
+        "difference": clock(abs(seconds_shown(found.seconds) - found.limit)),
         "scene": found.about or found.number,
     }
     if found.scene is None:

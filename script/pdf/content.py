@@ -298,9 +298,14 @@ def column_length(cells: Any) -> tuple[Fraction, Fraction]:
     return (total, measured) if total >= beside else (beside, beside_measured)
 
 
+def seconds_shown(seconds: Fraction | int) -> int:
+    """Rounded to the second, a half up: differences of lengths that are shown are those of these."""
+    return int(Fraction(seconds) + Fraction(1, 2))
+
+
 def clock(seconds: Fraction | int) -> str:
     """``52:10``, ``1:02:03``: rounded to the second, a half up."""
-    whole = int(Fraction(seconds) + Fraction(1, 2))
+    whole = seconds_shown(seconds)
     minutes, rest = divmod(whole, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

@@ -13,27 +13,27 @@ from production.models import Film
 from script.compare import CellPair, Comparison, RowPair, ScenePair
 from script.formats.labels import Labels, references, shown, voice
 from script.models import Draft, Script
-from script.pdf.content import VOICES, Cell, Row, Scene, clock
+from script.pdf.content import VOICES, Cell, Row, Scene, clock, seconds_shown
 from script.pdf.content import Script as Pages
 from script.word_changes import CAME, WENT, Piece, pieces
 from script.wording import labels
 
-KIND_WORDS = {
+KIND_WORDS = {  # of rows and scenes: "3 added"
     "added": _("added"),
     "cut": _("cut"),
     "omitted": _("omitted"),
     "restored": _("brought back"),
     "renamed": _("called otherwise"),
     "moved": _("moved"),
-    "words": _("words"),
-    "translation": _("translation"),
-    "trimmed": _("in or out"),
-    "source": _("source"),
-    "element": _("elements"),
-    "length": _("length"),
-    "details": _("details"),
-    "clearance": _("clearance"),
-    "record": _("record time"),
+    "words": _("reworded"),
+    "translation": _("translated anew"),
+    "trimmed": _("trimmed"),
+    "source": _("source replaced"),
+    "element": _("put together otherwise"),
+    "length": _("length changed"),
+    "details": _("details changed"),
+    "clearance": _("clearance changed"),
+    "record": _("record time changed"),
 }
 
 
@@ -149,7 +149,7 @@ class RowCompared:
 
     @property
     def difference(self) -> str:
-        return signed(self.pair.difference)
+        return signed(self.pair.before, self.pair.after)
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ class SceneCompared:
 
     @property
     def difference(self) -> str:
-        return signed(self.pair.difference)
+        return signed(self.pair.before, self.pair.after)
 
 
 def scenes_compared(
@@ -214,12 +214,10 @@ def _of(found: Iterable[Piece], fate: str) -> list[Piece]:
     return [piece for piece in found if piece.kind in ("", fate)]
 
 
-def signed(seconds: Fraction) -> str:
-    """``+0:12``, ``−1:05``; "" where it makes no difference of a second."""
-    whole = int(abs(seconds) + Fraction(1, 2))
-    if not whole:
-        return ""
-    return f"{'+' if seconds > 0 else '−'}{clock(abs(seconds))}"
+def signed(before: Fraction, after: Fraction) -> str:
+    """``+0:12``, ``−1:05`` between two lengths as they are shown; "" where both read alike."""
+    seconds = seconds_shown(after) - seconds_shown(before)
+    return f"{'+' if seconds > 0 else '−'}{clock(abs(seconds))}" if seconds else ""
 
 
 @dataclass(frozen=True)

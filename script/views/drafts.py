@@ -33,10 +33,9 @@ from script.views.draft_pages import (
     signed,
     told,
 )
-from script.views.warnings import lines_of
+from script.views.warnings import kinds_of
 
 WORKING = "working"
-FEW = 12  # warnings that are shown before a lock; the rest is a number
 
 
 # -- all of them -------------------------------------------------------------------------------
@@ -59,7 +58,7 @@ class Listed:
     @property
     def difference(self) -> str:
         since = self.draft.since
-        return signed(self.seconds - Fraction(*since["before"])) if since else ""
+        return signed(Fraction(*since["before"]), self.seconds) if since else ""
 
     @property
     def changes(self) -> list[Any]:
@@ -80,7 +79,7 @@ def draft_list(request: HttpRequest, film: Film, script: int) -> HttpResponse:
             "last": last,
             "live": live,
             "live_length": clock(live.after.total),
-            "live_difference": signed(live.difference),
+            "live_difference": signed(live.before.total, live.after.total),
             "live_changes": told(live.counts),
         }
     return render(request, "script/draft_list.html", context)
@@ -127,11 +126,10 @@ def _before_lock(request: HttpRequest, script: Script, form: LockForm) -> HttpRe
         "is_same": comparison is not None and comparison.is_same,
         "changes": told(comparison.counts) if comparison else [],
         "length": clock(pages.running_time.total),
-        "difference": signed(comparison.difference) if comparison else "",
+        "difference": signed(comparison.before.total, comparison.after.total) if comparison else "",
         "next_number": number,
         "next_colour": script.film.colour(number),
-        "warnings": lines_of(script, found[:FEW]),
-        "more": max(0, len(found) - FEW),
+        "warnings": kinds_of(script, found),
         "total": len(found),
     }
     return render(request, "script/draft_lock.html", context)
@@ -175,7 +173,7 @@ def draft_detail(request: HttpRequest, film: Film, script: int, draft: int) -> H
         "measured": clock(time.measured),
         "estimated": clock(time.estimated),
         "changes": told({one.kind: one.rows for one in pages.since.counts}) if pages.since else [],
-        "difference": signed(time.total - Fraction(*pages.since.before)) if pages.since else "",
+        "difference": signed(Fraction(*pages.since.before), time.total) if pages.since else "",
         "changed_lines": quoted.changed_lines(found),
         "others": drafts.drafts(found.script),
     }
@@ -237,7 +235,7 @@ def _figures(comparison: Comparison) -> dict[str, Any]:
         "changes": told(comparison.counts),
         "before": clock(comparison.before.total),
         "after": clock(comparison.after.total),
-        "difference": signed(comparison.difference),
+        "difference": signed(comparison.before.total, comparison.after.total),
         "times": [
             (_("measured"), clock(comparison.before.measured), clock(comparison.after.measured)),
             (_("estimated"), clock(comparison.before.estimated), clock(comparison.after.estimated)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,7 @@ from script.views.draft_pages import script_of
 from script.warnings import KINDS, Finding
 from script.warnings_words import BADGES, LEVELS, NAMES, words
 
-LEVEL_ORDER = list(LEVELS)
+_LEVELS = list(LEVELS)
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,24 @@ class Line:
     @property
     def badge(self) -> str:
         return BADGES[self.found.level]
+
+
+@dataclass(frozen=True)
+class KindShown:
+    """All findings of a kind in one line: the first of them in words."""
+
+    first: Line
+    count: int
+
+
+def kinds_of(script: Script, found: Sequence[Finding]) -> list[KindShown]:
+    """The most urgent first; of a kind that is told at several levels the most urgent one."""
+    lines = sorted(lines_of(script, found), key=lambda line: _LEVELS.index(line.found.level))
+    numbers = warnings.counts(found)
+    first: dict[str, Line] = {}
+    for line in lines:
+        first.setdefault(line.found.kind, line)
+    return [KindShown(line, numbers[kind]) for kind, line in first.items()]
 
 
 def lines_of(script: Script, found: Iterable[Finding]) -> list[Line]:
@@ -84,7 +102,7 @@ COLUMNS = (
 SORTS: dict[str, Callable[[Line], Any]] = {
     "number": _of_place,
     "kind": lambda line: KINDS.index(line.found.kind),
-    "level": lambda line: LEVEL_ORDER.index(line.found.level),
+    "level": lambda line: _LEVELS.index(line.found.level),
 }
 
 

@@ -1,7 +1,6 @@
 """Two versions of a script: rows matched by key, fewest moves, words, ranges, time."""
 
 from dataclasses import replace
-from fractions import Fraction
 
 import pytest
 
@@ -62,7 +61,7 @@ def kinds(old, new):
 def test_two_that_are_alike_have_no_differences():
     found = compare(script_of([[narration(1, "a")]]), script_of([[narration(1, "a")]]))
     assert found.is_same
-    assert (found.counts, found.difference) == ({}, 0)
+    assert (found.counts, found.before) == ({}, found.after)
 
 
 def test_rows_that_came_went_and_moved():
@@ -88,14 +87,14 @@ def test_a_row_that_went_to_another_scene_is_told_there():
     first, second = compare(old, new).scenes
     assert [pair.key for pair in first.rows] == [1]
     assert [(pair.key, pair.kinds) for pair in second.rows] == [(2, ("moved",))]
-    assert (first.difference, second.difference) == (-10, 10)
+    assert (first.before, first.after, second.before, second.after) == (20, 10, 0, 10)
 
 
 def test_words_and_the_length_that_follows_them():
     old = script_of([[narration(1, "a b", seconds=2)]])
     new = script_of([[narration(1, "a b c", seconds=3)]])
     assert kinds(old, new) == {1: ("words",)}
-    assert compare(old, new).difference == 1
+    assert (compare(old, new).before.total, compare(old, new).after.total) == (2, 3)
 
 
 def test_a_length_by_itself():
@@ -111,7 +110,7 @@ def test_a_trimmed_soundbite_is_told_once():
     assert kinds(old, new) == {1: ("trimmed",)}
     (pair,) = next(found.rows).cells
     assert [piece.kind for piece in pair.words] == ["", "out"]
-    assert found.difference == Fraction(-4)
+    assert (found.before.total, found.after.total) == (8, 4)
 
 
 def test_a_word_mended_in_the_transcript():

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from fractions import Fraction
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from interviews.models import Cue
 from script.actions import drafts
 from script.models import Cell, Draft, Script
+from script.views.draft_pages import signed
 from tests.factories import (
     CellFactory,
     ContributorFactory,
@@ -123,6 +125,13 @@ def test_who_only_reads_does_not_lock(client_of, viewer, script, narration):
 
 def test_a_made_up_revision_is_no_revision(client_of, editor, script, narration):
     assert client_of(editor).post(address("draft-lock", script), {"seen": "x"}).status_code == 404
+
+
+def test_a_difference_is_that_of_the_lengths_that_are_shown():
+    assert signed(Fraction(5, 2), Fraction(12, 5)) == "−0:01"  # 0:03 and 0:02
+    assert signed(Fraction(12, 5), Fraction(5, 2)) == "+0:01"
+    assert signed(Fraction(7, 2), Fraction(22, 5)) == ""
+    assert signed(Fraction(), Fraction(3725)) == "+1:02:05"
 
 
 # -- list and page -----------------------------------------------------------------------------
@@ -244,7 +253,7 @@ def test_the_comparison_is_exported(client_of, editor, script, narration):
         "1 The wall",
         "1.1",
         "1.1",
-        "words",
+        "reworded",
         "NARRATOR (V.O.): The wall was made higher.",
         "NARRATOR (V.O.): The old wall was made higher.",
     ]
