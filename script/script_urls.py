@@ -16,7 +16,6 @@ from script.views import (
     undo,
     warnings,
 )
-from script.views import cells, drafts, papers, rows, scenes, script_page, undo, warnings
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # scripts and their page
