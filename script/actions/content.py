@@ -18,20 +18,13 @@ from production.actions.reports import head
 from production.models import ArchiveClip, Film, Person, Release
 from production.models.release_standing import standing
 from production.timecode import BadTimecode, Label, Rate
+from script.actions.citing_cells import cells as cited_with
+from script.actions.citing_cells import theme_names
 from script.models import Cell, Row, Script, ScriptScene
 from script.numbering import numbered
 from script.pdf import content
 from script.pdf.content import Medium, Part
 
-CELLS = (
-    "segment__recording__interview",
-    "segment__speaker",
-    "clip__source",
-    "shot__scene",
-    "shot__location",
-    "person",
-)
-MORE = ("segment__themes", "clip__copies", "clip__themes")
 CLEAR = (ArchiveClip.State.SIGNED, ArchiveClip.State.PAID)
 ORDER = ("", "clear", "open", "blocked")
 
@@ -44,7 +37,7 @@ def script(found: Script, *, into: str = "", today: date | None = None) -> conte
     rows = list(
         Row.objects.filter(scene__script=found).order_by("scene__position", "scene", "position", "pk")
     )
-    cells = list(_cells().filter(row__scene__script=found))
+    cells = cited_with(Cell.objects.filter(row__scene__script=found))
     return _assembled(found, scenes, rows, cells, into, today or timezone.localdate())
 
 
@@ -59,7 +52,7 @@ def rows(found: Script, keys: Iterable[int], *, into: str = "", today: date | No
     )
     owners = set(Row.objects.filter(pk__in=keys).values_list("scene", flat=True))
     every = list(Row.objects.filter(scene__in=owners).order_by("scene__position", "scene", "position", "pk"))
-    cells = list(_cells().filter(row__in=keys, row__scene__script=found))
+    cells = cited_with(Cell.objects.filter(row__in=keys, row__scene__script=found))
     whole = _assembled(found, scenes, every, cells, into, today or timezone.localdate())
     return replace(whole, rows=tuple(row for row in whole.rows if row.key in set(keys)))
 
@@ -84,11 +77,6 @@ def selects(
         for row, segment in zip(rows, segments, strict=True)
     ]
     return _assembled(unwritten, [scene], rows, cells, into, timezone.localdate())
-
-
-def _cells() -> Any:
-    rows = Cell.objects.select_related(*CELLS).prefetch_related(*MORE)
-    return rows.order_by("row", "column", "position", "pk")
 
 
 def _assembled(
@@ -200,6 +188,11 @@ class _Gathering:
             for at, (start, end) in enumerate(_live(cell))
         ]
         self.spoken = spoken(spans, self.into)
+        segments = [cell.segment.pk for cell in self.cells if cell.segment]
+        self.themes = {
+            Segment: theme_names(Segment, segments),
+            ArchiveClip: theme_names(ArchiveClip, [cell.clip.pk for cell in self.cells if cell.clip]),
+        }
         self.clearances = clearances(self.script.film, self._people(), self.today)
         self.narrator_pace = narrator_paces(self.script, self.cells)
 
@@ -252,7 +245,7 @@ class _Gathering:
             title=segment.gist,
             language=next((one.quote.language for one in said if one.quote.language), cell.language),
             translated_into=self.into if any(one.translation for one in said) else "",
-            themes=tuple(sorted(theme.name for theme in segment.themes.all())),
+            themes=self.themes[Segment].get(segment.pk, ()),
             rating=segment.rating,
             lasts=sum((rate.seconds(part.end - part.start) for part in parts), Fraction()).as_integer_ratio(),
             basis="measured",
@@ -298,7 +291,7 @@ class _Gathering:
             title=clip.title,
             reference=", ".join(filter(None, (clip.source.name if clip.source else "", number))),
             credit=clip.source.credit if clip.source else "",
-            themes=tuple(sorted(theme.name for theme in clip.themes.all())),
+            themes=self.themes[ArchiveClip].get(clip.pk, ()),
             lasts=lasts.as_integer_ratio(),
             basis=basis,
             clearance=clip_clearance(clip),

@@ -1,7 +1,6 @@
 """What the writing page shows of a script, worded: rows, headings of scenes, running time.
 
-A page may have 1,200 rows and is answered while somebody waits: what can be worded in a line of Python
-is worded here, so that the templates of a row and of a cell stay small.
+A page may have 1,200 rows and is opened while somebody waits: what many cells share is made once.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from production.templatetags.shell import BADGES
 from script.models import Cell, Row, Script
 from script.pdf import content
 from script.pdf.content import clock
+from script.views.row_html import RowDrawer
 
 MANY = 200  # rows from which on all of the script's are asked for, not one by one
 CLEARANCE = {
@@ -36,6 +36,9 @@ BASIS = {
 TYPED = ("version", "lasts_ms", "pace", "is_recorded", "clip_in", "clip_out", "person", "language")
 
 
+Badge = tuple[str, str, str]  # colour, its picture, its words
+
+
 @dataclass(frozen=True, slots=True)
 class CellShown:
     cell: content.Cell
@@ -45,13 +48,9 @@ class CellShown:
     length: str
     reference: str
     link: str  # to where its source is
-    badge: tuple[str, Any, str] | None  # colour, its picture, its words
+    badge: Badge | None
     typed: str  # attributes with what was typed, for the dialog of details
-    basis: Any = ""
-
-    @property
-    def tall(self) -> bool:
-        return self.cell.element in content.VOICES
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class RowShown:
     version: int
     length: str
     is_estimated: bool
-    badge: tuple[str, Any, str] | None
+    badge: Badge | None
     sound: list[CellShown]
     picture: list[CellShown]
     seconds: str  # for the page's sums
@@ -69,8 +68,8 @@ class RowShown:
 
 def rows_html(script: Script, found: content.Script) -> dict[str, str]:
     """By row, each as it stands on the page; two queries however many they are."""
-    template = get_template("script/_row.html")
-    return {str(one.row.key): template.render({"row": one}) for one in rows_shown(script, found)}
+    drawer = RowDrawer()
+    return {str(one.row.key): drawer.row(one) for one in rows_shown(script, found)}
 
 
 def scenes_html(script: Script, found: content.Script) -> dict[str, str]:
@@ -191,7 +190,7 @@ def _decimal(lasts: tuple[int, int]) -> str:
     return f"{lasts[0] / lasts[1]:.6f}".rstrip("0").rstrip(".")
 
 
-def _badge(clearance: str, why: str) -> tuple[str, str, str] | None:
+def _badge(clearance: str, why: str) -> Badge | None:
     if not clearance:
         return None
     state, words = CLEARANCE[clearance]

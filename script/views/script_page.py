@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from interviews.models import Translation
@@ -70,12 +71,14 @@ def script_detail(request: HttpRequest, film: Film, script: int) -> HttpResponse
 
 
 def _scenes(script: Script, found: content.Script) -> list[dict[str, Any]]:
-    rows: dict[int, list[drawn.RowShown]] = {scene.key: [] for scene in found.scenes}
-    for row in drawn.rows_shown(script, found):
-        rows[row.row.scene].append(row)
-    versions = drawn.scene_versions(script)
+    rows, versions = drawn.rows_html(script, found), drawn.scene_versions(script)
     return [
-        {"scene": scene, "version": versions.get(scene.key, 1), "rows": rows[scene.key]}
+        {
+            "scene": scene,
+            "version": versions.get(scene.key, 1),
+            # each text of it was escaped where it was drawn
+            "rows": mark_safe("".join(rows[str(row.key)] for row in found.rows_of.get(scene.key, ()))),  # noqa: S308
+        }
         for scene in found.scenes
     ]
 

@@ -1,0 +1,95 @@
+"""A row of the writing page as HTML.
+
+No template: a page has up to 1,200 rows of several cells, and a template would take four times as long
+for each. Every text goes through ``escape``; what stands here besides is markup of our own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from script.views.drawn import Badge, CellShown, RowShown
+
+
+class RowDrawer:
+    """Words that all rows share are asked for once."""
+
+    def __init__(self) -> None:
+        icon = '<i class="bi bi-pin-angle-fill" aria-hidden="true"></i>'
+        self.pinned = f' <span class="s-pin">{icon}{escape(_("pinned"))}</span>'
+        self.changed = escape(_("Source changed since you quoted it"))
+        self.accept, self.keep = escape(_("Accept")), escape(_("Keep"))
+
+    def row(self, row: RowShown) -> str:
+        key, length = row.row.key, row.length and f'<span class="s-length">{_about(row)}{row.length}</span>'
+        revised = " is-revised" if row.row.is_changed else ""
+        return (
+            f'<li class="s-row{revised}" id="row-{key}" data-row="{key}" data-version="{row.version}"'
+            f' data-s="{row.seconds}" data-m="{row.measured}" data-c="{row.row.clearance}" tabindex="-1">'
+            f'<div class="s-side"><span class="s-number">{escape(row.row.number)}</span>{length}'
+            f"{_badge(row.badge, ' s-clear')}</div>"
+            f'<div class="s-col s-picture" data-column="picture">{self._cells(row.picture)}</div>'
+            f'<div class="s-col s-sound" data-column="sound">{self._cells(row.sound)}</div></li>'
+        )
+
+    def _cells(self, cells: list[CellShown]) -> str:
+        return "".join(map(self.cell, cells))
+
+    def cell(self, shown: CellShown) -> str:
+        cell = shown.cell
+        return (
+            f'<div class="s-cell is-{cell.element}{" is-pinned" if cell.is_pinned else ""}"'
+            f' data-cell="{cell.key}" data-version="{shown.version}" data-element="{cell.element}"'
+            f' data-typed="{escape(shown.typed)}">{self._head(shown)}'
+            f"{_words('s-text', cell.words, cell.language)}"
+            f"{_words('s-translation', cell.translation, cell.translated_into)}"
+            f"{_reference(shown)}{self._changed() if cell.is_changed else ''}</div>"
+        )
+
+    def _head(self, shown: CellShown) -> str:
+        title = f' <span class="s-title">{escape(shown.cell.title)}</span>' if shown.cell.title else ""
+        pin = self.pinned if shown.cell.is_pinned else ""
+        lasts = (
+            f'<span class="s-lasts">{shown.length} <span class="s-basis">{escape(shown.basis)}</span></span>'
+            if shown.length
+            else ""
+        )
+        return f'<p class="s-head"><span class="s-kind">{escape(shown.kind)}</span>{title}{pin}{lasts}</p>'
+
+    def _changed(self) -> str:
+        button = '<button type="button" class="btn btn-sm may-edit'
+        return (
+            '<p class="s-changed"><span class="state is-warn">'
+            '<i class="bi bi-exclamation-triangle-fill" aria-hidden="true"></i>'
+            f'{self.changed}</span> {button} btn-outline-secondary" data-act="accept">{self.accept}</button>'
+            f' {button} btn-quiet" data-act="keep">{self.keep}</button></p>'
+        )
+
+
+def _about(row: RowShown) -> str:
+    return '<span aria-hidden="true">≈</span>' if row.is_estimated else ""
+
+
+def _words(name: str, text: str, language: str) -> str:
+    return f'<p class="{name}" lang="{escape(language)}">{escape(text)}</p>' if text else ""
+
+
+def _badge(badge: Badge | None, more: str = "") -> str:
+    if badge is None:
+        return ""
+    state, picture, words = badge
+    icon = f'<i class="bi bi-{picture}" aria-hidden="true"></i>'
+    return f'<span class="state is-{state}{more}">{icon}{escape(words)}</span>'
+
+
+def _reference(shown: CellShown) -> str:
+    """Where its source is, and what keeps it from being shown."""
+    if not shown.link:
+        return ""
+    badge = _badge(shown.badge) if shown.badge and shown.badge[0] != "ok" else ""
+    words = escape(shown.reference or shown.name)
+    return f'<p class="s-ref"><a href="{escape(shown.link)}">{words}</a> {badge}</p>'
