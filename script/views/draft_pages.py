@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from production.models import Film
 from script.compare import CellPair, Comparison, RowPair, ScenePair
@@ -19,21 +19,21 @@ from script.word_changes import CAME, WENT, Piece, pieces
 from script.wording import labels
 
 KIND_WORDS = {  # of rows and scenes: "3 added"
-    "added": _("added"),
-    "cut": _("cut"),
-    "omitted": _("omitted"),
-    "restored": _("brought back"),
-    "renamed": _("called otherwise"),
-    "moved": _("moved"),
-    "words": _("reworded"),
-    "translation": _("translated anew"),
-    "trimmed": _("trimmed"),
-    "source": _("source replaced"),
-    "element": _("put together otherwise"),
-    "length": _("length changed"),
-    "details": _("details changed"),
-    "clearance": _("clearance changed"),
-    "record": _("record time changed"),
+    "added": pgettext_lazy("rows", "added"),
+    "cut": pgettext_lazy("rows", "cut"),
+    "omitted": pgettext_lazy("rows", "omitted"),
+    "restored": pgettext_lazy("rows", "brought back"),
+    "renamed": pgettext_lazy("rows", "called otherwise"),
+    "moved": pgettext_lazy("rows", "moved"),
+    "words": pgettext_lazy("rows", "reworded"),
+    "translation": pgettext_lazy("rows", "translated anew"),
+    "trimmed": pgettext_lazy("rows", "trimmed"),
+    "source": pgettext_lazy("rows", "source replaced"),
+    "element": pgettext_lazy("rows", "put together otherwise"),
+    "length": pgettext_lazy("rows", "length changed"),
+    "details": pgettext_lazy("rows", "details changed"),
+    "clearance": pgettext_lazy("rows", "clearance changed"),
+    "record": pgettext_lazy("rows", "record time changed"),
 }
 
 
