@@ -10,7 +10,7 @@ AFTER = [
     Chapter(
         "13",
         "",
-        190,
+        160,
         [
             (roll("A car of the time, chrome", 13), wild("Engine, idle")),
             (bite("Mercader: smart"), roll("Chrome, a glove on the wheel")),
@@ -42,7 +42,7 @@ AFTER = [
     Chapter(
         "14",
         "",
-        170,
+        140,
         [
             (card("20 AUGUST 1940", 6),),
             (shot("Volkov comes down the street", 17), wild("School bell, far")),
@@ -70,7 +70,7 @@ AFTER = [
     Chapter(
         "2",
         "",
-        130,
+        110,
         [
             (shot("The desk from the door", 14), wild("Room tone of the study", "Room tone of the study")),
             (shot("Papers and ink", 12),),
@@ -115,7 +115,7 @@ AFTER = [
     Chapter(
         "",
         "The funeral",
-        120,
+        110,
         [
             (clip(FUNERAL, "03:40:30", "03:40:46"), wild("None: the film is silent")),
             (
@@ -139,7 +139,7 @@ AFTER = [
     Chapter(
         "17",
         "",
-        120,
+        110,
         [
             (shot("Corridor to the bedrooms", 12), wild("Steps on tiles")),
             (bite("The sister found in Moscow"),),
@@ -184,7 +184,7 @@ AFTER = [
     Chapter(
         "18",
         "",
-        110,
+        90,
         [
             (shot("The stone in the last light", 20), wild("Garden at dusk")),
             (bite("The stone monument"), shot("Hammer and sickle")),
@@ -206,7 +206,7 @@ AFTER = [
     Chapter(
         "20",
         "",
-        120,
+        130,
         [
             (
                 say(

@@ -12,7 +12,7 @@ ASYLUM = [
     Chapter(
         "",
         "Opening",
-        150,
+        140,
         [
             (card("Coyoacán, Mexico City", 6), wild("Garden, early", "Garden with birds")),
             (shot("The wall and the gate", 17), music("in", "Strings, one held note", 40)),
@@ -42,7 +42,7 @@ ASYLUM = [
     Chapter(
         "1",
         "",
-        140,
+        150,
         [
             (shot("The house from across the street", 14), wild("Street at opening time")),
             (shot("A school class listens", 17), wild("The guide's voice, far")),
@@ -148,7 +148,7 @@ ASYLUM = [
     Chapter(
         "6",
         "",
-        200,
+        170,
         [
             (shot("The quay at first light", 17), wild("Gulls, water")),
             (bite("Trotsky himself knew nothing"), shot("A tanker passes")),
@@ -181,7 +181,7 @@ ASYLUM = [
     Chapter(
         "5",
         "",
-        110,
+        90,
         [
             (shot("Front page, whole", 12), wild("Paper")),
             (bite("The newspapers bring"), shot("The headline on the asylum")),
@@ -235,7 +235,7 @@ ASYLUM = [
     Chapter(
         "8",
         "",
-        150,
+        110,
         [
             (shot("Corridor to the bedrooms", 12), wild("Steps on tiles")),
             (bite("He came to the house"), names(V, "Trotsky's grandson")),

@@ -10,7 +10,7 @@ HOUSE = [
     Chapter(
         "9",
         "",
-        190,
+        200,
         [
             (shot("Volkov at the table", 12), wild("Paper on wood")),
             (bite("Shows the photographs"), shot("A photograph is put down")),
@@ -69,7 +69,7 @@ HOUSE = [
     Chapter(
         "19",
         "",
-        170,
+        120,
         [
             (card("MOSCOW, 1937", 5),),
             (clip("Trotsky denounces the purges", seconds=22, sound="sound"),),
@@ -104,7 +104,7 @@ HOUSE = [
     Chapter(
         "11",
         "",
-        210,
+        220,
         [
             (roll("A street in France, rain", 14), wild("Rain")),
             (bite("On the trials"), names(B, "historian")),
@@ -127,7 +127,7 @@ HOUSE = [
     Chapter(
         "12",
         "",
-        230,
+        160,
         [
             (card("THE NIGHT OF 24 MAY 1940", 6),),
             (shot("Volkov in the doorway", 12), wild("The room, nobody speaks")),
