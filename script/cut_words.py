@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from production import labels
-from production.timecode import NAMES
+from production.timecode import NAMES, Rate
 from script.cutting import Told
 from script.formats.cut import Cut, Refused
 from script.models import Cell
@@ -83,6 +84,11 @@ FLAGS = {
 }
 
 
+REPAIRS: dict[str, Any] = {
+    "beyond": gettext_lazy("an event that no record can hold is left out"),
+}
+
+
 class Words(dict[str, str]):
     """Codes in the reader's language; what isn't known stands as it is."""
 
@@ -113,9 +119,25 @@ def not_read(error: Refused) -> str:
 
 def rates_of(cut: Cut) -> str:
     """The rates of the cut and of its media, each once."""
-    rates = dict.fromkeys([cut.rate, *(media.rate for media in cut.media)])
-    names = dict.fromkeys(NAMES[f"{rate.num}/{rate.den}"] for rate in rates)
-    return ", ".join(names)
+    rates = [cut.rate, *(media.rate for media in cut.media)]
+    return ", ".join(dict.fromkeys(map(rate_name, rates)))
+
+
+def rate_name(rate: Rate) -> str:
+    return NAMES.get(f"{rate.num}/{rate.den}") or f"{rate.num / rate.den:.3f}".rstrip("0").rstrip(".")
+
+
+def repairs(found: Mapping[str, Any]) -> list[str]:
+    """What was put right or passed over while a cut was read, each with its line."""
+    told = []
+    for code, line, what in found.get("repairs", ()):
+        words = str(REPAIRS.get(code, code))
+        words = f"{words}: {what}" if what else words
+        told.append(_("Line %(line)s: %(words)s") % {"line": line, "words": words} if line else words)
+    more = found.get("repaired", 0) - len(told)
+    if more > 0:
+        told.append(ngettext("and %(more)s more", "and %(more)s more", more) % {"more": more})
+    return told
 
 
 def told(one: Told) -> str:

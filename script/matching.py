@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from production.timecode import Rate
@@ -97,10 +97,11 @@ def compare(
     media: Sequence[Media],
     ranges: Sequence[Range],
     *,
+    rows: Collection[int] = (),
     short: Mapping[str, str] | None = None,
     chosen: Mapping[int, Key] | None = None,
 ) -> Report:
-    """`rate` is the cut's; `short` the reel that lists name a medium by, `chosen` the source of an event."""
+    """`rate` is the cut's; `rows` are those of the script, of which gaps may tell; `short` the reel that lists name a medium by, `chosen` the source of an event."""
     sources = Sources(media, short or {})
     used = {one.source for one in ranges}
     found = [
@@ -121,7 +122,7 @@ def compare(
             if one.sources and has_other_rate(cut.events[one.event], rate, sources.media[one.sources[0]])
         ),
         moved,
-        _record_of_rows(lines),
+        _record_of_rows(lines, _gaps(cut.events, found, rows)),
     )
 
 
@@ -320,10 +321,28 @@ def _in_order(lines: Iterable[Line]) -> list[Line]:
     return [line for _place, line in sorted(placed, key=lambda one: one[0])]
 
 
-def _record_of_rows(lines: Iterable[Line]) -> dict[int, tuple[int, int]]:
+def _gaps(
+    events: Sequence[ReadEvent], found: Iterable[Found], rows: Collection[int]
+) -> Iterator[tuple[int, int, int]]:
+    """What was a gap and came back with our ids, like narration: its row, record in and out."""
+    for one in found:
+        event = events[one.event]
+        if not one.sources:
+            yield from (
+                (key, event.record_in, event.record_out)
+                for name, key in event.ids
+                if name == "row" and key in rows
+            )
+
+
+def _record_of_rows(
+    lines: Iterable[Line], gaps: Iterable[tuple[int, int, int]]
+) -> dict[int, tuple[int, int]]:
+    times = [
+        (line.range.row, line.use.record_in, line.use.record_out) for line in lines if line.range and line.use
+    ]
     found: dict[int, tuple[int, int]] = {}
-    for line in lines:
-        if line.range and line.use:
-            first, last = found.get(line.range.row, (line.use.record_in, line.use.record_out))
-            found[line.range.row] = min(first, line.use.record_in), max(last, line.use.record_out)
+    for row, first, last in (*times, *gaps):
+        was = found.get(row, (first, last))
+        found[row] = min(was[0], first), max(was[1], last)
     return found

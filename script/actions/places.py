@@ -33,6 +33,22 @@ def after(change: Writing, of: str, owner: Mapping[str, Any], place: int | None)
     return places[at] - GAP // 2
 
 
+def several(change: Writing, of: str, owner: Mapping[str, Any], beside: int | None, count: int) -> list[int]:
+    """Free places for as many, after the row of that key; None for before all."""
+    for _try in range(2):
+        places = _places(of, owner)
+        rows: Any = Writing.MODELS[of]._base_manager
+        at = 0
+        if beside is not None:
+            at = bisect_right(places, rows.values_list("position", flat=True).get(pk=beside))
+        before = places[at - 1] if at else (places[0] if places else 0) - GAP
+        gap = (places[at] if at < len(places) else before + GAP * (count + 1)) - before
+        if gap > count:
+            break
+        _renumber(change, of, owner)
+    return [before + gap * number // (count + 1) for number in range(1, count + 1)]
+
+
 def last(of: str, owner: Mapping[str, Any]) -> int:
     places = _places(of, owner)
     return places[-1] + GAP if places else GAP

@@ -1,0 +1,309 @@
+"""What the editor changed is taken over into the script: one step, which undo takes back as a whole."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from production.models import User
+from script.actions import places, rows, trimming
+from script.actions.cells import check_ranges
+from script.actions.cut_import import Compared, NotOpen, compare, let_file_go
+from script.actions.steps import Kind, Refused, Writing, lock
+from script.matching import Line, Use
+from script.models import Cell, Row, Script, ScriptImport, ScriptScene
+from script.models.rows import GAP
+
+SHOWS = ("soundbite", "narration", "archive", "b_roll", "still", "card", "music", "natural_sound")
+
+
+class Moved(Exception):
+    """The script was changed since the report was looked at."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which changes are taken over; of each kind only the lines that are chosen."""
+
+    trims: bool = True
+    order: bool = True
+    added: bool = True
+    dropped: bool = True
+    record: bool = True
+
+
+@dataclass
+class Taken:
+    """How much was taken over, and rows whose line is pinned to something that is no longer there."""
+
+    trimmed: int = 0
+    moved: int = 0
+    added: int = 0
+    deleted: int = 0
+    timed: int = 0
+    refused: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def take(*, imported: ScriptImport, wanted: Wanted, revision: int, by: User) -> Taken:
+    """Moved where the script isn't the one that the reader saw; NotOpen where it was done already."""
+    script = lock(imported.script)
+    now = ScriptImport.objects.select_for_update().get(pk=imported.pk)
+    if not now.is_open:
+        raise NotOpen
+    if script.revision != revision:
+        raise Moved
+    now.script = script
+    taking = _Taking(script, compare(now), wanted)
+    taken = taking.take()
+    if not taking.change.is_empty:
+        taking.change.finish(Kind.CUT, by, name=now.name)
+    now.state = ScriptImport.State.TAKEN
+    now.taken_at, now.taken_by = timezone.now(), by
+    now.choices = {"taken": _summary(taken)}
+    now.found = {**now.found, "events": []}
+    now.save()
+    let_file_go(now)
+    return taken
+
+
+def _summary(taken: Taken) -> dict[str, Any]:
+    names = ("trimmed", "moved", "added", "deleted", "timed")
+    return {**{name: getattr(taken, name) for name in names}, "refused": taken.refused[:50]}
+
+
+class _Taking:
+    def __init__(self, script: Script, compared: Compared, wanted: Wanted) -> None:
+        self.script, self.compared, self.wanted = script, compared, wanted
+        self.report = compared.report
+        self.change = Writing(script)
+        self.taken = Taken()
+        keys = [line.range.cell for line in self.report.lines if line.range]
+        found = Cell.objects.select_related("segment__recording__interview", "segment__speaker", "clip")
+        self.cells = found.in_bulk(keys)
+        of = Row.objects.filter(scene__script=script)
+        ordered = of.order_by("scene__position", "scene", "position", "pk")
+        self.rows = {row.pk: row for row in ordered.select_related("scene")}
+
+    def take(self) -> Taken:
+        gone = self._cells()
+        deleted = self._deleted(gone)
+        if self.wanted.record:
+            self._record(deleted)
+        self._order(deleted)
+        return self.taken
+
+    def chosen(self, code: str) -> list[Line]:
+        lines = [line for line in self.report.lines if line.code == code]
+        return [line for line in lines if self.compared.is_chosen(line)]
+
+    # -- ranges ----------------------------------------------------------------------------------
+
+    def _cells(self) -> set[int]:
+        """Trim the cells, and take out of them what was dropped; those of which nothing is left."""
+        new: dict[int, dict[int, Use | None]] = defaultdict(dict)
+        for line in self.chosen("trimmed") if self.wanted.trims else ():
+            if line.range:
+                new[line.range.cell][line.range.part] = line.use
+        for line in self.chosen("dropped") if self.wanted.dropped else ():
+            if line.range:
+                new[line.range.cell][line.range.part] = None
+        gone = set()
+        for key, parts in new.items():
+            cell = self.cells[key]
+            left = self._soundbite(cell, parts) if cell.segment else self._clip(cell, parts[0])
+            if not left:
+                gone.add(key)
+        return gone
+
+    def _soundbite(self, cell: Cell, parts: dict[int, Use | None]) -> bool:
+        spans = [
+            span if part not in parts else _span(parts[part], cell) for part, span in enumerate(cell.spans)
+        ]
+        left = [span for span in spans if span is not None]
+        if not left:
+            return False
+        try:
+            trimming.take(self.change, cell, left)
+        except Refused:  # it quotes what its source no longer says: somebody looks at that first
+            self.taken.refused.append(self.compared.rows[cell.row_id].number)
+        else:
+            self.taken.trimmed += sum(use is not None for use in parts.values())
+        return True
+
+    def _clip(self, cell: Cell, use: Use | None) -> bool:
+        if use is None:
+            return False
+        first, last = self._labels(("clip", cell.clip_id or 0), use)
+        self.change.change(cell, clip_in=first, clip_out=last, lasts_ms=None)
+        self.taken.trimmed += 1
+        return True
+
+    def _labels(self, source: tuple[str, int], use: Use) -> tuple[str, str]:
+        from production import timecode
+
+        media = self.compared.media[source]
+        start = timecode.label_of(media.start % media.rate.day, media.rate)
+        first, last = (timecode.source(max(frame, 0), start, media.rate) for frame in (use.start, use.end))
+        return str(first), str(last)
+
+    def _deleted(self, gone: set[int]) -> set[int]:
+        """Remove the cells, and rows in which nothing is shown or heard any more."""
+        if not gone:
+            return set()
+        owners = {self.cells[key].row_id for key in gone}
+        left = Cell.objects.filter(row__in=owners, element__in=SHOWS).exclude(pk__in=gone)
+        kept = set(left.values_list("row", flat=True))
+        deleted = owners - kept
+        rows.remove(self.change, [self.rows[key] for key in self.rows if key in deleted])
+        for key in gone:
+            if self.cells[key].row_id not in deleted:
+                self.change.remove(self.cells[key])
+        self.taken.deleted = len(deleted)
+        return deleted
+
+    # -- record times ----------------------------------------------------------------------------
+
+    def _record(self, deleted: set[int]) -> None:
+        """Rows that the cut doesn't have lose the times that an earlier one gave them."""
+        for key, row in self.rows.items():
+            if key in deleted:
+                continue
+            times = self.report.rows.get(key)
+            first, last = map(self.compared.record, times) if times else (None, None)
+            if (row.record_in, row.record_out) != (first, last):
+                self.change.change(row, record_in=first, record_out=last)
+                self.taken.timed += 1
+
+    # -- order -----------------------------------------------------------------------------------
+
+    def _order(self, deleted: set[int]) -> None:
+        moved = self._moved(deleted)
+        new = [line.use for line in self.chosen("added") if line.use] if self.wanted.added else []
+        over = [use for use in new if self._covers(use, deleted)]
+        for use in over:
+            self._cover(use, deleted)
+        items: list[tuple[int, Row | Use]] = [(self.report.rows[row.pk][0], row) for row in moved]
+        items += [(use.record_in, use) for use in new if use not in over]
+        items.sort(key=lambda item: item[0])
+        stay = [
+            row for key, row in self.rows.items() if key not in deleted and key not in {m.pk for m in moved}
+        ]
+        runs: dict[int | None, list[Row | Use]] = defaultdict(list)
+        timed = [row for row in stay if row.pk in self.report.rows and row.pk not in self.report.moved_rows]
+        starts = [self.report.rows[row.pk][0] for row in timed]
+        for at, item in items:
+            place = bisect_right(starts, at)
+            runs[timed[place - 1].pk if place else None].append(item)
+        for after, of in runs.items():
+            self._place(after, of, timed or stay)
+
+    def _moved(self, deleted: set[int]) -> list[Row]:
+        if not self.wanted.order:
+            return []
+        off = {
+            line.range.row
+            for line in self.report.lines
+            if line.range and line.is_moved and line.key in self.compared.off
+        }
+        keys = [key for key in self.report.moved_rows if key not in deleted and key not in off]
+        self.taken.moved = len(keys)
+        return [self.rows[key] for key in keys]
+
+    def _place(self, after: int | None, items: Iterable[Row | Use], stay: list[Row]) -> None:
+        """A run of rows behind a row, or before the first of those that stay."""
+        items = list(items)
+        scene, beside = self._beside(after, stay)
+        owner = {"scene_id": scene.pk}
+        for item, position in zip(
+            items, places.several(self.change, "row", owner, beside, len(items)), strict=True
+        ):
+            if isinstance(item, Row):
+                places.put(self.change, "row", item, owner, position)
+            else:
+                self._add(item, scene, position)
+
+    def _beside(self, after: int | None, stay: list[Row]) -> tuple[ScriptScene, int | None]:
+        """The scene, and the row in it that what comes follows; None for before all."""
+        if after is not None:
+            return self.rows[after].scene, after
+        if not stay:
+            scene = (
+                ScriptScene.objects.filter(script=self.script, is_omitted=False).order_by("position").first()
+            )
+            return scene or self.change.add(ScriptScene(script=self.script, position=GAP)), None
+        first = stay[0]
+        before = [row for row in self.rows.values() if row.scene_id == first.scene_id]
+        at = before.index(first)
+        return first.scene, before[at - 1].pk if at else None
+
+    # -- what is new -----------------------------------------------------------------------------
+
+    def _row_at(self, use: Use, deleted: set[int]) -> int | None:
+        """The row that is heard while it is shown."""
+        middle = use.record_in + use.record_out
+        for key, (first, last) in self.report.rows.items():
+            if key not in deleted and 2 * first <= middle < 2 * last:
+                return key
+        return None
+
+    def _covers(self, use: Use, deleted: set[int]) -> bool:
+        is_picture = use.source[0] == "clip" or not use.is_heard
+        return is_picture and self._row_at(use, deleted) is not None
+
+    def _cover(self, use: Use, deleted: set[int]) -> None:
+        row = self.rows[self._row_at(use, deleted) or 0]
+        owner = {"row_id": row.pk, "column": Cell.Column.PICTURE}
+        cell = self._cell(use, row, Cell.Column.PICTURE)
+        cell.position = places.last("cell", owner)
+        self.change.add(cell)
+        self.taken.added += 1
+
+    def _add(self, use: Use, scene: ScriptScene, position: int) -> None:
+        first, last = self.compared.record(use.record_in), self.compared.record(use.record_out)
+        times = {"record_in": first, "record_out": last} if self.wanted.record else {}
+        row = self.change.add(Row(scene=scene, position=position, **times))
+        is_clip = use.source[0] == "clip"
+        self.change.add(self._cell(use, row, Cell.Column.PICTURE if is_clip else Cell.Column.SOUND))
+        self.taken.added += 1
+
+    def _cell(self, use: Use, row: Row, column: str) -> Cell:
+        if use.source[0] == "clip":
+            first, last = self._labels(use.source, use)
+            sound = Cell.Sound.SOUND if use.is_heard else Cell.Sound.MUTE
+            values: dict[str, Any] = {"clip_id": use.source[1], "clip_in": first, "clip_out": last}
+            return Cell(
+                row=row, column=column, element=Cell.Element.ARCHIVE, sound=sound, position=GAP, **values
+            )
+        segment = self.compared.segments[use.number]
+        span = _inside(use, segment.recording.duration)
+        ranges = [] if span == (segment.in_frame, segment.out_frame) else [list(span)]
+        check_ranges(ranges, segment)
+        return Cell(
+            row=row,
+            column=column,
+            element=Cell.Element.SOUNDBITE,
+            segment=segment,
+            ranges=ranges,
+            on_camera=any(track.startswith("V") for track in use.tracks),
+            position=GAP,
+        )
+
+
+def _span(use: Use | None, cell: Cell) -> tuple[int, int] | None:
+    if use is None or cell.segment is None:
+        return None
+    return _inside(use, cell.segment.recording.duration)
+
+
+def _inside(use: Use, lasts: int | None) -> tuple[int, int]:
+    """What an editing system may have counted a frame beyond is cut to what there is."""
+    end = use.end if lasts is None else min(use.end, lasts)
+    start = max(use.start, 0)
+    return (start, end) if start < end else (max(end - 1, 0), max(end, 1))
