@@ -111,7 +111,7 @@ def has_other_rate(event: ReadEvent, rate: Rate, media: Media) -> bool:
 
 def is_material(event: ReadEvent) -> bool:
     """Black and gaps are of no source, and none is missed."""
-    return bool(event.reel or event.file or event.name)
+    return bool(event.reel or event.file or (event.name and not event.ids))
 
 
 def frames_of(event: ReadEvent, rate: Rate, media: Media) -> tuple[int, int] | None:

@@ -101,7 +101,11 @@ def compare(
     short: Mapping[str, str] | None = None,
     chosen: Mapping[int, Key] | None = None,
 ) -> Report:
-    """`rate` is the cut's; `rows` are those of the script, of which gaps may tell; `short` the reel that lists name a medium by, `chosen` the source of an event."""
+    """Both beside each other.
+
+    `rate` is the cut's; `rows` are those of the script, whose gaps may come back; `short` is the reel by
+    which lists name a medium, `chosen` the source of an event that the cut itself doesn't tell.
+    """
     sources = Sources(media, short or {})
     used = {one.source for one in ranges}
     found = [

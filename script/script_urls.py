@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from script.views import (
     cells,
+    cut_imports,
     drafts,
     exports,
     papers,
@@ -57,5 +58,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:script>/exports/", exports.script_exports, name="script-exports"),
     path("<int:script>/exports/subtitles/", exports.script_subtitles, name="script-subtitles"),
     path("<int:script>/exports/<str:format>/", exports.script_export, name="script-export"),
+    path("<int:script>/cuts/", cut_imports.script_cut_import, name="script-cut-import"),
+    path("<int:script>/cuts/<int:script_import>/", cut_imports.script_cut_detail, name="script-cut-detail"),
+    path(
+        "<int:script>/cuts/<int:script_import>/choose/",
+        cut_imports.script_cut_choose,
+        name="script-cut-choose",
+    ),
+    path("<int:script>/cuts/<int:script_import>/drop/", cut_imports.script_cut_drop, name="script-cut-drop"),
     # paper edits and screenplays
 ]

@@ -6,12 +6,13 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from production import timecode
 from script.formats.cut import Cut, Refused
 
+Reels = Mapping[str, str] | None
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same cut gives the same bytes
 
 
@@ -40,62 +41,65 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
-def written(format: str, cut: Cut, name: str) -> File:
-    """Refused where the format can't say the cut."""
-    return WRITERS[format](cut, name)
+def written(format: str, cut: Cut, name: str, reel_of: Mapping[str, str] | None = None) -> File:
+    """Refused where the format can't say the cut; `reel_of` names the reels of edit lists."""
+    return WRITERS[format](cut, name, reel_of)
 
 
-def _edl(cut: Cut, name: str) -> File:
+def _edl(cut: Cut, name: str, reel_of: Reels) -> File:
     """Every list that the cut needs, the table of its reels, and its markers for Resolve."""
     from script.formats import edl, mapping, markers, reels
 
     if not cut.events:
         raise Refused("empty")
-    reel_of = reels.names(cut.media)
+    reel_of = reel_of or reels.names(cut.media)
     files = {
         f"{name}-{'-'.join(tracks)}.edl": edl.write(cut, tracks, reel_of=reel_of).encode()
         for tracks in edl.track_sets(cut)
     }
-    files[f"{name}-reels.csv"] = mapping.write(cut).encode("utf-8-sig")
+    files[f"{name}-reels.csv"] = mapping.write(cut, reel_of=reel_of).encode("utf-8-sig")
     if cut.markers:
         files[f"{name}-markers.edl"] = markers.write(cut).encode()
     return File(f"{name}-edl.zip", "application/zip", zipped(files))
 
 
-def _edl_list(cut: Cut, name: str) -> File:
+def _edl_list(cut: Cut, name: str, reel_of: Reels) -> File:
     """The first list alone: a track of pictures and two of sound."""
     from script.formats import edl
 
     if not cut.events:
         raise Refused("empty")
-    return File(f"{name}.edl", "text/plain; charset=us-ascii", edl.write(cut).encode())
+    return File(f"{name}.edl", "text/plain; charset=us-ascii", edl.write(cut, reel_of=reel_of).encode())
 
 
-def _fcpxml(cut: Cut, name: str) -> File:
+def _fcpxml(cut: Cut, name: str, reel_of: Reels) -> File:
     from script.formats import fcpxml
 
     return File(f"{name}.fcpxml", "application/xml", fcpxml.write(cut))
 
 
-def _xmeml(cut: Cut, name: str) -> File:
+def _xmeml(cut: Cut, name: str, reel_of: Reels) -> File:
     from script.formats import xmeml
 
     return File(f"{name}.xml", "application/xml", xmeml.write(cut))
 
 
-def _otio(cut: Cut, name: str) -> File:
+def _otio(cut: Cut, name: str, reel_of: Reels) -> File:
     from script.formats import otio
 
     return File(f"{name}.otio", "application/json", otio.write(cut))
 
 
-def _ale(cut: Cut, name: str) -> File:
+def _ale(cut: Cut, name: str, reel_of: Reels) -> File:
     from script.formats import ale
 
-    return File(f"{name}.ale", "text/plain; charset=utf-8", ale.write(cut).encode())
+    if len(rates := ale.rates(cut)) < 2:
+        return File(f"{name}.ale", "text/plain; charset=utf-8", ale.write(cut).encode())
+    logs = {f"{stem(name, rate=rate)}.ale": ale.write(cut, rate).encode() for rate in rates}
+    return File(f"{name}-ale.zip", "application/zip", zipped(logs))
 
 
-def _markers(cut: Cut, name: str) -> File:
+def _markers(cut: Cut, name: str, reel_of: Reels) -> File:
     from script.formats import markers
 
     if not cut.markers:
@@ -103,7 +107,7 @@ def _markers(cut: Cut, name: str) -> File:
     return File(f"{name}-markers.edl", "text/plain; charset=us-ascii", markers.write(cut).encode())
 
 
-WRITERS: dict[str, Callable[[Cut, str], File]] = {
+WRITERS: dict[str, Callable[[Cut, str, Reels], File]] = {
     "edl": _edl,
     "edl-list": _edl_list,
     "markers": _markers,

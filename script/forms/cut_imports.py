@@ -38,8 +38,8 @@ class HandInForm(forms.Form):
     form_key = forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)
 
     def __init__(self, *args: Any, script: Script, **kwargs: Any) -> None:
-        initial = {"rate": script.rate, "drop_frame": script.drop_frame}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["rate"].initial, self.fields["drop_frame"].initial = script.rate, script.drop_frame
         self.fields[FIELD].initial = new_key()
 
     def clean(self) -> dict[str, Any]:

@@ -195,8 +195,8 @@ def _said(taken: Taken) -> str:
     facts = {name: getattr(taken, name) for name in ("trimmed", "moved", "added", "deleted", "timed")}
     return (
         _(
-            "The cut is taken over: %(trimmed)s trimmed, %(moved)s moved, %(added)s added, %(deleted)s deleted, "
-            "record times of %(timed)s rows. Undo in the script takes it back."
+            "The cut is taken over: %(trimmed)s trimmed, %(moved)s moved, %(added)s added, "
+            "%(deleted)s deleted, record times of %(timed)s rows. Undo in the script takes it back."
         )
         % facts
     )

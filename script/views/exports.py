@@ -24,6 +24,7 @@ from production.views.listing import csv_answer, kept_query, xlsx_answer
 from script import cut_words
 from script.actions import cut as cuts
 from script.actions import cut_files
+from script.actions.cut_media import reel_names
 from script.actions.cut_subtitles import Spoken, spoken
 from script.cutting import Made, Mark
 from script.formats import cut_tables
@@ -51,6 +52,7 @@ WORDS = {
 }
 SUBTITLES = {"srt": "application/x-subrip; charset=utf-8", "vtt": "text/vtt; charset=utf-8"}
 FORMATS = {**EDITING, **WORDS}
+LISTS = ("edl", "edl-list")  # which name sources by short reels
 TOLD_AT_MOST = 50
 
 
@@ -134,7 +136,7 @@ def script_export(request: HttpRequest, film: Film, script: int, format: str) ->
         return table(asked.pages, asked.scope.of(asked.pages), asked.name, format)
     made = asked.made()
     try:
-        return file_of(format, asked.form, asked.pages, made, asked.name)
+        return file_of(film, format, asked.form, asked.pages, made, asked.name)
     except Refused as error:
         messages.error(request, cut_words.refused(error, made.cut))
         query = kept_query(request.GET)
@@ -144,11 +146,14 @@ def script_export(request: HttpRequest, film: Film, script: int, format: str) ->
 # -- the files -----------------------------------------------------------------------------------
 
 
-def file_of(format: str, form: CutForm, script: content.Script, made: Made, name: str) -> HttpResponse:
+def file_of(
+    film: Film, format: str, form: CutForm, script: content.Script, made: Made, name: str
+) -> HttpResponse:
     """Refused where the format can't say the cut."""
     if format in SUBTITLES:
         return _subtitles(format, form, script, made, name)
-    file = cut_files.written(format, made.cut, name)
+    reel_of = reel_names(film, made.cut.rate, made.cut.media) if format in LISTS else None
+    file = cut_files.written(format, made.cut, name, reel_of)
     return _answer(file.data, file.kind, file.name)
 
 

@@ -112,7 +112,7 @@ def script_segments_export(request: HttpRequest, film: Film, format: str) -> Htt
         return table(chosen.pages, chosen.pages.rows, chosen.name, format)
     made = chosen.made()
     try:
-        return file_of(format, chosen.form, chosen.pages, made, chosen.name)
+        return file_of(film, format, chosen.form, chosen.pages, made, chosen.name)
     except Refused as error:
         messages.error(request, cut_words.refused(error, made.cut))
         query = kept_query(request.GET)

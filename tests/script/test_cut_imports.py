@@ -1,0 +1,458 @@
+"""An editor's cut comes back into the script."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from interviews.models import Segment
+from production import timecode
+from script import cutting
+from script.actions import content as gather
+from script.actions import cut_files, cut_import, cut_taking, steps
+from script.actions.cut_media import reel_names
+from script.actions.cut_taking import Wanted
+from script.formats import cut_read
+from script.formats.cut import Refused
+from script.models import Cell, Row, ScriptImport
+from tests.factories import (
+    ArchiveClipFactory,
+    CellFactory,
+    FilmFactory,
+    RecordingFactory,
+    RowFactory,
+    ScriptFactory,
+    ScriptSceneFactory,
+    SegmentFactory,
+    SoundbiteFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clear_limits")]
+FORMATS = ("edl-list", "fcpxml", "xmeml", "otio")
+
+
+@pytest.fixture
+def client(client_of, editor):
+    return client_of(editor)
+
+
+@pytest.fixture
+def script(film):
+    return ScriptFactory(film=film, title="House")
+
+
+@pytest.fixture
+def scene(script):
+    return ScriptSceneFactory(script=script)
+
+
+@pytest.fixture
+def recording(film):
+    return RecordingFactory(interview__film=film, reel="A001", start_timecode="01:00:00:00", duration=10_000)
+
+
+@pytest.fixture
+def rows(scene, recording):
+    """Three soundbites of four seconds, narration after the first."""
+    made = []
+    for number in range(3):
+        row = RowFactory(scene=scene)
+        segment = SegmentFactory(recording=recording, in_frame=1000 * number, out_frame=1000 * number + 100)
+        SoundbiteFactory(row=row, segment=segment)
+        made.append(row)
+        if not number:
+            made.append(RowFactory(scene=scene))
+            CellFactory(row=made[-1])
+    return made
+
+
+def cut_of(script):
+    return cutting.cut(gather.script(script)).cut
+
+
+def written(format, cut, film):
+    module = {"edl-list": "edl"}.get(format, format)
+    pytest.importorskip(f"script.formats.{module}")
+    pytest.importorskip(f"script.formats.{module}_read")
+    return cut_files.written(format, cut, "cut", reel_names(film, cut.rate)).data
+
+
+def brought(script, data, by, rate=None):
+    imported = cut_import.look_first(script=script, name="cut", data=data, rate=rate or script.frames, by=by)
+    return cut_import.keep(imported=imported, data=data)
+
+
+def lines(imported):
+    return [(one.code, one.head, one.tail, one.is_moved) for one in cut_import.compare(imported).report.lines]
+
+
+def take(imported, by, **wanted):
+    imported.script.refresh_from_db()
+    return cut_taking.take(
+        imported=imported, wanted=Wanted(**wanted), revision=imported.script.revision, by=by
+    )
+
+
+def changed(cut, change):
+    """The cut with its events as a function leaves them, or without those for which it gives None."""
+    return replace(cut, events=tuple(event for event in map(change, cut.events) if event))
+
+
+def at(cut, row):
+    """The record times of a row."""
+    found = [event for event in cut.events if event.row == row]
+    return min(one.record_in for one in found), max(one.record_out for one in found)
+
+
+# -- round trips -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_was_exported_comes_back_as_it_was(script, rows, editor, film, format):
+    imported = brought(script, written(format, cut_of(script), film), editor)
+    assert lines(imported) == [("kept", 0, 0, False)] * 3
+    assert cut_import.compare(imported).report.unknown == ()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_trim_is_told_to_the_frame(script, rows, editor, film, format):
+    def trimmed(event):
+        if event.row != "1.3":
+            return event
+        return replace(event, source_in=event.source_in + 7, record_in=event.record_in + 7)
+
+    imported = brought(script, written(format, changed(cut_of(script), trimmed), film), editor)
+    assert lines(imported) == [("kept", 0, 0, False), ("trimmed", -7, 0, False), ("kept", 0, 0, False)]
+
+
+RATES = st.sampled_from(sorted(timecode.RATES))
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rate=RATES, drop=st.booleans(), starts=st.lists(st.integers(0, 50_000), min_size=1, max_size=4))
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_rate_comes_back(editor, rate, drop, starts, format):
+    drop = drop and rate in timecode.MAY_DROP
+    film = FilmFactory()
+    script = ScriptFactory(film=film, rate=rate, drop_frame=drop)
+    recording = RecordingFactory(
+        interview__film=film,
+        rate=rate,
+        drop_frame=drop,
+        start_timecode="09:58:00:00",
+        duration=60_000,
+        reel="A 1",
+    )
+    scene = ScriptSceneFactory(script=script)
+    for start in starts:
+        segment = SegmentFactory(recording=recording, in_frame=start, out_frame=start + 61)
+        CellFactory(row=RowFactory(scene=scene), text="one two three")
+        SoundbiteFactory(row=RowFactory(scene=scene), segment=segment)
+    imported = brought(script, written(format, cut_of(script), film), editor)
+    assert lines(imported) == [("kept", 0, 0, False)] * len(starts)
+
+
+def test_our_own_numbers_bring_back_the_times_of_narration(script, rows, editor, film):
+    imported = brought(script, written("edl-list", cut_of(script), film), editor)
+    take(imported, editor)
+    rows[1].refresh_from_db()
+    assert (rows[1].record_in, rows[1].record_out) == (100, 250)
+
+
+# -- taking over -----------------------------------------------------------------------------------
+
+
+def test_what_was_chosen_is_taken_over_in_one_step(script, rows, editor, film):
+    cut = cut_of(script)
+
+    def edited(event):
+        if event.row == "1.1":  # trimmed by five frames at its end
+            return replace(event, source_out=event.source_out - 5, record_out=event.record_out - 5)
+        return event
+
+    imported = brought(script, written("fcpxml", changed(cut, edited), film), editor)
+    taken = take(imported, editor)
+    assert (taken.trimmed, taken.moved, taken.added, taken.deleted) == (1, 0, 0, 0)
+    cell = Cell.objects.get(row=rows[0])
+    assert cell.ranges == [[0, 95]]
+    rows[0].refresh_from_db()
+    assert (rows[0].record_in, rows[0].record_out) == (0, 95)
+    imported.refresh_from_db()
+    assert (imported.state, imported.content.name) == ("taken", "")
+    assert script.steps.count() == 1
+    steps.undo(script=script, by=editor)
+    cell.refresh_from_db()
+    rows[0].refresh_from_db()
+    assert (cell.ranges, rows[0].record_in) == ([], None)
+
+
+def test_the_order_of_the_cut_becomes_that_of_the_rows(script, rows, editor, film):
+    cut = cut_of(script)
+    first, last = at(cut, "1.1"), at(cut, "1.4")
+
+    def edited(event):
+        times = {"1.1": last[0], "1.4": first[0]}.get(event.row)
+        return event if times is None else replace(event, record_in=times, record_out=times + event.length)
+
+    cut = changed(cut, edited)
+    cut = replace(cut, events=tuple(sorted(cut.events, key=lambda event: event.record_in)))
+    imported = brought(script, written("otio", cut, film), editor)
+    taken = take(imported, editor)
+    order = list(Row.objects.filter(scene__script=script).order_by("position").values_list("pk", flat=True))
+    assert taken.moved == 2
+    assert order.index(rows[3].pk) < order.index(rows[2].pk) < order.index(rows[0].pk)
+
+
+def test_a_row_that_is_gone_is_deleted_only_where_somebody_says_so(script, rows, editor, film):
+    cut = changed(cut_of(script), lambda event: None if event.row == "1.3" else event)
+    data = written("fcpxml", cut, film)
+    imported = brought(script, data, editor)
+    assert take(imported, editor).deleted == 0
+    again = brought(script, data, editor)
+    dropped = next(one for one in cut_import.compare(again).report.lines if one.code == "dropped")
+    cut_import.choose(imported=again, on=[dropped.key])
+    assert take(again, editor).deleted == 1
+    assert not Row.objects.filter(pk=rows[2].pk).exists()
+
+
+def added(cut, recording, start, end, at):
+    media = next(media for media in cut.media if media.key == f"recording:{recording.pk}")
+    event = replace(
+        next(event for event in cut.events if event.media), track="A1", media=media, source_in=start,
+        source_out=end, record_in=at, record_out=at + end - start, ids=(), row="",
+    )  # fmt: skip
+    return replace(cut, events=(*cut.events, event), length=max(cut.length, event.record_out))
+
+
+def test_what_is_new_becomes_a_row_in_its_place(script, rows, recording, editor, film):
+    segment = SegmentFactory(recording=recording, in_frame=5000, out_frame=5100)
+    cut = cut_of(script)
+    cut = added(cut, recording, 5010, 5090, cut.length)
+    imported = brought(script, written("fcpxml", cut, film), editor)
+    assert take(imported, editor).added == 1
+    row = Row.objects.filter(scene__script=script).order_by("position").last()
+    cell = row.cells.get()
+    assert (cell.segment, cell.ranges, row.record_in) == (segment, [[5010, 5090]], 450)
+
+
+def test_what_is_new_and_no_segment_is_only_shown(client, script, rows, recording, editor, film):
+    cut = cut_of(script)
+    imported = brought(script, written("fcpxml", added(cut, recording, 8000, 8050, cut.length), film), editor)
+    page = client.get(reverse("script-cut-detail", args=[film.slug, script.pk, imported.pk]))
+    assert "Mark it as a segment first" in page.content.decode()
+    assert take(imported, editor).added == 0
+
+
+def test_archive_that_is_new_covers_the_row_that_is_heard(script, rows, editor, film):
+    clip = ArchiveClipFactory(film=film)
+    media = next(one for one in cut_import.film_media(film, script.frames) if one.key == f"clip:{clip.pk}")
+    cut = cut_of(script)
+    event = replace(
+        cut.events[0], track="V2", media=media, source_in=5600, source_out=5650, record_in=10, record_out=60,
+        ids=(), row="",
+    )  # fmt: skip
+    events = tuple(sorted((*cut.events, event), key=lambda one: one.record_in))
+    imported = brought(script, written("otio", replace(cut, events=events), film), editor)
+    take(imported, editor)
+    cell = Cell.objects.get(row=rows[0], column="picture")
+    assert (cell.clip, cell.element, cell.sound) == (clip, "archive", "mute")
+    assert timecode.read(cell.clip_in).has_frames
+
+
+def test_a_script_changed_meanwhile_is_looked_at_again(script, rows, editor, film):
+    imported = brought(script, written("fcpxml", cut_of(script), film), editor)
+    with pytest.raises(cut_taking.Moved):
+        cut_taking.take(imported=imported, wanted=Wanted(), revision=99, by=editor)
+    assert not script.steps.exists()
+
+
+def test_a_pinned_line_is_not_trimmed_silently(script, rows, editor, film):
+    kept = {"ranges": [[0, 100]], "words": ["As it was"], "speaker": ""}
+    Cell.objects.filter(row=rows[0]).update(kept=kept)
+    cut = changed(
+        cut_of(script),
+        lambda event: (
+            replace(event, source_out=event.source_out - 5, record_out=event.record_out - 5)
+            if event.row == "1.1"
+            else event
+        ),
+    )
+    imported = brought(script, written("fcpxml", cut, film), editor)
+    taken = take(imported, editor)
+    assert (taken.trimmed, taken.refused) == (0, ["1.1"])
+
+
+def test_another_rate_is_converted_moment_by_moment(script, rows, editor, film, recording):
+    script.rate = "50/1"
+    script.save()
+    imported = brought(script, written("fcpxml", cut_of(script), film), editor)
+    assert {code for code, *_rest in lines(imported)} == {"kept"}
+    script.rate = "25/1"
+    script.save()
+    imported.refresh_from_db()
+    take(imported, editor)
+    rows[0].refresh_from_db()
+    assert (rows[0].record_in, rows[0].record_out) == (0, 100)
+
+
+# -- pages -----------------------------------------------------------------------------------------
+
+
+def hand_in(client, script, data, name="cut.edl", **more):
+    url = reverse("script-cut-import", args=[script.film.slug, script.pk])
+    sent = {"file": SimpleUploadedFile(name, data), "rate": "25/1", **more}
+    return client.post(url, sent, follow=True)
+
+
+def test_a_file_is_handed_in_looked_at_and_taken(client, script, rows, film):
+    page = hand_in(client, script, written("edl-list", cut_of(script), film))
+    imported = ScriptImport.objects.get()
+    assert page.context["show"] == "all"
+    url = reverse("script-cut-choose", args=[film.slug, script.pk, imported.pk])
+    sent = {"then": "take", "record": "on", "revision": page.context["form"]["revision"].value()}
+    answer = client.post(url, sent, follow=True)
+    assert "The cut is taken over" in answer.content.decode()
+    rows[0].refresh_from_db()
+    assert rows[0].record_out == 100
+
+
+def test_the_same_file_is_recognised(client, script, rows, film, editor):
+    data = written("edl-list", cut_of(script), film)
+    hand_in(client, script, data)
+    assert "This file waits here already." in hand_in(client, script, data).content.decode()
+    take(ScriptImport.objects.get(), editor)
+    assert "The same file was taken over before" in hand_in(client, script, data).content.decode()
+
+
+def test_a_card_of_two_recordings_is_chosen(client, script, rows, film, recording, editor):
+    other = RecordingFactory(
+        interview__film=film, reel="A001", start_timecode="01:00:00:00", duration=10_000, camera="B"
+    )
+    data = (
+        b"TITLE: X\r\nFCM: NON-DROP FRAME\r\n\r\n"
+        b"001  A001     V     C        01:00:00:00 01:00:04:00 01:00:00:00 01:00:04:00\r\n"
+    )
+    page = hand_in(client, script, data)
+    imported = ScriptImport.objects.get()
+    assert [key for key, _words in page.context["ambiguous"][0]["sources"]] == [
+        f"recording:{recording.pk}", f"recording:{other.pk}",
+    ]  # fmt: skip
+    url = reverse("script-cut-choose", args=[film.slug, script.pk, imported.pk])
+    page = client.post(url, {"source-0": f"recording:{other.pk}"}, follow=True)
+    assert page.context["ambiguous"] == []
+    assert "added" in [one.code for one in page.context["rows"]]
+
+
+def test_lines_that_are_not_ticked_stay_as_they_are(client, script, rows, film):
+    cut = changed(
+        cut_of(script),
+        lambda event: (
+            replace(event, source_in=event.source_in + 7, record_in=event.record_in + 7)
+            if event.media
+            else event
+        ),
+    )
+    page = hand_in(client, script, written("fcpxml", cut, film))
+    keys = [one.key for one in page.context["rows"]]
+    url = reverse("script-cut-choose", args=[film.slug, script.pk, ScriptImport.objects.get().pk])
+    revision = page.context["form"]["revision"].value()
+    sent = {"then": "take", "trims": "on", "line": keys, "take": keys[1:], "revision": revision}
+    client.post(url, sent)
+    assert [cell.ranges for cell in Cell.objects.filter(element="soundbite").order_by("row__position")] == [
+        [], [[1007, 1100]], [[2007, 2100]],
+    ]  # fmt: skip
+
+
+def test_the_report_as_a_table(client, script, rows, film, editor):
+    imported = brought(script, written("fcpxml", cut_of(script), film), editor)
+    url = reverse("script-cut-detail", args=[film.slug, script.pk, imported.pk])
+    text = b"".join(client.get(url, {"export": "csv"})).decode("utf-8-sig")
+    assert text.splitlines()[1].startswith("kept,1.1,A001,")
+
+
+def test_a_cut_is_thrown_away(client, script, rows, film, editor):
+    imported = brought(script, written("fcpxml", cut_of(script), film), editor)
+    name, storage = imported.content.name, imported.content.storage
+    client.post(reverse("script-cut-drop", args=[film.slug, script.pk, imported.pk]))
+    imported.refresh_from_db()
+    assert imported.state == "dropped"
+    assert (
+        client.get(reverse("script-cut-detail", args=[film.slug, script.pk, imported.pk])).status_code == 200
+    )
+    assert storage.exists(name)  # until the transaction of the test commits
+
+
+def test_who_may_not_write_may_not_bring(client_of, viewer, script):
+    url = reverse("script-cut-import", args=[script.film.slug, script.pk])
+    assert client_of(viewer).get(url).status_code == 403
+
+
+# -- bad files -------------------------------------------------------------------------------------
+
+ENTITIES = b'<?xml version="1.0"?><!DOCTYPE fcpxml [<!ENTITY a "b">]><fcpxml version="1.10">&a;</fcpxml>'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b"\0" * 100, b"PK\x03\x04", b"<html></html>", b"{}", b"[]", b"{" * 100_000, b"words alone",
+        ENTITIES, b"<fcpxml", b'<xmeml version="5"></xmeml>', b"\xff\xfe<\0f\0c\0p\0", b"%PDF-1.7",
+        b'{"OTIO_SCHEMA": "Timeline.1"}', b"<fcpxml version='1.10'><a></fcpxml>",
+    ],
+)  # fmt: skip
+def test_what_is_no_cut_is_refused_with_a_sentence(client, script, data):
+    for module in ("otio_read", "xmeml_read"):
+        pytest.importorskip(f"script.formats.{module}")
+    page = hand_in(client, script, data)
+    assert page.status_code == 200
+    assert page.context["form"].errors["file"]
+    assert not ScriptImport.objects.exists()
+
+
+def test_a_list_of_ten_thousand_events(client, script, rows, django_assert_max_num_queries):
+    line = "{:06d}  A001     V     C        01:00:{:02d}:00 01:00:{:02d}:05 {} {}"
+    rate = timecode.RATES["25/1"]
+    text = ["TITLE: X", "FCM: NON-DROP FRAME", ""]
+    for number in range(10_000):
+        start = number % 59
+        label = [str(timecode.label_of(90_000 + (number + more) * 5, rate)) for more in (0, 1)]
+        text.append(line.format(number + 1, start, start, *label))
+    data = "\r\n".join(text).encode()
+    with django_assert_max_num_queries(60):
+        page = hand_in(client, script, data)
+    assert page.context["compared"].report.count("added") > 9_000
+    assert len(json.dumps(ScriptImport.objects.get().found)) < 2_000_000
+
+
+def test_a_cut_far_too_long_is_refused(monkeypatch):
+    many = cut_read.ReadCut(events=(cut_read.ReadEvent(0, 1, 0, 1),) * (cut_read.MOST_EVENTS + 1))
+    monkeypatch.setitem(cut_read._READERS, "edl", lambda data, rate: many)
+    with pytest.raises(Refused):
+        cut_read.read("edl", b"x")
+
+
+def test_what_no_record_can_hold_is_left_out():
+    events = (cut_read.ReadEvent(0, 10**13, 0, 1), cut_read.ReadEvent(0, 1, 0, 1))
+    found = cut_read.to_json(cut_read.ReadCut(events=events))
+    assert (len(found["events"]), found["repairs"]) == (1, [["beyond", 0, ""]])
+
+
+def test_numbers_of_another_film_match_nothing(script, rows, editor, film):
+    """Ids in a file are only believed as far as the film has them."""
+    foreign = ScriptFactory(film=FilmFactory())
+    segment = SegmentFactory(recording=RecordingFactory(interview__film=foreign.film, reel="X"))
+    SoundbiteFactory(row=RowFactory(scene=ScriptSceneFactory(script=foreign)), segment=segment)
+    imported = brought(script, written("fcpxml", cut_of(foreign), foreign.film), editor)
+    assert {code for code, *_rest in lines(imported)} == {"dropped"}
+    take(imported, editor)
+    assert Segment.objects.count() == 4
+
+
+def test_the_file_is_kept_until_it_is_taken(script, editor, rows, film):
+    imported = brought(script, written("fcpxml", cut_of(script), film), editor)
+    with imported.content.open("rb") as file:
+        assert file.read(5) == b"<?xml"
