@@ -47,7 +47,7 @@ class Asset:
     rate: Rate | None
     has_picture: bool
     has_sound: bool
-    is_relative: bool  # nothing is said about where its timecode begins
+    is_relative: bool  # counted from its first frame: no timecode is known, or it begins with zero
 
 
 class Resources:
@@ -88,7 +88,7 @@ class Resources:
             rate,
             node.get("hasVideo") == "1" or not says,
             node.get("hasAudio") == "1" or not says,
-            start is None,
+            not start,
         )
 
     def time(self, node: Node, fact: str) -> Fraction | None:

@@ -95,7 +95,7 @@ class _Reader:
         start = self.time(sequence, "tcStart") or ZERO
         for spine in sequence.all("spine"):
             self.spine(spine, start, _Place(ZERO, 0, ZERO, None))
-        events = media_links.once(self.events)
+        events = sorted(self.events, key=media_links.in_order)
         markers = sorted(self.markers, key=lambda marker: marker.at)
         return ReadCut(
             project.get("name"),
@@ -190,6 +190,8 @@ class _Reader:
             if not contains or lane:
                 offset = self.time(child, "offset")
                 at = place.at + (offset - start if offset is not None else ZERO)
+                if node.name == "video" and child.name == "audio":
+                    lane = 0  # its own sound
                 self.element(child, replace(place, at=at, lane=place.lane + lane))
 
     def marked(self, node: Node, place: _Place) -> None:
@@ -282,9 +284,6 @@ class _Reader:
             if seen.at == begins:
                 self.repair("empty_event", node.line, node.get("name"))
             return
-        track = _track(node, asset, seen)
-        if not track:
-            return  # of a medium without sound only the sound, or the other way round
         rate = self.resources.rate_of(asset, node, self.rate)
         start = self.start(node)
         speed, source = self.retimed(node, rate)
@@ -296,11 +295,14 @@ class _Reader:
             self.repair("empty_event", node.line, node.get("name"))
             return
         source_in, source_out = sorted(_nearest(one, rate) for one in sources)
-        self.events.append(ReadEvent(
-            record_in, record_out, source_in, source_out, track, asset.reel, asset.file,
-            node.get("name") or asset.name, rate, asset.is_relative, speed, node.line, *_words(node),
-            tuple(word.get("value") for word in node.all("keyword")),
-        ))  # fmt: skip
+        comments, ids = _words(node)
+        keywords = tuple(word.get("value") for word in node.all("keyword"))
+        for track in _tracks(node, asset, seen):
+            self.events.append(ReadEvent(
+                record_in, record_out, source_in, source_out, track, asset.reel, asset.file,
+                node.get("name") or asset.name, rate, asset.is_relative, speed, node.line,
+                comments, ids, keywords,
+            ))  # fmt: skip
 
     def frame(self, at: Fraction) -> int:
         return _nearest(at, self.rate)
@@ -312,8 +314,7 @@ class _Reader:
         record_in, record_out = self.frame(max(seen.at, ZERO)), self.frame(seen.sees_to or ZERO)
         if ids and record_out > record_in:
             self.events.append(ReadEvent(
-                record_in, record_out, 0, 0, "A1", name=node.get("name"), line=node.line,
-                comments=comments, ids=ids,
+                record_in, record_out, 0, 0, "A1", line=node.line, comments=comments, ids=ids,
             ))  # fmt: skip
 
     def retimed(self, node: Node, rate: Rate) -> tuple[float, _Line]:
@@ -372,15 +373,11 @@ def _lane(node: Node) -> int:
     )
 
 
-def _track(node: Node, asset: Asset, place: _Place) -> str:
-    """ "V2", "A1"; "" where nothing of it is let through."""
-    only = "audio" if node.name == "audio" else place.sound
-    if only == "video" and not asset.has_picture:
-        return ""
-    is_sound = only == "audio" or not asset.has_picture
-    if is_sound and not asset.has_sound:
-        return ""
-    return f"{'A' if is_sound else 'V'}{abs(place.lane) + 1}"
+def _tracks(node: Node, asset: Asset, place: _Place) -> list[str]:
+    """ "V2", "A2": what of a medium is let through, each as a track of its own."""
+    only = node.name if node.name in ("audio", "video") else place.sound
+    kinds = [asset.has_picture and only != "audio" and "V", asset.has_sound and only != "video" and "A"]
+    return [f"{kind}{abs(place.lane) + 1}" for kind in kinds if kind]
 
 
 def _words(node: Node) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:

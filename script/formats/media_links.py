@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from urllib.parse import quote, unquote
 
 from production.timecode import Rate
@@ -47,14 +46,6 @@ def _lasting(frames: int, record: Rate, source: Rate) -> int:
     return -(-frames * record.den * source.num // (record.num * source.den))
 
 
-def once(events: Iterable[ReadEvent]) -> list[ReadEvent]:
-    """In order of the record; the sounds of a picture, and more channels of a sound, aren't told again."""
-    told: set[tuple[object, ...]] = set()
-    found = []
-    for event in sorted(events, key=lambda one: (one.record_in, one.track[0] != "V", one.track)):
-        source = event.reel, event.file, event.source_in, event.source_out
-        key = event.record_in, event.record_out, *source, () if event.file else event.ids
-        if event.track.startswith("V") or key not in told:
-            found.append(event)
-        told.add(key)
-    return found
+def in_order(event: ReadEvent) -> tuple[int, bool, str]:
+    """By their beginning, pictures before sounds."""
+    return event.record_in, not event.track.startswith("V"), event.track

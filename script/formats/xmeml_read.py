@@ -47,7 +47,7 @@ class _File:
     reel: str
     rate: Rate | None
     start: int  # the frame that its timecode begins with, at its rate
-    is_relative: bool
+    is_relative: bool  # counted from its first frame: no timecode is known, or it begins with zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class _Reader:
         events = self.events(sequence, rate, (sequence.get("id"),))
         markers, ours = self.markers(sequence)
         return ReadCut(
-            sequence.said("name"), rate, start, tuple(media_links.once([*events, *ours])),
+            sequence.said("name"), rate, start, tuple(sorted([*events, *ours], key=media_links.in_order)),
             tuple(self.repairs), tuple(markers),
         )  # fmt: skip
 
@@ -168,7 +168,9 @@ class _Reader:
         start, rate, is_said = self.clock(node, own or Rate(25))
         known = rate if own else None
         path = media_links.path(node.said("pathurl"))
-        return _File(node.said("name"), path or node.said("name"), reel, known, start, not is_said)
+        return _File(
+            node.said("name"), path or node.said("name"), reel, known, start, not (is_said and start)
+        )
 
     # -- tracks --------------------------------------------------------------------------------------
 
@@ -324,9 +326,9 @@ class _Reader:
             until = ends if ends is not None and ends > begins else begins + 1
             if ids := ids_in([words]):
                 comments = tuple(filter(None, [without_ids(words)]))
-                events.append(ReadEvent(
-                    begins, until, 0, 0, "A1", name=name, line=node.line, comments=comments, ids=ids,
-                ))  # fmt: skip
+                events.append(
+                    ReadEvent(begins, until, 0, 0, "A1", line=node.line, comments=comments, ids=ids)
+                )
             else:
                 markers.append(Marker(begins, words or name, name if words else "", lasts=until - begins))
         return sorted(markers, key=lambda marker: marker.at), events

@@ -218,8 +218,10 @@ def test_tracks_come_back():
     found = cut(BITE, replace(BITE, track="V1"), music, archive, replace(archive, track="A2"))
     assert [(event.track, event.record_in) for event in read(found).events] == [
         ("V1", 0),
+        ("A1", 0),
         ("A3", 0),
         ("V2", 10),
+        ("A2", 10),
     ]
 
 
@@ -243,10 +245,13 @@ def document(spine, *, resources="", version="1.10", start="0s", tail=""):
 
 
 def events(spine, **more):
+    """Where each piece lies, with the tracks on which it does, and what was told."""
     back = fcpxml_read.read(document(spine, **more))
-    return [(e.track, e.record_in, e.record_out, e.source_in, e.source_out) for e in back.events], [
-        repair.code for repair in back.repairs
-    ]
+    tracks = {}
+    for e in back.events:
+        place = e.record_in, e.record_out, e.source_in, e.source_out
+        tracks.setdefault(place, []).append(e.track)
+    return [(" ".join(names), *place) for place, names in tracks.items()], [r.code for r in back.repairs]
 
 
 CLIP = '<asset-clip ref="a" offset="0s" start="110s" duration="10s" name="C"/>'
@@ -256,7 +261,8 @@ def test_a_clip():
     back = fcpxml_read.read(
         document('<asset-clip ref="a" offset="2s" start="110s" duration="10s" name="C"/>')
     )
-    (event,) = back.events
+    event, sound = back.events
+    assert (event.track, sound.track) == ("V1", "A1")
     assert (event.file, event.name, event.rate, event.is_relative) == ("/Volumes/A B.mov", "C", PAL, False)
     assert (event.record_in, event.record_out, event.source_in, event.source_out) == (50, 300, 2750, 3000)
 
@@ -265,27 +271,28 @@ def test_a_clip():
     ("spine", "told"),
     [
         ('<asset-clip ref="a"/><asset-clip ref="s" duration="2s"/>',
-         [("V1", 0, 1500, 2500, 4000), ("A1", 1500, 1550, 0, 50)]),
+         [("V1 A1", 0, 1500, 2500, 4000), ("A1", 1500, 1550, 0, 50)]),
         ('<gap offset="0s" start="3600s" duration="9s">'
-         '<asset-clip ref="a" lane="2" offset="3603s" duration="1s"/></gap>', [("V3", 75, 100, 2500, 2525)]),
+         '<asset-clip ref="a" lane="2" offset="3603s" duration="1s"/></gap>',
+         [("V3 A3", 75, 100, 2500, 2525)]),
         ('<clip offset="0s" start="105s" duration="4s">'
          '<video ref="a" offset="100s" start="100s" duration="60s">'
          '<audio ref="a" lane="-1" offset="100s" start="100s" duration="60s"/></video></clip>',
-         [("V1", 0, 100, 2625, 2725)]),
+         [("V1 A1", 0, 100, 2625, 2725)]),
         ('<clip offset="0s" start="1s" duration="4s"><spine><asset-clip ref="a" offset="0s" duration="3s"/>'
          '<asset-clip ref="s" offset="3s" duration="9s"/></spine></clip>',
-         [("V1", 0, 50, 2525, 2575), ("A1", 50, 100, 0, 50)]),
+         [("V1 A1", 0, 50, 2525, 2575), ("A1", 50, 100, 0, 50)]),
         ('<sync-clip offset="0s" start="102s" duration="4s"><asset-clip ref="a" offset="100s" duration="60s">'
          '<asset-clip ref="s" lane="-1" offset="101s" duration="30s"/></asset-clip></sync-clip>',
-         [("V1", 0, 100, 2550, 2650), ("A2", 0, 100, 25, 125)]),
+         [("V1 A1", 0, 100, 2550, 2650), ("A2", 0, 100, 25, 125)]),
         ('<gap offset="0s" duration="9s"><spine lane="1" offset="2s"><asset-clip ref="a" duration="1s"/>'
          '<gap duration="1s"/><asset-clip ref="a" start="120s" duration="1s"/></spine></gap>',
-         [("V2", 50, 75, 2500, 2525), ("V2", 100, 125, 3000, 3025)]),
+         [("V2 A2", 50, 75, 2500, 2525), ("V2 A2", 100, 125, 3000, 3025)]),
         ('<asset-clip ref="a" srcEnable="audio" duration="1s"/>', [("A1", 0, 25, 2500, 2525)]),
         ('<asset-clip ref="n" duration="2s"><conform-rate scaleEnabled="0"/></asset-clip>',
          [("V1", 0, 50, 0, 48)]),
         ('<title ref="t" duration="2s"><asset-clip ref="a" lane="-1" offset="0s" duration="1s"/></title>',
-         [("V2", 0, 25, 2500, 2525)]),
+         [("V2 A2", 0, 25, 2500, 2525)]),
     ],
 )  # fmt: skip
 def test_where_things_lie(spine, told):
@@ -310,13 +317,13 @@ def test_a_medium_without_timecode_is_relative():
 def test_speed():
     spine = """<asset-clip ref="a" start="100s" duration="5s"><timeMap><timept time="100s" value="100s"/>
         <timept time="130s" value="160s"/></timeMap></asset-clip>"""
-    assert events(spine) == ([("V1", 0, 125, 2500, 2750)], ["speed"])
+    assert events(spine) == ([("V1 A1", 0, 125, 2500, 2750)], ["speed"])
     back = spine.replace('value="100s"', 'value="160s"').replace(
         'time="130s" value="160s"', 'time="130s" value="100s"'
     )
-    assert events(back) == ([("V1", 0, 125, 3750, 4000)], ["speed"])
+    assert events(back) == ([("V1 A1", 0, 125, 3750, 4000)], ["speed"])
     still = spine.replace('value="160s"', 'value="100s"')
-    assert events(still) == ([("V1", 0, 125, 2500, 2500)], ["speed"])
+    assert events(still) == ([("V1 A1", 0, 125, 2500, 2500)], ["speed"])
 
 
 def test_frames_taken_one_for_one():
@@ -358,7 +365,7 @@ COMPOUND = """<media id="m" name="M"><sequence format="f25" tcStart="10s"><spine
 def test_a_compound_clip_is_followed():
     spine = '<ref-clip ref="m" offset="0s" start="13s" duration="4s" name="Compound"/>'
     told, repairs = events(spine, resources=COMPOUND)
-    assert told == [("V1", 0, 50, 2575, 2625), ("A1", 50, 100, 0, 50)]
+    assert told == [("V1 A1", 0, 50, 2575, 2625), ("A1", 50, 100, 0, 50)]
     assert repairs == ["nested"]
 
 
@@ -416,7 +423,8 @@ def test_rates_that_are_none(lasts):
 
 def test_final_cut_pro(samples):
     back = fcpxml_read.read((samples / "fcpxml_2398_FCP.fcpxml").read_bytes())
-    assert (back.rate, len(back.events)) == (RATES["24000/1001"], 10)  # and the take that isn't seen
+    assert back.rate == RATES["24000/1001"]
+    assert len(back.events) == 2 * 10  # picture and sound; one more take isn't seen
     assert [r.code for r in back.repairs].count("alternative") == 1
     assert [marker.text for marker in back.markers][:2] == ["Shot_01", "Audition 1"]
     assert len(back.markers) == 12  # a chapter among them; one is of the other take
@@ -429,7 +437,7 @@ def test_final_cut_pro(samples):
 
 def test_final_cut_pro_keywords(samples):
     back = fcpxml_read.read((samples / "fcpxml_keywords_FCP.fcpxml").read_bytes())
-    assert (back.rate, len(back.events), sum(len(event.keywords) for event in back.events)) == (PAL, 6, 33)
+    assert (back.rate, len(back.events), sum(len(event.keywords) for event in back.events)) == (PAL, 12, 66)
     assert back.events[0].file == "/Users/user/Movies/Nature Makes You Happy.mp4"
     assert back.repairs == ()
 

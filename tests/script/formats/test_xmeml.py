@@ -217,10 +217,9 @@ def test_a_file_may_be_described_later_or_in_the_bin():
     assert events(item(file=again) + item(50, 99, 0, 49, again), around=f"<clip>{FILE}</clip>") == (told, [])
 
 
-def test_sound_of_a_picture_is_told_once():
-    told = [("V1", 0, 50, 90_100, 90_150)]
-    assert events(item(), audio=[item(), item()]) == (told, [])
-    assert events(audio=[item(), item()])[0] == [("A1", 0, 50, 90_100, 90_150)]
+def test_each_track_is_told():
+    told, _repairs = events(item(), audio=[item(), item()])
+    assert told == [(track, 0, 50, 90_100, 90_150) for track in ("V1", "A1", "A2")]
 
 
 def transition(start, end, alignment):

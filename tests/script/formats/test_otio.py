@@ -1,0 +1,408 @@
+"""OpenTimelineIO files: what we write is what its library writes; what others write is read."""
+
+import json
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import opentimelineio as oracle
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from production.timecode import RATES, Rate, rate_of
+from script.formats import otio, otio_json, otio_read
+from script.formats.cut import Cut, Event, Marker, Media, Refused, Title
+from tests.script.formats import cuts
+
+GOLDEN = Path(__file__).parents[2] / "golden"
+PAL = Rate(25)
+CARD = Media("recording:1", "A001", "Volkov", PAL, 90_000, 10_000, "/V/A 1.mov")
+BITE = Event("A1", 0, 50, CARD, 100, 150, "The wall", "soundbite", "1.1", ids=(("cell", 7),))
+quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def cut(*events, length=100, **more):
+    return Cut("House", PAL, 90_000, length, events, **more)
+
+
+def read(found):
+    return otio_read.read(otio.write(found))
+
+
+# -- what is written -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "rate", "other"),
+    [
+        ("cut_house_25", RATES["25/1"], None),
+        ("cut_house_2997df", rate_of("30000/1001", drop=True), RATES["24/1"]),
+        ("cut_house_2398", RATES["24000/1001"], RATES["25/1"]),
+    ],
+)
+def test_golden(name, rate, other):
+    written = json.loads(otio.write(cuts.house(rate, other=other)))
+    assert written == json.loads((GOLDEN / f"{name}.otio").read_text("utf-8"))
+
+
+def test_nothing_is_refused():
+    for found in (cut(), cut(BITE, length=0)):
+        with pytest.raises(Refused, match="empty"):
+            otio.write(found)
+
+
+@quick
+@given(cuts.cuts())
+def test_the_library_writes_the_same(found):
+    """Read by it and written by it again: nothing more and nothing less; and it counts as we do."""
+    if not found.events and not found.titles:
+        return
+    data = otio.write(found)
+    timeline = oracle.adapters.read_from_string(data.decode(), "otio_json")
+    assert json.loads(oracle.adapters.write_to_string(timeline, "otio_json")) == json.loads(data)
+    rate = found.rate.num / found.rate.den
+
+    def frame(moment):
+        frames = moment.rescaled_to(rate).value
+        assert frames == pytest.approx(round(frames), abs=0.01)
+        return round(frames)
+
+    told = set()
+    for track in timeline.tracks:
+        assert track.name.startswith("T") or frame(track.duration()) == found.length
+        for clip in track.find_clips():
+            if not isinstance(clip.media_reference, oracle.schema.GeneratorReference):
+                at, available = clip.range_in_parent(), clip.available_range()
+                first = clip.source_range.start_time - available.start_time
+                assert available.contains(clip.source_range.start_time)
+                ends = frame(at.start_time), frame(at.end_time_exclusive())
+                told.add((track.name, *ends, round(first.value)))
+    sent = {(e.track, e.record_in, e.record_out, e.source_in) for e in found.events if e.media}
+    assert told == sent
+
+
+@quick
+@given(cuts.cuts())
+def test_what_is_written_comes_back(found):
+    if not found.events:
+        return
+    back = read(found)
+    assert (back.rate, back.start, back.repairs) == (found.rate, found.start, ())
+    assert len(back.markers) == len(found.markers)
+
+    def places(event, rate, shift):
+        return event.track, event.record_in, event.record_out, rate, event.source_in + shift
+
+    sent = {places(e, e.media.rate, e.media.start) for e in found.events if e.media}
+    assert {places(e, e.rate, 0) for e in back.events if e.rate} == sent
+    assert sorted(e.ids for e in back.events) == sorted(e.ids for e in found.events)
+    for event in back.events:
+        if event.rate and (event.rate.num, event.rate.den) == (found.rate.num, found.rate.den):
+            assert event.source_out - event.source_in == event.record_out - event.record_in
+
+
+def test_what_the_script_knows():
+    event = replace(BITE, note="Said", comment="VOLKOV", themes=("fear",), rating=4, clearance="cleared")
+    gap = Event(
+        "A1", 50, 90, None, 0, 0, "Narration 1.2", "narration", "1.2", "A tanker.", ids=(("cell", 8),)
+    )
+    titles = (Title(0, 50, "ONE\ntwo", "lower_third", "1.1"), Title(60, 70, "CARD", "card"))
+    timeline = json.loads(otio.write(cut(event, gap, titles=titles)))
+    shown, track = timeline["tracks"]["children"]
+    assert [child["OTIO_SCHEMA"] for child in track["children"]] == ["Clip.2", "Gap.1", "Gap.1"]
+    assert track["children"][0]["metadata"]["rodaje"] == {
+        "row": "1.1", "element": "soundbite", "words": "Said", "comment": "VOLKOV", "clearance": "cleared",
+        "rating": 4, "themes": ["fear"], "ids": {"cell": 7},
+    }  # fmt: skip
+    assert track["children"][1]["metadata"]["rodaje"]["words"] == "A tanker."
+    assert track["children"][2]["metadata"] == {}
+    texts = [
+        child.get("media_references", {}).get("DEFAULT_MEDIA", {}).get("parameters")
+        for child in shown["children"]
+    ]
+    assert texts == [{"text": "ONE\ntwo"}, None, {"text": "CARD"}]
+
+
+# -- what others write -----------------------------------------------------------------------------
+
+
+def time(value, rate=25):
+    return {"OTIO_SCHEMA": "RationalTime.1", "rate": rate, "value": value}
+
+
+def span(start, lasts, rate=25):
+    return {"OTIO_SCHEMA": "TimeRange.1", "start_time": time(start, rate), "duration": time(lasts, rate)}
+
+
+FILE = {
+    "OTIO_SCHEMA": "ExternalReference.1",
+    "target_url": "file:///V/A%201.mov",
+    "available_range": span(90_000, 999),
+}
+
+
+def clip(start=90_100, lasts=50, **more):
+    return {
+        "OTIO_SCHEMA": "Clip.1",
+        "name": "C",
+        "source_range": span(start, lasts),
+        "media_reference": FILE,
+        **more,
+    }
+
+
+def gap(lasts):
+    return {"OTIO_SCHEMA": "Gap.1", "source_range": span(0, lasts)}
+
+
+def track(*children, kind="Video", **more):
+    return {"OTIO_SCHEMA": "Track.1", "kind": kind, "children": list(children), **more}
+
+
+def stack(*children, **more):
+    return {"OTIO_SCHEMA": "Stack.1", "children": list(children), **more}
+
+
+def timeline(*tracks, **more):
+    return {"OTIO_SCHEMA": "Timeline.1", "name": "T", "tracks": stack(*tracks), **more}
+
+
+def back(tree):
+    return otio_read.read(json.dumps(tree).encode())
+
+
+def events(*tracks):
+    found = back(timeline(*tracks))
+    told = [(e.track, e.record_in, e.record_out, e.source_in, e.source_out) for e in found.events]
+    return told, [repair.code for repair in found.repairs]
+
+
+def test_a_clip():
+    found = back(timeline(track(gap(10), clip())))
+    (event,) = found.events
+    assert (found.title, found.rate, found.start) == ("T", PAL, 0)
+    assert (event.file, event.name, event.rate, event.is_relative) == ("/V/A 1.mov", "C", PAL, False)
+    assert (event.record_in, event.record_out, event.source_in, event.source_out) == (10, 60, 90_100, 90_150)
+
+
+def test_new_clips_name_their_medium():
+    new = {"OTIO_SCHEMA": "Clip.2", "source_range": span(90_100, 50), "active_media_reference_key": "b",
+           "media_references": {"a": {}, "b": FILE}}  # fmt: skip
+    assert back(timeline(track(new))).events[0].file == "/V/A 1.mov"
+    whole = {**new, "source_range": None}
+    assert events(track(whole))[0] == [("V1", 0, 999, 90_000, 90_999)]
+
+
+def test_tracks_count_by_kind():
+    told, _repairs = events(
+        track(clip()), track(clip(), kind="Audio"), track(clip()), track(clip(), kind="Audio")
+    )
+    assert [row[0] for row in told] == ["V1", "V2", "A1", "A2"]
+    told, _repairs = events(track(clip(), name="V3"), track(clip(), kind="Audio", name="V9"))
+    assert [row[0] for row in told] == ["V3", "A1"]
+
+
+def test_transitions_take_no_time():
+    cross = {"OTIO_SCHEMA": "Transition.1", "in_offset": time(5), "out_offset": time(5), "name": "Dissolve"}
+    told, codes = events(track(clip(), cross, clip()))
+    assert [row[1:3] for row in told] == [(0, 50), (50, 100)]
+    assert codes == ["transition"]
+
+
+def test_what_is_nested():
+    inner = stack(track(clip(90_000, 30), clip(90_200, 30)), track(gap(40), clip(90_300, 10)), name="Nest")
+    told, codes = events(track(gap(100), {**inner, "source_range": span(20, 30)}, clip(90_400, 10)))
+    assert told == [
+        ("V1", 100, 110, 90_020, 90_030), ("V1", 110, 130, 90_200, 90_220), ("V1", 120, 130, 90_300, 90_310),
+        ("V1", 130, 140, 90_400, 90_410),
+    ]  # fmt: skip
+    assert codes == ["nested"]
+
+
+def test_rates_are_mixed():
+    other = clip(
+        source_range=span(240, 48, 24), media_reference={**FILE, "available_range": span(0, 999, 24)}
+    )
+    (event, after) = back(timeline(track(other, clip()), global_start_time=time(90_000))).events
+    assert (event.record_in, event.record_out, event.source_in, event.source_out) == (0, 50, 240, 288)
+    assert (event.rate, event.is_relative, after.record_in) == (RATES["24/1"], True, 50)
+
+
+@pytest.mark.parametrize(
+    ("said", "rate"),
+    [
+        (23.976, "24000/1001"), (23.98, "24000/1001"), (23.976023976023978, "24000/1001"), (24, "24/1"),
+        (29.97, "30000/1001"), (29.970029, "30000/1001"), (30.0, "30/1"), (59.94, "60000/1001"), (50, "50/1"),
+    ],
+)  # fmt: skip
+def test_rates(said, rate):
+    assert otio.exact(said) == RATES[rate]
+
+
+@pytest.mark.parametrize("said", [0, -25, 1e9, float("nan"), float("inf")])
+def test_rates_that_are_none(said):
+    assert otio.exact(said) is None
+    with pytest.raises(Refused, match="rate"):
+        back(timeline(global_start_time=time(0, said)))
+
+
+def test_speed():
+    def warped(**effect):
+        return track(clip(effects=[effect]))
+
+    warp = {"OTIO_SCHEMA": "LinearTimeWarp.1", "time_scalar": 2.0}
+    assert events(warped(**warp)) == ([("V1", 0, 50, 90_100, 90_200)], ["speed"])
+    assert events(warped(**{**warp, "time_scalar": -1})) == ([("V1", 0, 50, 90_050, 90_100)], ["speed"])
+    assert events(warped(OTIO_SCHEMA="FreezeFrame.1")) == ([("V1", 0, 50, 90_100, 90_100)], ["speed"])
+    assert events(warped(**{**warp, "time_scalar": "x"})) == ([("V1", 0, 50, 90_100, 90_150)], [])
+    assert events(warped(OTIO_SCHEMA="TimeEffect.1"))[1] == ["speed_changes"]
+
+
+def test_markers():
+    def marker(start, **more):
+        return {"OTIO_SCHEMA": "Marker.2", "name": "N", "marked_range": span(start, 0), **more}
+
+    found = back(timeline(track(gap(10), clip(markers=[marker(90_110, color="RED"), marker(0)])), name="T"))
+    assert found.markers == (Marker(20, "N", "", "red"),)
+    markers = (Marker(3, "Look", "1", "green", 4), Marker(9, "Again"))
+    assert read(cut(BITE, markers=markers)).markers == markers
+
+
+@pytest.mark.parametrize(
+    ("child", "codes"),
+    [
+        (clip(enabled=False), ["disabled"]),
+        (clip(lasts=0), ["empty_event"]),
+        (clip(lasts=-5), ["empty_event"]),
+        (clip(lasts=1e300), ["bad_time", "bad_time"]),
+        (clip(lasts=10**40), ["bad_time", "bad_time"]),
+        (clip(lasts="5"), ["bad_time", "bad_time"]),
+        (clip(source_range=span(0, 5, 0)), ["bad_time", "bad_time"]),
+        ({"OTIO_SCHEMA": "Clip.1"}, ["empty_event"]),
+        ({"OTIO_SCHEMA": "Ghost.1"}, ["unknown_item"]),
+        ({}, ["unknown_item"]),
+        (None, ["unknown_item"]),
+        ([[]], ["unknown_item"]),
+        ("clip", ["unknown_item"]),
+    ],
+)
+def test_what_is_told(child, codes):
+    found = back(timeline(track(child), global_start_time=time(0)))
+    assert {repair.code for repair in found.repairs} == set(codes)
+
+
+def test_references_inside_the_file():
+    named = {**FILE, "OTIO_REF_ID": "ExternalReference-1"}
+    again = {"OTIO_SCHEMA": "SerializableObjectRef.1", "id": "ExternalReference-1"}
+    found = back(timeline(track(clip(media_reference=named), clip(media_reference=again))))
+    assert [event.file for event in found.events] == ["/V/A 1.mov"] * 2
+
+
+def test_a_stack_that_holds_itself():
+    again = {"OTIO_SCHEMA": "SerializableObjectRef.1", "id": "Stack-1"}
+    with pytest.raises(Refused, match="depth"):
+        events(track(stack(track(clip(), again), OTIO_REF_ID="Stack-1")))
+
+
+def test_stacks_that_unfold_without_end(monkeypatch):
+    monkeypatch.setattr(otio_read, "_MOST_VISITS", 5_000)
+    inner = track(clip(), OTIO_REF_ID="Track-0")
+    for number in range(1, 12):
+        again = {"OTIO_SCHEMA": "SerializableObjectRef.1", "id": f"Track-{number - 1}"}
+        inner = track(inner, again, again, again, OTIO_REF_ID=f"Track-{number}")
+    with pytest.raises(Refused, match="many"):
+        events(inner)
+
+
+def test_which_timeline():
+    several = {"OTIO_SCHEMA": "SerializableCollection.1", "children": [timeline(track(clip())), timeline()]}
+    found = back(several)
+    assert (len(found.events), [repair.code for repair in found.repairs]) == (1, ["several_sequences"])
+    assert [r.code for r in back({"OTIO_SCHEMA": "SerializableCollection.1"}).repairs] == ["no_sequence"]
+    assert len(back(stack(track(clip()))).events) == 1
+    assert len(back(track(clip())).events) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b" \n\0", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (b"<a/>", "unreadable"),
+        (b'{"OTIO_SCHEMA": "Timeline.1"', "unreadable"),
+        (b"[]", "kind"),
+        (b"5", "kind"),
+        (b"{}", "kind"),
+        (b'{"OTIO_SCHEMA": "Clip.2"}', "kind"),
+        (b'{"OTIO_SCHEMA": 5}', "kind"),
+        (b'{"OTIO_SCHEMA": "Timeline.1"}', "empty"),
+        (b'{"OTIO_SCHEMA": "\xff\xfe"}', "encoding"),
+        (b"[" * 100_000, "depth"),
+        (b'{"a":' * 100_000, "depth"),
+        (b"[" * (otio_json.MOST_GROUPS + 1), "many"),
+        (b"," * (otio_json.MOST_VALUES + 1), "many"),
+        (b" " * (otio_json.BIGGEST + 1), "size"),
+    ],
+)
+def test_refused(data, code):
+    with pytest.raises(Refused) as refused:
+        otio_read.read(data)
+    assert refused.value.code == code
+
+
+def test_deep_nesting():
+    inner = clip()
+    for _level in range(40):
+        inner = stack(track(inner))
+    with pytest.raises(Refused, match="depth"):
+        back(timeline(track(inner)))
+
+
+def test_utf_16():
+    data = json.dumps(timeline(track(clip(name="Niño")))).encode("utf-16")
+    assert otio_read.read(data).events[0].name == "Niño"
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@quick
+@given(st.data())
+def test_whatever_stands_there(data):
+    """A part of a sound file is something else: told or refused, never more."""
+    tree = timeline(track(clip(markers=[{"OTIO_SCHEMA": "Marker.2", "marked_range": span(90_100, 1)}],
+                               effects=[{"OTIO_SCHEMA": "LinearTimeWarp.1", "time_scalar": 2.0}])),
+                    global_start_time=time(0))  # fmt: skip
+    node = tree
+    while True:
+        name = data.draw(st.sampled_from(sorted(node) if isinstance(node, dict) else range(len(node))))
+        if not isinstance(node[name], dict | list) or not node[name] or data.draw(st.booleans()):
+            node[name] = data.draw(values)
+            break
+        node = node[name]
+    with suppress(Refused):
+        back(tree)
+
+
+def test_multitrack(samples):
+    found = otio_read.read((samples / "otio_multitrack.otio").read_bytes())
+    timeline = oracle.adapters.read_from_file(str(samples / "otio_multitrack.otio"))
+    told = [
+        (f"V{number}", int(at.start_time.value), int(at.end_time_exclusive().value))
+        for number, track in enumerate(timeline.tracks, 1)
+        for clip in track.find_clips()
+        for at in [clip.range_in_parent()]
+    ]
+    assert sorted((e.track, e.record_in, e.record_out) for e in found.events) == sorted(told)
+    assert (found.rate, found.repairs) == (RATES["24/1"], ())
+
+
+def test_a_long_cut():
+    found = read(cuts.long(10_000))
+    assert (len(found.events), found.repairs) == (10_000, ())
