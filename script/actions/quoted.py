@@ -27,8 +27,10 @@ class Line:
         return pieces(self.cell.words, self.now)
 
     @property
-    def is_pinned(self) -> bool:
-        return self.there is not None and self.there.kept is not None
+    def waits(self) -> bool:
+        """Pinned in the working script, which still says what was quoted: to accept, or to keep."""
+        kept = self.there.kept if self.there is not None else None
+        return kept is not None and " // ".join(filter(None, kept["words"])) != self.now
 
 
 @dataclass(frozen=True)

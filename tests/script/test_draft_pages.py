@@ -206,8 +206,26 @@ def test_a_pinned_line_leads_to_where_it_is_accepted(client_of, editor, script, 
     )
     draft = lock(script, editor)
     Cue.objects.filter(text="Había conejos.").update(text="Había muchos conejos.")
-    told = page(client_of(editor), "draft-detail", script, draft=draft.pk)
+    client = client_of(editor)
+    told = page(client, "draft-detail", script, draft=draft.pk)
     assert "1 line whose source changed since" in told
+    accept = address("cell-accept", script, cell=soundbite.pk)
+    assert f'action="{accept}"' in told
+    assert client.post(accept, {"version": soundbite.version}, follow=True).status_code == 200
+    told = page(client, "draft-detail", script, draft=draft.pk)
+    assert "<ins>muchos</ins>" in told  # the draft keeps what it said
+    assert f'action="{accept}"' not in told
+
+
+def test_who_only_reads_is_not_asked(client_of, editor, viewer, script, soundbite):
+    Cell.objects.filter(pk=soundbite.pk).update(
+        kept={"ranges": [[0, 200]], "words": ["Vivíamos aquí."], "speaker": ""}
+    )
+    draft = lock(script, editor)
+    told = page(client_of(viewer), "draft-detail", script, draft=draft.pk)
+    assert "pinned: the script keeps what was quoted" in told
+    assert "cell-accept" not in told
+    assert "data-accept" not in told
 
 
 def test_a_draft_whose_source_is_gone_still_opens(client_of, editor, script, soundbite):
