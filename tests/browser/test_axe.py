@@ -20,6 +20,7 @@ from production.models import (
     Vehicle,
 )
 from production.models import IssuedCallSheet as CallSheet
+from script.models import Row
 from tests.access_table import rows
 from tests.production.imports import checked
 from tests.sweeps.addresses import Address, addresses
@@ -61,6 +62,10 @@ ELSEWHERE = {
     "proxy-upload",
     "transcript-export-file",
     "proxy-folder",  # not there without a folder of media
+    # what the page of a script asks for behind it
+    "script-drawer",
+    "script-since",
+    "cell-words",
 }
 
 
@@ -109,6 +114,7 @@ def things(film) -> dict[str, object]:
         "filter": a_filter(film).pk,
         "imported": a_table(film).pk,
         **said(film),
+        **written(film),
         "kind": "scene",
         "record": film.scenes.get(number="8").pk,
     }
@@ -127,6 +133,18 @@ def said(film) -> dict[str, object]:
         "cue": transcript.cues.first().pk,
         "segment": recording.segments.first().pk,
         "transcript_import": a_log(recording).pk,
+    }
+
+
+def written(film) -> dict[str, object]:
+    """The script that the film is cut by, and its last draft."""
+    script = film.scripts.get(is_working=True)
+    row = Row.objects.filter(scene__script=script, cells__element="soundbite").first()
+    return {
+        "script": script.pk,
+        "draft": script.drafts.last().pk,
+        "row": row.pk,
+        "cell": row.cells.filter(element="soundbite").first().pk,
     }
 
 
