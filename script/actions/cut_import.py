@@ -166,6 +166,7 @@ def compare(imported: ScriptImport) -> Compared:
         rate,
         media,
         ranges_of(made),
+        rows={row.key for row in pages.rows},
         short=reels.names([*media, *made.cut.media]),
         chosen=_chosen(imported),
     )
