@@ -150,8 +150,8 @@ def refusal(refused: Refused) -> str:
         code = "rate_found" if "most" in facts else "rate_unknown"
     elif code == "size":
         most = facts.get("most")
-        if "events" in facts:
-            code, facts["most"] = "many", facts["events"]
+        if "events" in facts or (isinstance(most, int) and most < 1_000_000):
+            code, facts["most"] = "many", facts.get("events", most)
         elif isinstance(most, int):
             facts["megabytes"] = most // 1_000_000
     words = str(REFUSALS[code]) % facts

@@ -57,7 +57,7 @@ def write(cut: Cut, rate: Rate | None = None) -> str:
 
 
 def _cell(text: str) -> str:
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:LONGEST]
+    return reels.one_line(text)[:LONGEST]
 
 
 Cells = tuple[str, ...]

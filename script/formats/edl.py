@@ -158,14 +158,16 @@ def lines(
             same[_place(event)].append(event)
     if not same:
         raise Refused("empty")
-    _one_rate(cut, [group[0].media for group in same.values()])
-    name_of = reel_of or reels.names(cut.media)
+    media = {one.media.key: one.media for one, *_others in same.values() if one.media}
+    _one_rate(cut, media.values())
+    name_of = reel_of or reels.names({one.media.key: one.media for one in cut.events if one.media}.values())
     found = []
     for number, group in enumerate(sorted(same.values(), key=lambda group: _order(group, chosen)), 1):
-        group.sort(key=lambda event: "V12".index(chosen[event.track]))
-        channels = _CHANNELS["".join(chosen[event.track] for event in group)]
-        media = group[0].media
-        found.append(Line(number, channels, name_of[media.key] if media else "BL", tuple(group)))
+        if len(group) > 1:
+            group.sort(key=lambda event: "V12".index(chosen[event.track]))
+        channels = _CHANNELS["".join([chosen[event.track] for event in group])]
+        source = group[0].media
+        found.append(Line(number, channels, name_of[source.key] if source else "BL", tuple(group)))
     return found
 
 
@@ -192,12 +194,11 @@ def _chosen(cut: Cut, tracks: Sequence[str] | None) -> dict[str, str]:
     return dict(zip(pictures + sounds, ["V"] * len(pictures) + ["1", "2"], strict=False))
 
 
-def _one_rate(cut: Cut, media: Iterable[Media | None]) -> None:
+def _one_rate(cut: Cut, media: Iterable[Media]) -> None:
     """Even drop-frame beside non-drop: a list has one flag, which readers take for all its labels."""
     found: dict[Rate, list[str]] = defaultdict(list)
-    for one in dict.fromkeys(media):
-        if one is not None:
-            found[one.rate].append(one.reel or reels.file_name(one) or one.name)
+    for one in media:
+        found[one.rate].append(one.reel or reels.file_name(one) or one.name)
     if set(found) - {cut.rate}:
         by_rate = {rate_name(rate): names for rate, names in found.items()}
         told = "; ".join(f"{name}: {', '.join(names)}" for name, names in by_rate.items())
@@ -236,10 +237,12 @@ def _themes(themes: Iterable[str]) -> list[str]:
 
 def _more_said(line: Line) -> list[str]:
     """What other tracks say beside the first: as a rule the same."""
-    first = line.events[0]
-    more = [one for other in line.events[1:] if _words(other) != _words(first) for one in _said(other)]
-    said = set(_said(first)) if more else ()
-    return [one for one in dict.fromkeys(more) if one not in said]
+    first = _words(line.events[0])
+    others = [other for other in line.events[1:] if _words(other) != first]
+    if not others:
+        return []
+    said = set(_said(line.events[0]))
+    return [one for one in dict.fromkeys(one for other in others for one in _said(other)) if one not in said]
 
 
 def _words(event: Event) -> tuple[object, ...]:

@@ -58,8 +58,8 @@ def rows(
                 name=(media.name if media else "") or event.name,
                 row=event.row,
                 element=event.element,
-                words=" ".join(event.note.split()),
-                comment=" ".join(event.comment.split()),
+                words=event.note,
+                comment=event.comment,
                 themes=", ".join(event.themes),
                 rating=str(event.rating or ""),
                 clearance=event.clearance,
@@ -85,7 +85,7 @@ def write(
     writer.writerow(headings)
     names = [field.name for field in fields(Row)]
     for row in rows(cut, tracks, reel_of=given):
-        writer.writerow([tables.guarded(getattr(row, name)) for name in names])
+        writer.writerow([tables.guarded(reels.one_line(getattr(row, name))) for name in names])
     return buffer.getvalue()
 
 

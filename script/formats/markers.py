@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from production.timecode import Rate
-from script.formats import edl_read, record
+from script.formats import edl_read, record, reels
 from script.formats.cut import Cut, Marker
 
 LONGEST = 1_000  # letters of a note
@@ -38,8 +38,7 @@ def write(cut: Cut, markers: Iterable[Marker] | None = None) -> str:
 
 def _line(text: str) -> str:
     """One line that holds no bar, which is where Resolve parts it."""
-    plain = "".join(sign if sign.isprintable() else " " for sign in text.replace("|", "/"))
-    return " ".join(plain.split())
+    return reels.one_line(text.replace("|", "/"))
 
 
 def of_titles(cut: Cut) -> tuple[Marker, ...]:

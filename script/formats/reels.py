@@ -67,6 +67,13 @@ def ascii_of(text: str) -> str:
     return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
 
 
+def one_line(text: str) -> str:
+    """Its own letters, on one line and without signs that steer."""
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(text.split())
+
+
 def names(media: Iterable[Media], longest: int = LONGEST) -> dict[str, str]:
     """A reel of A–Z, 0–9 and _ for each source, by its key; no two alike.
 

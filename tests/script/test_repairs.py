@@ -66,6 +66,7 @@ def test_refusals_say_what_was_found():
     )
     assert repairs.refusal(Refused("rate")).startswith("An EDL doesn't say its rate.")
     assert "60 MB" in repairs.refusal(Refused("size", most=60_000_000))
+    assert "more than 20000 events" in repairs.refusal(Refused("size", most=20_000))
     assert "100000" in repairs.refusal(Refused("size", events=100_000))
     assert repairs.refusal(Refused("unreadable", line=3)).startswith("Line 3: This file can't be read")
     assert repairs.refusal_to_write(Refused("empty")).startswith("There is nothing here")
