@@ -6,14 +6,14 @@ more than the drawing, so the tree is written without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 from reportlab.pdfbase.pdfdoc import format as written
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
-LateObjects = Callable[[int], Sequence[bytes]]
+LateObjects = Callable[[int], Iterable[bytes]]
 
 
 class Raw(PDFObject):

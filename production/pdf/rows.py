@@ -7,11 +7,12 @@ paragraph is a row of one cell. A row that must be split is split between pieces
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from .layout import BLACK, HAIR, Colour, Page, Style
 from .tags import Element
-from .text import Line, Run, text_width, wrap, wrap_runs
+from .text import Line, Run, text_width, wrap, wrap_after, wrap_runs
 
 BAR_GAP = 6.0  # of a change bar from the text
 BAR_WIDTH = 1.8
@@ -108,6 +109,18 @@ def rich(runs: Sequence[Run], style: Style, width: float) -> list[Piece]:
     """A text of mixed weight as pieces of a cell."""
     runs = [(text, bold) for text, bold in runs if text and not text.isspace()]
     return [TextLine(line, style) for line in wrap_runs(runs, style.size, width)] if runs else []
+
+
+def labelled(label: str, text: str, style: Style, width: float) -> list[Piece]:
+    """A short bold label and its words as pieces of a cell."""
+    if not text or text.isspace():
+        return lines(label, _strong(style), width)
+    return [TextLine(line, style) for line in wrap_after(label, text, style.size, width)]
+
+
+@cache
+def _strong(style: Style) -> Style:
+    return replace(style, bold=True)
 
 
 def one_line(text: str, style: Style) -> float:

@@ -55,7 +55,7 @@ class Tree:
         element.kids.append(-len(self.links))
         return len(self.links) - 1
 
-    def objects(self, first: int, pages: Sequence[int]) -> list[bytes]:
+    def objects(self, first: int, pages: Sequence[int]) -> Iterator[bytes]:
         """The objects of the tree, numbered from ``first``; ``pages`` are the numbers of the pages."""
         elements = list(_walk(self.root))
         for number, element in enumerate(elements, start=first + 2):
@@ -64,8 +64,10 @@ class Tree:
             f"<</Type /StructTreeRoot /K {self.root.number} 0 R /ParentTree {first + 1} 0 R "
             f"/ParentTreeNextKey {len(self.pages) + len(self.links)}>>"
         )
-        written = [self._written(element, first, pages) for element in elements]
-        return [text.encode("ascii") for text in (root, self._parents(), *written)]
+        yield root.encode("ascii")
+        yield self._parents().encode("ascii")
+        for element in elements:  # one by one: a long script has tens of thousands
+            yield self._written(element, first, pages).encode("ascii")
 
     def _parents(self) -> str:
         """From the marks of each page, and from each link, to the elements."""

@@ -154,20 +154,39 @@ def wrap(text: str, bold: bool, size: float, width: float) -> list[Line]:
     ]
 
 
-def _fill(paragraph: str, face: Weight, limit: float) -> Iterator[tuple[str, float]]:
+def wrap_after(label: str, text: str, size: float, width: float) -> list[Line]:
+    """The lines of a text that a short bold label stands before."""
+    label, (first, *more) = clean(label), clean(text).split("\n")
+    points = size / 1000
+    limit = width / points
+    start = weight(True).measure(label) + weight(True).space
+    if start * 2 > limit or "\n" in label or not first:
+        return wrap_runs([run for run in ((label, True), (text, False)) if run[0]], size, width)
+    face = weight(False)
+    (words, used), *rest = _fill(first, face, limit, start)
+    head: tuple[Run, ...] = ((in_visual_order(label) + " ", True), (in_visual_order(words), False))
+    lines: list[Line] = [(head, used * points)]
+    for paragraph in (rest, *(_fill(paragraph, face, limit) for paragraph in more)):
+        lines += [(((in_visual_order(line), False),), used * points) for line, used in paragraph]
+    return lines
+
+
+def _fill(paragraph: str, face: Weight, limit: float, start: float = 0.0) -> Iterator[tuple[str, float]]:
+    """Words in lines and how wide they are; `start` is what the first line holds already."""
     known, space = face.words, face.space
     words: list[str] = []
-    used = -space
+    used = start - space
     for word in paragraph.split(" "):
         width = known.get(word)
         if width is None:
             width = face.measure(word)
-        if used + space + width <= limit or (not words and width <= limit):
+        if used + space + width <= limit or (not words and not start and width <= limit):
             words.append(word)
             used += space + width
             continue
-        if words:
+        if words or start:
             yield " ".join(words), used
+            start = 0.0
         if width > limit:
             *pieces, (word, width) = _soften(word, face, limit)
             yield from pieces

@@ -300,7 +300,8 @@ def column_length(cells: Any) -> tuple[Fraction, Fraction]:
 
 def seconds_shown(seconds: Fraction | int) -> int:
     """Rounded to the second, a half up: differences of lengths that are shown are those of these."""
-    return int(Fraction(seconds) + Fraction(1, 2))
+    numerator, denominator = seconds.as_integer_ratio()
+    return (2 * numerator + denominator) // (2 * denominator)
 
 
 def clock(seconds: Fraction | int) -> str:

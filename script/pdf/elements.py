@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -102,23 +103,25 @@ class Wording:
         return picture, sound
 
     def _seen(self, cell: Cell) -> Told:
-        return Told("element", "", _("%(name)s ON CAMERA") % {"name": self.speakers(cell)})
+        return Told("element", "", self.labels["seen"] % {"name": self.speakers(cell)})
 
     def told(self, cell: Cell, beside: Iterable[Cell] = ()) -> Iterator[Told]:
         """A cell, paragraph by paragraph; `beside` are the cells of its row."""
         if cell.element == "note":
             if self.wish.notes:
-                yield Told("note", cell.text, _("NOTE:"))
+                yield Told("note", cell.text, self.labels["note"])
             return
         if cell.element == "soundbite":
             yield from self._soundbite(cell)
         elif cell.element == "narration":
-            yield Told("speaker", _length(cell) if self.wish.references else "", _("NARRATOR (V.O.)"))
+            yield Told(
+                "speaker", self._length(cell) if self.wish.references else "", self.labels["narration"]
+            )
             yield Told("spoken", cell.text) if cell.text else Told("mark", _("To be written"))
         elif cell.element == "lower_third":
             name, _end, rest = cell.text.partition("\n")
             words = " / ".join(filter(None, (capitals(name), *rest.split("\n"))))
-            yield Told("screen", words, _("L3:"))
+            yield Told("screen", words, self.labels["lower_third"])
         elif cell.element == "subtitle":
             yield Told("screen", *self._subtitle(cell, beside))
         else:
@@ -127,7 +130,7 @@ class Wording:
             yield from self._marks(cell)
 
     def _soundbite(self, cell: Cell) -> Iterator[Told]:
-        how = _("%(name)s (ON CAM)") if cell.on_camera else _("%(name)s (V.O.)")
+        how = self.labels["on camera" if cell.on_camera else "voice over"]
         yield Told("speaker", "", how % {"name": self.speakers(cell)})
         if self.wish.words != "translation" or not cell.translation:
             yield Told("spoken", cell.words) if cell.words else Told("mark", _("No words in the transcript"))
@@ -156,19 +159,35 @@ class Wording:
         pair = ">".join(dict.fromkeys(filter(None, (said.language if said else "", into))))
         return words, _("SUB (%(languages)s):") % {"languages": capitals(pair)} if pair else _("SUB:")
 
-    def _label(self, cell: Cell) -> str:
-        if cell.element == "music":
-            moves = {"in": _("MUSIC IN:"), "under": _("MUSIC UNDER:"), "out": _("MUSIC OUT:")}
-            return moves.get(cell.move, _("MUSIC:"))
-        if cell.element == "archive" and cell.column == "sound":
-            return _("ARCHIVE SOUND:")
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """By element, by the move of music, and of the two voices: looked up once, not for each row."""
         return {
             "archive": _("ARCHIVE:"),
+            "archive sound": _("ARCHIVE SOUND:"),
             "b_roll": _("B-ROLL:"),
             "still": _("STILL:"),
             "card": _("CARD:"),
             "natural_sound": _("NAT SOUND:"),
-        }.get(cell.element, f"{capitals(cell.element)}:")
+            "music": _("MUSIC:"),
+            "in": _("MUSIC IN:"),
+            "under": _("MUSIC UNDER:"),
+            "out": _("MUSIC OUT:"),
+            "narration": _("NARRATOR (V.O.)"),
+            "on camera": _("%(name)s (ON CAM)"),
+            "voice over": _("%(name)s (V.O.)"),
+            "seen": _("%(name)s ON CAMERA"),
+            "estimated": _("%(length)s estimated"),
+            "lower_third": _("L3:"),
+            "note": _("NOTE:"),
+        }
+
+    def _label(self, cell: Cell) -> str:
+        if cell.element == "music":
+            return self.labels.get(cell.move, self.labels["music"])
+        if cell.element == "archive" and cell.column == "sound":
+            return self.labels["archive sound"]
+        return self.labels.get(cell.element, f"{capitals(cell.element)}:")
 
     def _seen_or_heard(self, cell: Cell) -> str:
         """Title, source, reference, in–out, length; what was typed beside it."""
@@ -184,9 +203,16 @@ class Wording:
             facts, last = (cell.text, "", ""), ""
         words = ", ".join(filter(None, facts))
         # a length never stands alone on a line
-        words = ", ".join(filter(None, (NO_BREAK.join(filter(None, (words, _length(cell)))), last)))
+        words = ", ".join(filter(None, (NO_BREAK.join(filter(None, (words, self._length(cell)))), last)))
         cites = cell.clip is not None or cell.shot is not None
         return f"{words} ({cell.text})" if cites and cell.text else words
+
+    def _length(self, cell: Cell) -> str:
+        """Its own length, and whether that is a guess."""
+        if not cell.basis:
+            return ""
+        length = short(cell.seconds)
+        return self.labels["estimated"] % {"length": length} if cell.basis == "estimated" else length
 
     def _marks(self, cell: Cell) -> Iterator[Told]:
         if cell.is_changed:
@@ -206,14 +232,6 @@ def uncleared(cell: Cell) -> str:
         why = str(labels.CLIP_STATES.get(cell.clearance_words, cell.clearance_words)).lower()
     told = _("BLOCKED: %(why)s") if cell.clearance == "blocked" else _("Not cleared: %(why)s")
     return told % {"why": why}
-
-
-def _length(cell: Cell) -> str:
-    """Its own length, and whether that is a guess."""
-    if not cell.basis:
-        return ""
-    length = short(cell.seconds)
-    return _("%(length)s estimated") % {"length": length} if cell.basis == "estimated" else length
 
 
 def references(script: Script, cell: Cell, who: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from production.pdf.layout import Style
-from production.pdf.rows import Column, Row, lines, rich
+from production.pdf.rows import Column, Row, labelled, lines, rich
 from production.pdf.wording import Words
 from script.pdf.content import Cell, Scene, Script
 from script.pdf.content import Row as Line
@@ -34,12 +34,18 @@ class Sheet(ScriptSheet):
         self.said = Column(INCH + SAID_IN, SAID_WIDTH)
         self.name_of = Column(INCH + NAME_IN, self.width - NAME_IN)
         self.is_marked = wish.marks and any(row.is_changed for row in script.rows)
+        self.labels = {
+            "archive": _("Archive:"),
+            "still": _("Still:"),
+            "card": _("Title card:"),
+            "lower_third": _("Name on the screen:"),
+            "music": _("Music:"),
+            "natural_sound": _("Sound:"),
+        }
 
     def action(self, line: Line, text: str, label: str = "") -> None:
-        if label:
-            pieces = rich([(label, True), (text, False)], BODY, self.width)
-        else:
-            pieces = lines(text, turned(text, BODY), self.width)
+        style = turned(text, BODY)
+        pieces = labelled(label, text, style, self.width) if label else lines(text, style, self.width)
         cells, columns = [pieces], [self.body]
         if self.is_marked and line.is_changed:
             columns.append(self.stars)
@@ -97,34 +103,23 @@ def _add(sheet: Sheet, row: Line, cell: Cell) -> None:
     if cell.element == "soundbite":
         _add_bite(sheet, row, cell)
     elif cell.element == "narration":
-        sheet.speech(row, _("NARRATOR (V.O.)"), cell.text or _("To be written"))
+        sheet.speech(row, sheet.wording.labels["narration"], cell.text or _("To be written"))
     elif cell.element == "note":
         if sheet.wish.notes:
             pieces = rich([(_("NOTE:"), True), (cell.text, False)], SMALL, sheet.width)
             sheet.flow.add(Row([sheet.body], [pieces], tag="", splits=True))
     elif cell.element != "subtitle":
-        sheet.action(row, _shown(cell), _label(cell))
+        sheet.action(row, _shown(cell), sheet.labels.get(cell.element, ""))
 
 
 def _add_bite(sheet: Sheet, row: Line, cell: Cell) -> None:
     who = sheet.wording.speakers(cell)
-    who = who if cell.on_camera else _("%(name)s (V.O.)") % {"name": who}
+    who = who if cell.on_camera else sheet.wording.labels["voice over"] % {"name": who}
     said, told = cell.words.replace(" // ", " … "), cell.translation.replace(" // ", " … ")
     if sheet.wish.words == "translation" and told:
         said, told = told, ""
     beside = told if sheet.wish.words == "both" else ""
     sheet.speech(row, who, said or _("No words in the transcript"), beside)
-
-
-def _label(cell: Cell) -> str:
-    return {
-        "archive": _("Archive:"),
-        "still": _("Still:"),
-        "card": _("Title card:"),
-        "lower_third": _("Name on the screen:"),
-        "music": _("Music:"),
-        "natural_sound": _("Sound:"),
-    }.get(cell.element, "")
 
 
 def _shown(cell: Cell) -> str:

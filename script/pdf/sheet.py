@@ -15,7 +15,7 @@ from production.pdf.rows import Column, Piece, Row, lines, rich
 from production.pdf.sheet import FURNITURE, LABEL, SMALL, STRONG, TEXT, WATERMARK, caps, stack, tint
 from production.pdf.text import clean, fit, in_visual_order, text_width
 from production.pdf.wording import Words
-from script.pdf.content import Scene, Script, clock, running_time
+from script.pdf.content import Scene, Script, clock, running_time, seconds_shown
 from script.pdf.elements import Wish, Wording
 
 INCH = 72.0
@@ -204,7 +204,7 @@ class ScriptSheet:
 
 def against(total: Fraction, target: int) -> str:
     """The target, and how far off it is, to the second."""
-    off = int(total + Fraction(1, 2)) - target
+    off = seconds_shown(total) - target
     told = _("target %(time)s") % {"time": clock(target)}
     if not off:
         return told

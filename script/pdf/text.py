@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from production.pdf.layout import GREY, Page, Style
-from production.pdf.rows import Piece, TextLine, lines, rich
+from production.pdf.rows import Piece, TextLine, labelled, lines
 from production.pdf.text import is_right_to_left
 from script.pdf.elements import Told
 
@@ -54,10 +54,7 @@ def set_in(told: Sequence[Told], width: float) -> list[Piece]:
     pieces: list[Piece] = []
     for one in told:
         style = turned(one.text, STYLES[one.kind])
-        if one.label:
-            found = rich([(one.label, True), (one.text, False)], style, width)
-        else:
-            found = lines(one.text, style, width)
+        found = labelled(one.label, one.text, style, width) if one.label else lines(one.text, style, width)
         before = BEFORE.get(one.kind)
         pieces += led(found, before) if before else found
     return pieces

@@ -53,9 +53,9 @@ class Sheet(ScriptSheet):
     def margin(self, row: Line) -> list[Piece]:
         """Its number, and how long it lasts: with ≈ where not all of it is measured."""
         number = lines(row.number, NUMBER, self.numbers.width) if self.wish.numbers else []
-        if not row.seconds:
+        if not row.lasts[0]:
             return led(number, 3)
-        is_guess = row.measured_seconds != row.seconds
+        is_guess = row.measured != row.lasts and row.measured_seconds != row.seconds
         length = f"≈ {short(row.seconds)}" if is_guess else short(row.seconds)
         return led([*number, *lines(length, LENGTH, self.numbers.width)], 3)
 
