@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from production.order import rising
 
-MOST = 40_000  # pairs of words that are compared one by one
+MOST = 16_000  # pairs of words that are compared one by one
 STAYS, CAME, WENT = "", "in", "out"
 
 Words = Sequence[str]

@@ -187,27 +187,33 @@ def scenes_compared(
 
 
 def _row_compared(sides: tuple[_Drawn, _Drawn], pair: RowPair) -> RowCompared:
-    before: list[CellShown] = []
-    after: list[CellShown] = []
+    before: dict[int, CellShown] = {}
+    after: dict[int, CellShown] = {}
     for cell in [one for name in COLUMNS for one in pair.column(name)]:
-        if cell.old and all(one.cell.key != cell.key for one in before):
-            before.append(_side(sides, cell, cell.old, WENT))
-        if cell.new and all(one.cell.key != cell.key for one in after):
-            after.append(_side(sides, cell, cell.new, CAME))
-    return RowCompared(pair, before, after)
+        if cell.key in before or cell.key in after:
+            continue  # it went to the other column
+        old, new = _both(sides, cell)
+        if old:
+            before[cell.key] = old
+        if new:
+            after[cell.key] = new
+    return RowCompared(pair, list(before.values()), list(after.values()))
 
 
-def _side(sides: tuple[_Drawn, _Drawn], pair: CellPair, cell: Cell, fate: str) -> CellShown:
-    """One of the two: what stays, and what went or came; all of it where the other has none of it."""
-    drawn = sides[0] if fate == WENT else sides[1]
+def _both(sides: tuple[_Drawn, _Drawn], pair: CellPair) -> tuple[CellShown | None, CellShown | None]:
+    """What stays and what went, what stays and what came; all of it where the other has none of it."""
+    drawn_old, drawn_new = sides
     if pair.old is None or pair.new is None:
-        return drawn.cell(cell)
-    if pair.old.element in VOICES and pair.new.element in VOICES:
-        lines, translation = pair.words, pair.translation
-    else:
-        lines = pieces(sides[0].said(pair.old)[1], sides[1].said(pair.new)[1])
-        translation = pair.translation
-    return drawn.cell(cell, _of(lines, fate), _of(translation, fate))
+        return (
+            drawn_old.cell(pair.old) if pair.old else None,
+            drawn_new.cell(pair.new) if pair.new else None,
+        )
+    lines = pieces(drawn_old.said(pair.old)[1], drawn_new.said(pair.new)[1])
+    translation = pair.translation
+    return (
+        drawn_old.cell(pair.old, _of(lines, WENT), _of(translation, WENT)),
+        drawn_new.cell(pair.new, _of(lines, CAME), _of(translation, CAME)),
+    )
 
 
 def _of(found: Iterable[Piece], fate: str) -> list[Piece]:
