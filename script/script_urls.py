@@ -59,12 +59,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:script>/exports/subtitles/", exports.script_subtitles, name="script-subtitles"),
     path("<int:script>/exports/<str:format>/", exports.script_export, name="script-export"),
     path("<int:script>/cuts/", cut_imports.script_cut_import, name="script-cut-import"),
-    path("<int:script>/cuts/<int:script_import>/", cut_imports.script_cut_detail, name="script-cut-detail"),
+    path("<int:script>/cuts/<int:cut_import>/", cut_imports.script_cut_detail, name="script-cut-detail"),
     path(
-        "<int:script>/cuts/<int:script_import>/choose/",
+        "<int:script>/cuts/<int:cut_import>/choose/",
         cut_imports.script_cut_choose,
         name="script-cut-choose",
     ),
-    path("<int:script>/cuts/<int:script_import>/drop/", cut_imports.script_cut_drop, name="script-cut-drop"),
+    path("<int:script>/cuts/<int:cut_import>/drop/", cut_imports.script_cut_drop, name="script-cut-drop"),
     # paper edits and screenplays
 ]

@@ -270,6 +270,13 @@ def _a_transcript(own: Any) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("new.srt", data, "application/x-subrip")}
 
 
+def _a_cut(own: Any) -> dict[str, Any]:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    data = b"001  A001 V C 01:00:00:00 01:00:01:00 01:00:00:00 01:00:01:00\n"
+    return {"file": SimpleUploadedFile("new.edl", data, "text/plain"), "rate": "25/1"}
+
+
 def _columns_of_the_log(own: Any) -> dict[str, Any]:
     return {"column-0": "in", "column-1": "gist", "use": "segments", "ends": "next", "seconds": "10"}
 
@@ -505,6 +512,10 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
         Row(REGISTERS, things={"format": f"={name}"}) for name in ("csv", "xlsx", "vtt", "fcpxml")
     ),
     "script-subtitles": Row(REGISTERS, asked=("?asked=1&into=en", "?export=csv", "?page=x")),
+    "script-cut-import": form("PDE", _a_cut),
+    "script-cut-detail": Row("PDE", asked=("?show=all", "?show=unknown&export=csv", "?page=x")),
+    "script-cut-choose": act("PDE", lambda own: {"line": "x"}),
+    "script-cut-drop": act("PDE"),
     "script-segments": Row(
         REGISTERS, asked=("?asked=1&rating=3", "?segments=x,1"), asked_foreign={"segments": "segment"}
     ),

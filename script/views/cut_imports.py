@@ -83,9 +83,9 @@ def _handed_in(request: HttpRequest, script: Script, form: HandInForm) -> HttpRe
 
 
 @film_view(Permission.EDIT_SCRIPT)
-def script_cut_detail(request: HttpRequest, film: Film, script: int, script_import: int) -> HttpResponse:
+def script_cut_detail(request: HttpRequest, film: Film, script: int, cut_import: int) -> HttpResponse:
     """`?show=` a code of SHOWN narrows the report; `?export=csv` takes all of it away."""
-    imported = import_of(film, script, script_import)
+    imported = import_of(film, script, cut_import)
     if not imported.is_open:
         return render(
             request, "script/cut_import_done.html", {"imported": imported, "script": imported.script}
@@ -132,9 +132,9 @@ def _report(
 
 @film_view(Permission.EDIT_SCRIPT, atomic=False)
 @require_POST
-def script_cut_choose(request: HttpRequest, film: Film, script: int, script_import: int) -> HttpResponse:
+def script_cut_choose(request: HttpRequest, film: Film, script: int, cut_import: int) -> HttpResponse:
     """Which card an event is of, and which lines are to be taken over."""
-    imported = import_of(film, script, script_import)
+    imported = import_of(film, script, cut_import)
     try:
         _choose(imported, request.POST)
     except NotOpen:
@@ -204,8 +204,8 @@ def _said(taken: Taken) -> str:
 
 @film_view(Permission.EDIT_SCRIPT)
 @require_POST
-def script_cut_drop(request: HttpRequest, film: Film, script: int, script_import: int) -> HttpResponse:
-    imported = import_of(film, script, script_import)
+def script_cut_drop(request: HttpRequest, film: Film, script: int, cut_import: int) -> HttpResponse:
+    imported = import_of(film, script, cut_import)
     if imports.drop(imported=imported):
         messages.success(request, _("Discarded: %(record)s.") % {"record": imported})
     return redirect("script-cut-import", film.slug, script)

@@ -20,7 +20,10 @@ from production.models import (
     Vehicle,
 )
 from production.models import IssuedCallSheet as CallSheet
-from script.models import Row
+from script import cutting
+from script.actions import content, cut_import
+from script.formats import otio
+from script.models import Row, ScriptImport
 from tests.access_table import rows
 from tests.production.imports import checked
 from tests.sweeps.addresses import Address, addresses
@@ -66,6 +69,9 @@ ELSEWHERE = {
     "script-drawer",
     "script-since",
     "cell-words",
+    # files
+    "script-export",
+    "script-segments-export",
 }
 
 
@@ -143,9 +149,22 @@ def written(film) -> dict[str, object]:
     return {
         "script": script.pk,
         "draft": script.drafts.last().pk,
+        "cut_import": a_cut(script).pk,
         "row": row.pk,
         "cell": row.cells.filter(element="soundbite").first().pk,
     }
+
+
+def a_cut(script) -> ScriptImport:
+    """The demo film has none that waits: its own script as it went out."""
+    waits = ScriptImport.objects.filter(script=script, kind="cut", state="open").first()
+    if waits is not None:
+        return waits
+    by = script.film.memberships.get(role="producer").user
+    cut = cutting.cut(content.script(script)).cut
+    data = otio.write(cut)
+    imported = cut_import.look_first(script=script, name="cut.otio", data=data, rate=None, by=by)
+    return cut_import.keep(imported=imported, data=data)
 
 
 def a_log(recording) -> TranscriptImport:

@@ -505,7 +505,22 @@ def _scripts(house):
         "script_cell": cell,
         "narration_cell": factories.CellFactory(row=other),
         "cited_segment": segment,
+        "cut_import": _cut_brought(house, script),
     }
+
+
+def _cut_brought(house, script):
+    """An editor's cut that waits: of a card that the film doesn't have."""
+    from script.actions import cut_import
+
+    mark = "".join(sign for sign in house.mark.upper() if sign.isalnum())
+    text = f"TITLE: X\n001  {mark} V C 01:00:00:00 01:00:01:00 01:00:00:00 01:00:01:00\n"
+    text += f"* FROM CLIP NAME: {house.mark}\n"
+    by, data = house.users["producer"], text.encode()
+    imported = cut_import.look_first(
+        script=script, name=f"{house.mark}.edl", data=data, rate=script.frames, by=by
+    )
+    return cut_import.keep(imported=imported, data=data)
 
 
 def _drafts(house):

@@ -30,7 +30,7 @@ CHILDREN = {
     "location": {"set", "permit", "picture", "travel"},
     "day": {"call", "vehicle", "note"},
     "recording": {"proxy", "segment", "upload"},
-    "script": {"row", "cell", "scene"},
+    "script": {"row", "cell", "scene", "cut_import"},
 }
 _WRITE = re.compile(
     r"^\s*(?:WITH\b.*?)?(INSERT|UPDATE|DELETE|REPLACE)\b\s+(?:INTO|FROM)?\s*\"?(\w+)", re.I | re.S
