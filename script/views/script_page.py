@@ -15,7 +15,7 @@ from interviews.models import Translation
 from production.access import Access, Permission, film_view
 from production.forms.fields import languages_in_words
 from production.models import Film, Scene
-from script import drawer
+from script import drawer, warnings
 from script.actions import content as gather
 from script.forms.drawer import DrawerForm
 from script.models import Cell, Script, ScriptScene
@@ -64,6 +64,7 @@ def script_detail(request: HttpRequest, film: Film, script: int) -> HttpResponse
         "time": drawn.totals(found),
         "target": found.target,
         "seconds": found.running_time.total,
+        "warning_count": len(warnings.findings(found)),
         "drawer": DrawerForm(film=film),
         "data": _data(request, film, of, into),
     }

@@ -300,3 +300,8 @@ def test_warnings_are_narrowed_sorted_and_exported(client_of, editor, script, so
 
 def test_a_script_without_a_warning_says_so(client_of, editor, script):
     assert "Nothing to look at" in page(client_of(editor), "script-warnings", script)
+
+
+def test_the_script_tells_how_many_warnings_it_has(client_of, editor, script, soundbite):
+    told = page(client_of(editor), "script-detail", script)
+    assert 'Warnings <span class="count">2</span>' in told
