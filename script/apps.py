@@ -8,6 +8,9 @@ class ScriptConfig(AppConfig):
 
     def ready(self) -> None:
         # tells what it cites to the apps below, and puts itself into their lists
-        from script import citing
+        from interviews.actions import recordings
+        from script import citing, kinds  # noqa: F401
+        from script.actions import another_rate
 
         citing.register()
+        recordings.ALSO.append(another_rate.convert_ranges)

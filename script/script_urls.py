@@ -13,6 +13,7 @@ from script.views import (
     rows,
     scenes,
     script_page,
+    scripts,
     segment_exports,
     undo,
     warnings,
@@ -20,6 +21,12 @@ from script.views import (
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # scripts and their page
+    path("", scripts.script_list, name="script-list"),
+    path("new/", scripts.script_new, name="script-new"),
+    path("<int:script>/edit/", scripts.script_edit, name="script-edit"),
+    path("<int:script>/work/", scripts.script_work, name="script-work"),
+    path("<int:script>/bin/", scripts.script_bin, name="script-bin"),
+    path("<int:script>/restore/", scripts.script_restore, name="script-restore"),
     path("<int:script>/", script_page.script_detail, name="script-detail"),
     path("<int:script>/drawer/", script_page.script_drawer, name="script-drawer"),
     # rows and cells

@@ -499,6 +499,12 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "theme-bin": act("PDE"),
     "theme-restore": act("PDE", prepare=binned("theme")),
     # scripts
+    "script-list": Row(REGISTERS, listing=True, asked=("?is_working=true&rate=25/1&sort=-rows",)),
+    "script-new": form("PDE", lambda own: {"title": "New", "begins_with": "scenes"}),
+    "script-edit": form("PDE"),
+    "script-work": act("PDE", things={"script": "other_script"}),
+    "script-bin": act("PDE"),
+    "script-restore": act("PDE", prepare=binned("script")),
     "script-detail": Row(REGISTERS, asked=("?into=es", "?into=<>")),
     "script-drawer": Row(
         REGISTERS, asked=("?q=x&used=no", "?kind=clip&page=0"), asked_foreign={"theme": "theme"}

@@ -7,7 +7,7 @@ transcript came to be what it is are converted too, so that they can still be ta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -23,6 +23,8 @@ from production.models import User, indexing
 from production.timecode import Range, Rate, convert
 
 BATCH = 500
+# what higher apps count in the frames of a recording, converted with it: (recording, was, now, by)
+ALSO: list[Callable[[Recording, Rate, Rate, User], None]] = []
 
 
 @transaction.atomic
@@ -41,6 +43,8 @@ def change_rate(*, recording: Recording, was: Rate, by: User) -> None:
     change.steps()
     change.plain_cues()
     change.timed_cues()
+    for convert_more in ALSO:
+        convert_more(recording, was, now, by)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from production.models.fields import LineField, ParagraphsField
 from production.models.records import live_unique
 from production.models.timecodes import RATES, Rated, TimecodeField
 from production.timecode import Label, Rate
+from script.pdf import content
 
 PACE = 130  # words a minute
 SLOWEST, FASTEST = 40, 400
@@ -94,6 +95,10 @@ class Script(Rated, Record):
     @property
     def start(self) -> Label:
         return timecode.read(self.record_start or RECORD_START)
+
+    @property
+    def target_words(self) -> str:
+        return content.clock(self.target_seconds) if self.target_seconds else ""
 
     def pace_of(self, language: str) -> int:
         """Words a minute in a language, as the script says it."""

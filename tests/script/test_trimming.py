@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from interviews.actions.recordings import change_rate
 from interviews.quotes import Span, spoken
 from interviews.word_frames import words
-from script.actions import trimming
-from script.actions.steps import Refused, Stale, undo
+from script.actions import cells, trimming
+from script.actions.steps import Refused, Stale, redo, undo
 from script.models import Cell
 from tests.factories import (
     CellFactory,
@@ -195,3 +196,28 @@ def test_the_page_trims_by_timecode_and_by_words(client, editor, film, script, c
     assert ranges(cell) == [[0, 120]]
     answer = client.post(url, {"out": "never"})
     assert (answer.status_code, list(answer.json()["errors"])) == (422, ["out"])
+
+
+# -- a recording whose rate was wrong ----------------------------------------------------------
+
+
+def test_ranges_are_converted_with_their_recording(script, cell, editor, recording):
+    trimming.trim(script=script, cell=cell.pk, first="+10", by=editor)
+    trimming.pin(script=script, cell=cell.pk, on=True, by=editor)
+    trimming.trim(script=script, cell=cell.pk, end="-10", by=editor)
+    elsewhere = SoundbiteFactory(row=cell.row, ranges=[[5, 9]])
+    cells.delete(script=script, cell=cell.pk, by=editor)
+    recording.refresh_from_db()
+    was = recording.frames
+    recording.rate, recording.converts = "50/1", True
+    change_rate(recording=recording, was=was, by=editor)
+    undo(script=script, by=editor)
+    assert (ranges(cell), kept(cell)["ranges"]) == ([[220, 380]], [[220, 380]])
+    assert ranges(elsewhere) == [[5, 9]]
+    undo(script=script, by=editor)
+    assert (ranges(cell), kept(cell)["ranges"]) == ([[220, 400]], [[220, 400]])
+    undo(script=script, by=editor)
+    undo(script=script, by=editor)
+    assert (ranges(cell), kept(cell)) == ([], None)
+    redo(script=script, by=editor)
+    assert ranges(cell) == [[220, 400]]
