@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from production import labels
 from production.timecode import NAMES, Rate
+from script import repairs as sentences
 from script.cutting import Told
-from script.formats.cut import Cut, Refused
+from script.formats.cut import Cut, Repair
 from script.models import Cell
 
 COLUMNS = {
@@ -53,22 +53,6 @@ _SAID: dict[str, Any] = {
     "unknown": gettext_lazy("not in the register of people"),
     "clearance": gettext_lazy("Clearance"),
 }
-REFUSALS: dict[str, Any] = {
-    "rates": gettext_lazy(
-        "This format knows one rate, and the media of this cut have several: %(rates)s. Take FCPXML, xmeml "
-        "or OTIO, or only the tracks of one rate."
-    ),
-    "empty": gettext_lazy("There is nothing in it that this format could carry."),
-}
-READING: dict[str, Any] = {
-    "unreadable": gettext_lazy("This file can't be read: it is damaged, or no text at all."),
-    "entities": gettext_lazy("This file declares entities, which no edit list needs."),
-    "empty": gettext_lazy("There is no event in this file."),
-    "kind": gettext_lazy("This is no edit list that is known here: EDL, FCPXML, xmeml or OTIO."),
-    "size": gettext_lazy("This file holds far more than a cut."),
-    "version": gettext_lazy("This version of the format is not known here. Export it again as an older one."),
-    "rate": gettext_lazy("An EDL doesn't say its rate: choose it. The one chosen doesn't fit this list."),
-}
 _TOLD: dict[str, Any] = {
     "outside_media": gettext_lazy("%(row)s: “%(name)s” lies behind the end of its medium and is left out."),
     "past_media": gettext_lazy("%(row)s: “%(name)s” is %(frames)s shorter: its medium ends there."),
@@ -81,11 +65,6 @@ FLAGS = {
     "short": gettext_lazy("stands too briefly"),
     "slow": gettext_lazy("stands too long"),
     "fast": gettext_lazy("too fast to read"),
-}
-
-
-REPAIRS: dict[str, Any] = {
-    "beyond": gettext_lazy("an event that no record can hold is left out"),
 }
 
 
@@ -102,21 +81,6 @@ class Words(dict[str, str]):
         return self[code]
 
 
-def refused(error: Refused, cut: Cut | None = None) -> str:
-    """Why a cut can't be written in a format, and what can be done."""
-    facts = dict(error.facts)
-    if error.code == "rates":
-        facts["rates"] = rates_of(cut) if cut is not None else ""
-    return str(REFUSALS.get(error.code, _("This format can't say this cut (%(code)s)."))) % {
-        **facts,
-        "code": error.code,
-    }
-
-
-def not_read(error: Refused) -> str:
-    return str(READING.get(error.code) or READING["unreadable"])
-
-
 def rates_of(cut: Cut) -> str:
     """The rates of the cut and of its media, each once."""
     rates = [cut.rate, *(media.rate for media in cut.media)]
@@ -129,11 +93,7 @@ def rate_name(rate: Rate) -> str:
 
 def repairs(found: Mapping[str, Any]) -> list[str]:
     """What was put right or passed over while a cut was read, each with its line."""
-    told = []
-    for code, line, what in found.get("repairs", ()):
-        words = str(REPAIRS.get(code, code))
-        words = f"{words}: {what}" if what else words
-        told.append(_("Line %(line)s: %(words)s") % {"line": line, "words": words} if line else words)
+    told = [sentences.repair(Repair(code, line, what)) for code, line, what in found.get("repairs", ())]
     more = found.get("repaired", 0) - len(told)
     if more > 0:
         told.append(ngettext("and %(more)s more", "and %(more)s more", more) % {"more": more})

@@ -20,7 +20,7 @@ REFUSALS: dict[str, Any] = {
         "Take FCPXML, xmeml or OTIO, or choose rows of one rate."
     ),
     "rates_other": gettext_lazy("This format has no word for the rate %(found)s."),
-    "nothing": gettext_lazy("There is nothing here that this format could hold."),
+    "nothing": gettext_lazy("There is nothing in it that this format could carry."),
     # reading
     "empty": gettext_lazy("There are no events in this file."),
     "kind": gettext_lazy("This is no edit list: neither an EDL nor FCPXML, xmeml or OTIO."),
@@ -49,6 +49,7 @@ REPAIRS: dict[str, Any] = {
     "letters": gettext_lazy("some letters can't be read in this encoding"),
     "long_line": gettext_lazy("the line is far too long; its end was left out"),
     "unread": gettext_lazy("this stands before the first event and says nothing that is known: %(found)s"),
+    "beyond": gettext_lazy("an event that no record can hold was left out"),
     "more": gettext_lazy("%(found)s further repairs aren't told one by one"),
     # how frames are counted
     "other_rate": gettext_lazy(
@@ -154,7 +155,7 @@ def refusal(refused: Refused) -> str:
             code, facts["most"] = "many", facts.get("events", most)
         elif isinstance(most, int):
             facts["megabytes"] = most // 1_000_000
-    words = str(REFUSALS[code]) % facts
+    words = str(REFUSALS.get(code, REFUSALS["unreadable"])) % facts
     if not facts.get("line"):
         return words
     return _("Line %(line)s: %(words)s") % {"line": facts["line"], "words": words}
@@ -169,7 +170,7 @@ def repair(found: Repair | Mapping[str, Any]) -> str:
     """One repair as a sentence; also as it is stored, a mapping of its fields."""
     if isinstance(found, Mapping):
         found = Repair(found["code"], found.get("line", 0), found.get("found", ""))
-    words = str(REPAIRS[found.code]) % _Facts(found=found.found)
+    words = str(REPAIRS.get(found.code, found.code)) % _Facts(found=found.found)
     said = {"line": found.line, "words": words}
     return (_("Line %(line)s: %(words)s.") if found.line else _("The file: %(words)s.")) % said
 

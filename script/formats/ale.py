@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from production.timecode import NAMES, Rate
 from script.formats import record, reels
 from script.formats.cut import Cut, Event, Media, Refused
-from script.formats.edl import rate_name
+from script.formats.edl import several_rates
 
 COLUMNS = (
     "Name", "Tracks", "Start", "End", "Duration", "Tape", "Scene", "Take", "Comments", "Speaker", "Rating",
@@ -33,9 +33,9 @@ def write(cut: Cut, rate: Rate | None = None) -> str:
     """
     found = rates(cut)
     if rate is None and len(found) > 1:
-        by_rate = {rate_name(one): [m.reel or m.name for m in cut.media if m.rate == one] for one in found}
-        told = "; ".join(f"{name}: {', '.join(names)}" for name, names in by_rate.items())
-        raise Refused("rates", record=rate_name(cut.rate), reels=told, by_rate=by_rate)
+        raise several_rates(
+            cut.rate, {one: [m.reel or m.name for m in cut.media if m.rate == one] for one in found}
+        )
     chosen = rate or (found[0] if found else None)
     media = [one for one in cut.media if one.rate == chosen]
     if chosen is None or not media:

@@ -19,6 +19,7 @@ from script.formats.cut import Cut, Event, Marker, Media, Refused
 
 LONGEST_TITLE = 70
 MOST_EVENTS = 999  # the number has three columns
+MOST_TOLD = 5  # sources of one rate that a refusal names
 LINE = 66  # letters of a comment on one line
 MOST_LINES = 12  # of what is said in one event; the table has all of it
 
@@ -200,14 +201,20 @@ def _one_rate(cut: Cut, media: Iterable[Media]) -> None:
     for one in media:
         found[one.rate].append(one.reel or reels.file_name(one) or one.name)
     if set(found) - {cut.rate}:
-        by_rate = {rate_name(rate): names for rate, names in found.items()}
-        told = "; ".join(f"{name}: {', '.join(names)}" for name, names in by_rate.items())
-        raise Refused("rates", record=rate_name(cut.rate), reels=told, by_rate=by_rate)
+        raise several_rates(cut.rate, found)
+
+
+def several_rates(rate: Rate, found: Mapping[Rate, Sequence[str]]) -> Refused:
+    """Which sources run at which rate: a few of each are enough to know what it is about."""
+    by_rate = {rate_name(one): list(names) for one, names in found.items()}
+    told = (
+        f"{one}: {', '.join(names[:MOST_TOLD])}{', …' * (len(names) > MOST_TOLD)}"
+        for one, names in by_rate.items()
+    )
+    return Refused("rates", record=rate_name(rate), reels="; ".join(told), by_rate=by_rate)
 
 
 # -- comments --------------------------------------------------------------------------------------
-
-
 # none stands before the first event: there some readers give up
 
 

@@ -21,7 +21,7 @@ from production.models import Film
 from production.once import once
 from production.views.imports import AN_HOUR
 from production.views.listing import csv_answer, kept_query
-from script import cut_report, cut_words
+from script import cut_report, cut_words, repairs
 from script.actions import cut_import as imports
 from script.actions.cut_import import Compared, NotOpen
 from script.actions.cut_taking import Moved, Taken, take
@@ -58,7 +58,7 @@ def script_cut_import(request: HttpRequest, film: Film, script: int) -> HttpResp
         try:
             return _handed_in(request, of, form)
         except Refused as refused:
-            form.add_error("file", cut_words.not_read(refused))
+            form.add_error("file", repairs.refusal(refused))
     rows = ScriptImport.objects.filter(script=of, kind=ScriptImport.Kind.CUT)
     rows = rows.exclude(state=ScriptImport.State.DROPPED).defer("found")
     context = {

@@ -21,7 +21,7 @@ from production import timecode
 from production.access import Permission, film_view
 from production.models import Film
 from production.views.listing import csv_answer, kept_query, xlsx_answer
-from script import cut_words
+from script import cut_words, repairs
 from script.actions import cut as cuts
 from script.actions import cut_files
 from script.actions.cut_media import reel_names
@@ -138,7 +138,7 @@ def script_export(request: HttpRequest, film: Film, script: int, format: str) ->
     try:
         return file_of(film, format, asked.form, asked.pages, made, asked.name)
     except Refused as error:
-        messages.error(request, cut_words.refused(error, made.cut))
+        messages.error(request, repairs.refusal_to_write(error))
         query = kept_query(request.GET)
         return redirect(f"{reverse('script-exports', args=[film.slug, of.pk])}{'?' if query else ''}{query}")
 

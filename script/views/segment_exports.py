@@ -18,7 +18,7 @@ from interviews.selects import ORDERS, light
 from production.access import Permission, film_view
 from production.models import Film
 from production.views.listing import kept_query
-from script import cut_words, cutting
+from script import cut_words, cutting, repairs
 from script.actions import cut as cuts
 from script.actions import cut_files
 from script.cutting import Made
@@ -114,6 +114,6 @@ def script_segments_export(request: HttpRequest, film: Film, format: str) -> Htt
     try:
         return file_of(film, format, chosen.form, chosen.pages, made, chosen.name)
     except Refused as error:
-        messages.error(request, cut_words.refused(error, made.cut))
+        messages.error(request, repairs.refusal_to_write(error))
         query = kept_query(request.GET)
         return redirect(f"{reverse('script-segments', args=[film.slug])}{'?' if query else ''}{query}")

@@ -69,7 +69,7 @@ def test_refusals_say_what_was_found():
     assert "more than 20000 events" in repairs.refusal(Refused("size", most=20_000))
     assert "100000" in repairs.refusal(Refused("size", events=100_000))
     assert repairs.refusal(Refused("unreadable", line=3)).startswith("Line 3: This file can't be read")
-    assert repairs.refusal_to_write(Refused("empty")).startswith("There is nothing here")
+    assert repairs.refusal_to_write(Refused("empty")).startswith("There is nothing in it")
     assert repairs.refusal_to_write(Refused("rates", record="25", reels="x")) == repairs.refusal(
         Refused("rates", record="25", reels="x")
     )
