@@ -1,5 +1,6 @@
 // The writing page, put together: what keys, buttons and drags do to the script.
 
+import { Adding } from "./script_add.js";
 import { AddDialog, DetailsDialog, SceneDialog } from "./script_dialogs.js";
 import { drags } from "./script_drag.js";
 import { Drawer } from "./script_drawer.js";
@@ -31,10 +32,11 @@ const showState = stateLine({ words, say, onProblems: (problems) => drawProblems
 const sync = new Sync({ data, film: root.dataset.film, sheet, onState: showState, onAnswer: answered, onTheirs: theirs });
 const pending = new Pending({ sheet, sync, words });
 const writer = new Writer({ words, sheet });
+const adding = new Adding({ sheet, sync, pending, writer, words, say });
 const back = () => sheet.current?.focus({ preventScroll: true });
-const drawer = new Drawer({ data, insert: insertHit, back });
+const drawer = new Drawer({ data, insert: (hit, where) => adding.insert(hit, where), back });
 const trim = mayEdit ? new Trim({ sync, words, onClose: back }) : null;
-const add = mayEdit ? new AddDialog({ data, onAdd: addElement, onClose: back }) : null;
+const add = mayEdit ? new AddDialog({ data, onAdd: (element, where) => adding.element(element, where), onClose: back }) : null;
 const sceneDialog = mayEdit ? new SceneDialog({ sheet, sync, words, onClose: back }) : null;
 const details = mayEdit ? new DetailsDialog({ sheet, sync, moveCell, removeCell, onClose: back }) : null;
 const problems = new Problems({ words, sheet, keep, giveUp });
@@ -192,82 +194,6 @@ function split(cell) {
   writer.open(cell, { text: textOf(cell), lang: cell.querySelector(".s-text").lang, onSplit: (word) => splitAt(cell, word) });
 }
 
-/** Where a new row goes: after the chosen one, else at the end of the scene at hand. */
-function placeOfNew() {
-  const row = sheet.current;
-  const scene = sheet.sceneAtHand;
-  if (!scene) return say(words.noScene, "warning"), null;
-  const last = row ?? [...scene.querySelectorAll(".s-row:not([hidden])")].at(-1);
-  return { scene: scene.dataset.scene, after: last?.dataset.row ?? 0, before: last, list: scene.querySelector(".s-rows") };
-}
-
-/** A row of this page alone, to type in; the server makes it when something was typed. */
-function beginRow(element, column) {
-  const place = placeOfNew();
-  if (!place) return;
-  const row = pending.placeholder(element, column, "");
-  place.before ? place.before.after(row) : place.list.prepend(row);
-  sheet.recount();
-  const before = sheet.current;
-  writer.open(row.querySelector(".s-cell"), {
-    text: "",
-    onSave: (text) => addRow({ scene: place.scene, after: place.after }, { column, element, text }, { on: row.dataset.row, element, column, text }),
-    onCancel: () => {
-      row.remove();
-      sheet.recount();
-      if (before?.isConnected) sheet.choose(before);
-    },
-  });
-  sheet.choose(row, { focus: false });
-}
-
-function addRow(place, cell, what = {}) {
-  sync.post("row-new", "", { ...place, cells: JSON.stringify([cell]) }, { ...place, opens: "row", ...what });
-  pending.lay();
-}
-
-/** A cell of the chosen row, written at once where it is words. */
-function beginCell(row, element, column) {
-  const shown = pending.blankCell(element);
-  row.querySelector(`[data-column="${column}"]`).append(shown);
-  writer.open(shown, {
-    text: "",
-    onSave: (text) => {
-      shown.remove();
-      const { row: key } = row.dataset;
-      sync.post("cell-new", "", { row: key, column, element, text }, { on: `new-cell-${Date.now()}`, row: key, column, element, text });
-      pending.lay();
-    },
-    onCancel: () => shown.remove(),
-  });
-}
-
-const PICTURES = new Set(["archive", "b_roll", "still", "lower_third", "card", "subtitle"]);
-const columnOf = (element) => (PICTURES.has(element) ? "picture" : "sound");
-
-function addElement(element, where) {
-  const row = sheet.current;
-  if (where === "cell" && row && !row.classList.contains("is-placeholder")) beginCell(row, element, columnOf(element));
-  else beginRow(element, columnOf(element));
-}
-
-function insertHit(hit, where) {
-  const cell = { column: hit.column, element: hit.element, [hit.kind]: Number(hit.key) };
-  const says = words.inserted.replace("%(what)s", hit.title);
-  const row = sheet.current;
-  if (where === "cell") {
-    if (!row || row.classList.contains("is-placeholder")) return say(words.chooseRow, "warning");
-    return sync.post("cell-new", "", { row: row.dataset.row, ...cell }, { says });
-  }
-  const place = placeOfNew();
-  if (place) addRow({ scene: place.scene, after: place.after }, cell, { says, title: hit.title, element: hit.element, column: hit.column });
-}
-
-function insertAt(hit, scene, after) {
-  const cell = { column: hit.column, element: hit.element, [hit.kind]: Number(hit.key) };
-  addRow({ scene, after }, cell, { says: words.inserted.replace("%(what)s", hit.title), title: hit.title, element: hit.element, column: hit.column });
-}
-
 /** It stands where it was put; the server is told. */
 function moved(row) {
   const scene = row.closest(".s-scene").dataset.scene;
@@ -337,8 +263,8 @@ const acts = {
   nextCell: () => sheet.stepCell(1),
   cellBefore: () => sheet.stepCell(-1),
   edit: needsCell((cell) => write(cell)),
-  narration: edits(() => beginRow("narration", "sound")),
-  bRoll: edits(() => (sheet.current ? addElement("b_roll", "cell") : beginRow("b_roll", "picture"))),
+  narration: edits(() => adding.row("narration")),
+  bRoll: edits(() => adding.element("b_roll", "cell")),
   add: edits(() => add.open(Boolean(sheet.current))),
   scene: edits(() => sceneDialog.open()),
   source: edits(() => drawer.open()),
@@ -443,6 +369,6 @@ const asked = location.hash.startsWith("#row-") ? sheet.row(location.hash.slice(
 const first = asked ?? sheet.rows[0];
 if (first) sheet.choose(first, { focus: Boolean(asked) || !location.hash, scroll: Boolean(asked) });
 sync.queue.send();
-if (mayEdit) await drags({ root, sheet, moveRow: moved, insertAt });
+if (mayEdit) await drags({ root, sheet, moveRow: moved, insertAt: (...drop) => adding.insertAt(...drop) });
 sync.ask();
 root.dataset.loaded = "yes";
