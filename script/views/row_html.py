@@ -22,6 +22,7 @@ class RowDrawer:
         icon = '<i class="bi bi-pin-angle-fill" aria-hidden="true"></i>'
         self.pinned = f' <span class="s-pin">{icon}{escape(_("pinned"))}</span>'
         self.changed = escape(_("Source changed since you quoted it"))
+        self.none = escape(_("No words in the transcript"))
         self.accept, self.keep = escape(_("Accept")), escape(_("Keep"))
 
     def row(self, row: RowShown) -> str:
@@ -45,7 +46,7 @@ class RowDrawer:
             f'<div class="s-cell is-{cell.element}{" is-pinned" if cell.is_pinned else ""}"'
             f' data-cell="{cell.key}" data-version="{shown.version}" data-element="{cell.element}"'
             f' data-typed="{escape(shown.typed)}">{self._head(shown)}'
-            f"{_words('s-text', cell.words, cell.language)}"
+            f"{_words('s-text', cell.words, cell.language) or self._wordless(cell.element)}"
             f"{_words('s-translation', cell.translation, cell.translated_into)}"
             f"{_reference(shown)}{self._changed() if cell.is_changed else ''}</div>"
         )
@@ -58,7 +59,11 @@ class RowDrawer:
             if shown.length
             else ""
         )
-        return f'<p class="s-head"><span class="s-kind">{escape(shown.kind)}</span>{title}{pin}{lasts}</p>'
+        name = f'<span class="s-kind">{escape(shown.kind)}</span>{title}{pin}'
+        return f'<p class="s-head"><span class="s-name">{name}</span>{lasts}</p>'
+
+    def _wordless(self, element: str) -> str:
+        return f'<p class="s-none">{self.none}</p>' if element == "soundbite" else ""
 
     def _changed(self) -> str:
         button = '<button type="button" class="btn btn-sm may-edit'

@@ -63,7 +63,6 @@ WORDS = {
     "keptAsQuoted": _("Kept as it was quoted."),
     # trimming
     "range": _("Range %(number)s of %(total)s"),
-    "noWords": _("No words are known here. Write timecodes."),
     "failedToAsk": _("That could not be asked. Try again when the connection is back."),
     # drawer
     "searching": _("Searching …"),

@@ -14,7 +14,9 @@ export class Pending {
     const cell = fragment("", { className: `s-cell is-${element} is-waiting` }, "div");
     cell.dataset.element = element;
     const head = fragment("", { className: "s-head" }, "p");
-    head.append(fragment(this.names.get(element) ?? element, { className: "s-kind" }), " ", fragment(title, { className: "s-title" }));
+    const name = fragment("", { className: "s-name" });
+    name.append(fragment(this.names.get(element) ?? element, { className: "s-kind" }), " ", fragment(title, { className: "s-title" }));
+    head.append(name);
     cell.append(head);
     if (text) cell.append(fragment(text, { className: "s-text" }, "p"));
     return cell;

@@ -9,7 +9,7 @@ const fragment = (html) => {
 
 /** 52:10, 1:02:03: rounded to the second, a half up, as the server does it. */
 export function clock(seconds) {
-  const whole = Math.floor(seconds + 0.5 + 1e-6);
+  const whole = Math.floor(Number(seconds) + 0.5 + 1e-6);
   const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, String(whole % 60).padStart(2, "0")];
   return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
 }

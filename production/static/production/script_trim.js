@@ -76,7 +76,8 @@ export class Trim {
     by("trim-part").querySelector("span").textContent = this.words.range.replace("%(number)s", this.#part + 1).replace("%(total)s", this.#parts);
     const hasWords = this.#words.length > 0;
     this.box.hidden = !hasWords;
-    this.dialog.querySelector(".s-trim-words").hidden = !hasWords;
+    for (const part of this.dialog.querySelectorAll("[data-with-words]")) part.hidden = !hasWords;
+    by("trim-none").hidden = hasWords || this.#cell.dataset.element === "archive";
     this.box.replaceChildren(
       ...this.#words.flatMap((word, at) => {
         const one = Object.assign(document.createElement("span"), { textContent: word.text, className: "s-word" });
