@@ -400,3 +400,28 @@ def test_a_viewer_reads(page, login, viewer, script, rows, console):
     expect(page.locator("textarea")).to_have_count(0)
     press(page, "r")
     expect(page.locator(".is-reading")).to_have_count(1)
+
+
+def test_nobody_is_kept_out_of_the_page_and_what_opens_over_it(
+    page, login, axe, editor, script, scene, rows, segment
+):
+    kept = {"ranges": [[25, 85]], "words": ["The door stood open that"], "speaker": "Esteban Volkov"}
+    SoundbiteFactory(row=rows[0], segment=segment, kept=kept)
+    login(page, editor)
+    opened(page, script)
+    axe(page)
+    press(page, "i")
+    expect(page.locator(".hit")).to_have_count(1)
+    axe(page)
+    press(page, "Escape", "Enter")
+    axe(page)
+    press(page, "Escape")
+    for key in ("a", "d", "c"):
+        press(page, key)
+        expect(page.locator("dialog[open]")).to_be_visible()
+        axe(page)
+        press(page, "Escape")
+    page.locator(".is-soundbite").click()
+    press(page, "t")
+    expect(page.locator(".s-word")).to_have_count(len(WORDS))
+    axe(page)
