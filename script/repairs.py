@@ -93,6 +93,34 @@ REPAIRS: dict[str, Any] = {
     ),
     "unsorted": gettext_lazy("events aren't in order of the record; they were put in order"),
     "overlap": gettext_lazy("it begins before the one above on its track has ended; both were kept"),
+    # FCPXML, xmeml, OTIO
+    "no_sequence": gettext_lazy("there is no time line in it"),
+    "several_sequences": gettext_lazy("it holds several time lines; the first was read: %(found)s"),
+    "version": gettext_lazy("version “%(found)s” of this format is newer than those that are known"),
+    "duplicate_id": gettext_lazy("“%(found)s” is described twice; the first was taken"),
+    "transition": gettext_lazy("a transition was read as a cut: %(found)s"),
+    "disabled": gettext_lazy("this clip is switched off and was passed over: %(found)s"),
+    "alternative": gettext_lazy("another take that isn't seen was passed over: %(found)s"),
+    "missing_media": gettext_lazy("the file doesn't say which medium this clip is of: %(found)s"),
+    "empty_event": gettext_lazy("this clip lasts less than a frame and was passed over: %(found)s"),
+    "bad_time": gettext_lazy("this is no time: %(found)s"),
+    "bad_number": gettext_lazy("this is no number of frames: %(found)s"),
+    "no_in": gettext_lazy(
+        "no in point is told; the clip was taken to begin with its medium's first frame: %(found)s"
+    ),
+    "timecode_differs": gettext_lazy(
+        "the timecode and the number of the frame differ; the timecode was taken: %(found)s"
+    ),
+    "speed": gettext_lazy("the clip runs at %(found)s times its speed; the frames that are seen were told"),
+    "speed_changes": gettext_lazy(
+        "the speed changes inside this clip, or can't be told; its source frames are about right: %(found)s"
+    ),
+    "nested": gettext_lazy("a clip that is made of others was followed to their media: %(found)s"),
+    "nested_speed": gettext_lazy(
+        "a clip that is made of others runs at another speed and was passed over: %(found)s"
+    ),
+    "recursion": gettext_lazy("a clip that holds itself was passed over: %(found)s"),
+    "unknown_item": gettext_lazy("this is no clip, gap or track and was passed over: %(found)s"),
     # logs
     "no_rate": gettext_lazy("“%(found)s” is no rate; times were left out"),
     "long_row": gettext_lazy("cells beyond the last column weren't read: %(found)s"),

@@ -246,7 +246,7 @@ class _Writer:
         note = marker.name if marker.text else ""
         facts: _Facts = [("start", start), ("duration", self.at(marker.lasts)), ("value", value)]
         if marker.colour == "red":
-            facts.append(("completed", 0))
+            facts += [("completed", 0)]
         self.out.add(tag("marker", [*facts, ("note", note)]))
 
     def kept(self, event: Event, start: tuple[int, Rate], length: int) -> None:

@@ -13,7 +13,9 @@ from script.formats.cut import Cut, Event, Media, Refused, Repair
 
 FORMATS = Path(edl.__file__).parent
 READERS = [
-    path for name in ("edl*", "ale*", "markers", "mapping") for path in sorted(FORMATS.glob(f"{name}.py"))
+    path
+    for name in ("edl*", "ale*", "markers", "mapping", "fcpxml*", "xm*", "otio*")
+    for path in sorted(FORMATS.glob(f"{name}.py"))
 ]
 
 
@@ -22,7 +24,7 @@ def texts(pattern):
             for code in re.findall('"([a-z_]+)"', found)}  # fmt: skip
 
 
-MENDED = texts(r'(?:mend|Repair|append)\(\(?((?:"[a-z_]+"|[a-z0-9_.=< >]|if|else)+)[,)]') | {
+MENDED = texts(r'(?:mend|Repair|repair|append)\(\(?((?:"[a-z_]+"|[a-z0-9_.=< >]|if|else)+)[,)]') | {
     "dissolve", "wipe", "key", "fade",
 }  # fmt: skip
 REFUSED = texts(r'Refused\(((?:"[a-z_]+"|[a-z_. ])+)[,)]')
