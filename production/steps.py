@@ -80,6 +80,13 @@ class Change:
         self.after[self.key_of(row)] = self.whole(row)
         return row
 
+    def add_all(self, rows: list[Any]) -> None:
+        """Many new rows of one model at once."""
+        if rows:
+            type(rows[0])._base_manager.bulk_create(rows, batch_size=BATCH)
+        for row in rows:
+            self.after[self.key_of(row)] = self.whole(row)
+
     def remove(self, row: Any) -> None:
         self.before[self.key_of(row)] = self.whole(row)
         self._removed[self.key_of(row)] = row

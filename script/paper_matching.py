@@ -22,6 +22,7 @@ MOST_WINDOWS = 3  # places where one paragraph is looked for
 WORTH = 0.4  # of the best place; others below aren't looked at
 AROUND = 3  # cues before and after those that were found
 FEW_WORDS = 4  # a paragraph of fewer may stand anywhere
+AS_LIKELY = 0.96  # of the best one
 AMBIGUOUS = 50  # the most that is believed where it stands in several places alike
 
 Track = Hashable
@@ -149,23 +150,29 @@ def lay_over(text: Text, track: Track, cues: Sequence[Cue]) -> Found | None:
         track,
         ranges,
         confidence,
-        _pieces(text, {i for i, _j in alignment.pairs}, [(0, len(text.tokens) - 1)]),
-        _pieces(said, {j for _i, j in alignment.pairs}, stretches),
+        pieces(text, {i for i, _j in alignment.pairs}),
+        pieces(said, {j for _i, j in alignment.pairs}, stretches),
         _speaker(cues, tokens, stretches),
         by,
     )
 
 
-def choose(found: Sequence[Found]) -> list[Found]:
-    """The likeliest first; where another is as likely, neither is believed."""
-    order = sorted(found, key=lambda one: -one.confidence)
-    if len(order) > 1 and order[1].confidence >= 0.95 * order[0].confidence:
-        return [_doubted(one) if one.confidence >= 0.95 * order[0].confidence else one for one in order]
-    return order
+def choose(found: Sequence[Found], bonus: Sequence[int] = ()) -> list[Found]:
+    """The likeliest first; where another is as likely, neither is believed.
 
-
-def _doubted(one: Found) -> Found:
-    return replace(one, confidence=min(one.confidence, AMBIGUOUS))
+    A bonus makes one likelier by what else is known of it.
+    """
+    likely = [one.confidence + more for one, more in zip(found, bonus or [0] * len(found), strict=True)]
+    order = sorted(range(len(found)), key=lambda at: -likely[at])
+    if len(order) < 2 or likely[order[1]] < AS_LIKELY * likely[order[0]]:
+        return [found[at] for at in order]
+    doubted = AS_LIKELY * likely[order[0]]
+    return [
+        replace(found[at], confidence=min(found[at].confidence, AMBIGUOUS))
+        if likely[at] >= doubted
+        else found[at]
+        for at in order
+    ]
 
 
 Token = tuple[int, int, str]
@@ -195,30 +202,32 @@ def _start(cue: Cue, n: int) -> int | None:
     if not cue.times:
         return None
     before = next((one for one in reversed(cue.times[: n + 1]) if one is not None), None)
-    return cue.start if n == 0 or before is None else cue.start + int(before[0])
+    return cue.start if before is None else cue.start + int(before[0])
 
 
 def _end(cue: Cue, n: int) -> int | None:
     if not cue.times:
         return None
     after = next((one for one in cue.times[n:] if one is not None), None)
-    return cue.end if n >= len(cue.times) - 1 or after is None else cue.start + int(after[1])
+    return cue.end if after is None else cue.start + int(after[1])
 
 
-def _pieces(text: Text, same: set[int], stretches: Iterable[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
+def pieces(
+    text: Text, same: set[int], stretches: Iterable[tuple[int, int]] | None = None
+) -> tuple[tuple[str, bool], ...]:
     """Tokens run together as long as they are the same, or differ; stretches apart by two strokes."""
     differs = {owner for at, owner in enumerate(text.owner) if at not in same}
-    pieces: list[tuple[list[str], bool]] = []
-    for number, (first, last) in enumerate(stretches):
+    found: list[tuple[list[str], bool]] = []
+    for number, (first, last) in enumerate(stretches or [(0, len(text.tokens) - 1)]):
         if number:
-            pieces.append((["//"], True))
+            found.append((["//"], True))
         for at in range(first, last + 1):
             is_same = at not in differs
-            if pieces and pieces[-1][1] == is_same:
-                pieces[-1][0].append(text.tokens[at])
+            if found and found[-1][1] == is_same:
+                found[-1][0].append(text.tokens[at])
             else:
-                pieces.append(([text.tokens[at]], is_same))
-    return tuple((" ".join(tokens), is_same) for tokens, is_same in pieces)
+                found.append(([text.tokens[at]], is_same))
+    return tuple((" ".join(tokens), is_same) for tokens, is_same in found)
 
 
 def _speaker(cues: Sequence[Cue], tokens: Sequence[Token], stretches: Iterable[tuple[int, int]]) -> str:

@@ -18,6 +18,7 @@ from script.views import (
     undo,
     warnings,
 )
+from script.views import cells, paper_edits, papers, rows, scenes, script_page, undo, words_out
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # scripts and their page
@@ -74,4 +75,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("<int:script>/cuts/<int:cut_import>/drop/", cut_imports.script_cut_drop, name="script-cut-drop"),
     # paper edits and screenplays
+    path("<int:script>/words/<slug:format>/", words_out.script_words_export, name="script-words-export"),
+    path("<int:script>/paper-edit/", paper_edits.script_paper_edit, name="script-paper-edit"),
+    path("<int:script>/screenplay/", paper_edits.script_screenplay, name="script-screenplay"),
+    path("<int:script>/read/<int:script_import>/", paper_edits.script_reading, name="script-reading"),
+    path(
+        "<int:script>/read/<int:script_import>/again/",
+        paper_edits.script_reading_again,
+        name="script-reading-again",
+    ),
+    path(
+        "<int:script>/read/<int:script_import>/take/",
+        paper_edits.script_reading_take,
+        name="script-reading-take",
+    ),
+    path(
+        "<int:script>/read/<int:script_import>/discard/",
+        paper_edits.script_reading_drop,
+        name="script-reading-drop",
+    ),
 ]

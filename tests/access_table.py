@@ -576,6 +576,13 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "draft-detail": Row(REGISTERS),
     "script-warnings": Row(
         REGISTERS, listing=True, asked=("?kind=no_length&sort=-level", "?kind=x&scene=x&sort=x&page=9")
+    "script-words-export": tuple(
+        Row(
+            REGISTERS,
+            things={"format": f"={format}"},
+            asked=("?words=both&without=notes&scenes=1&language=es", "?words=x&draft=&into=x"),
+        )
+        for format in ("docx", "fountain", "fdx")
     ),
     # interviews
     "interview-list": Row(REGISTERS, listing=True, asked=("?held_back=true&language=es&first=2003-01-01",)),

@@ -28,6 +28,7 @@ from script.forms.papers import ScriptPaperForm
 from script.models import Draft, Script
 from script.pdf import content
 from script.views.script_page import script_of
+from script.views.words_out import OUT
 
 SCRIPTS = Paper(
     "scripts",
@@ -82,7 +83,9 @@ def script_papers(request: HttpRequest, film: Film, script: int) -> HttpResponse
     kinds = [
         (kind, reverse("script-paper-pdf", args=[film.slug, found.pk, name])) for name, kind in KINDS.items()
     ]
-    context = {"script": found, "form": form, "kinds": kinds, "query": _kept(request, form)}
+    query = _kept(request, form)
+    out = [(one, f"{one.address(film, found)}?{query[1:]}") for one in OUT]
+    context = {"script": found, "form": form, "kinds": kinds, "out": out, "query": query}
     return render(request, "script/script_papers.html", context)
 
 

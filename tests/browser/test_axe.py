@@ -64,6 +64,7 @@ ELSEWHERE = {
     "proxy-play",
     "proxy-upload",
     "transcript-export-file",
+    "script-words-export",
     "proxy-folder",  # not there without a folder of media
     # what the page of a script asks for behind it
     "script-drawer",

@@ -1,0 +1,134 @@
+"""A script as words for other programs: Fountain, Final Draft, a word processor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from production.access import Access, Permission, film_view
+from production.models import Film
+from production.views.call_sheet_files import bounded
+from production.views.call_sheet_pages import language_of
+from script.actions import content as gather
+from script.actions.drafts import other_language
+from script.formats import docx_out, fdx, fountain_out
+from script.formats.labels import Labels, Options, Said
+from script.forms.papers import ScriptPaperForm
+from script.models import Draft, Script
+from script.pdf import content
+from script.views.answers import script_of
+
+
+@dataclass(frozen=True)
+class Out:
+    """A format that a script goes out in; `address` of a script's, to which wishes may be added."""
+
+    key: str
+    name: str
+    words: str | Promise
+    content_type: str
+    write: Callable[..., bytes]
+
+    def address(self, film: Film, script: Script) -> str:
+        return reverse("script-words-export", args=[film.slug, script.pk, self.key])
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+OUT = [
+    Out("docx", "DOCX", gettext_lazy("The two-column script for a word processor."), _WORD, docx_out.write),
+    Out(
+        "fountain",
+        "Fountain",
+        gettext_lazy("Plain text that every screenwriting program opens."),
+        "text/plain; charset=utf-8",
+        fountain_out.write,
+    ),
+    Out("fdx", "FDX", gettext_lazy("For Final Draft."), "application/xml; charset=utf-8", fdx.write),
+]
+_BY_KEY = {one.key: one for one in OUT}
+
+
+@film_view(Permission.SEE_SCRIPT)
+@require_safe
+@bounded
+def script_words_export(request: HttpRequest, film: Film, script: int, format: str) -> HttpResponse:
+    """Wishes stand in the address as those of papers do; `?draft=` a number is a locked draft's words."""
+    if format not in _BY_KEY:
+        raise Http404
+    found, out = script_of(film, script), _BY_KEY[format]
+    access: Access = request.access  # type: ignore[attr-defined]
+    sees = access.may(Permission.SEE_RELEASES)
+    form = ScriptPaperForm(request.GET, script=found, sees_releases=sees)
+    told = _content(found, form, request.GET.get("draft", ""))
+    wish = form.wish(told.scenes)
+    if wish.scenes:
+        told = replace(told, scenes=tuple(scene for scene in told.scenes if scene.key in wish.scenes))
+    options = Options(Said(wish.words), wish.notes, wish.references, wish.numbers, wish.marks)
+    language = language_of(request)
+    with translation.override(language):
+        more: dict[str, Any] = {"language": language} if format == "docx" else {}
+        body = out.write(told, options, labels(), **more)
+    response = HttpResponse(body, content_type=out.content_type)
+    draft = (slugify(told.colour) or str(told.number)) if told.number else "draft"
+    name = "-".join(filter(None, (film.slug, slugify(found.title), draft)))
+    response["Content-Disposition"] = f'attachment; filename="{name}.{format}"'
+    return response
+
+
+def _content(script: Script, form: ScriptPaperForm, number: str) -> content.Script:
+    """Who asks for a locked draft gets that one or none."""
+    if not number:
+        into = form.language or other_language(script)
+        return gather.script(script, into=into, today=timezone.localdate())
+    if not (number.isascii() and number.isdecimal() and len(number) < 5):
+        raise Http404
+    return get_object_or_404(Draft.objects.filter(script=script), number=int(number)).pages
+
+
+def labels() -> Labels:
+    """In the language at hand."""
+    return Labels(
+        narrator=_("NARRATOR"),
+        speaker=_("SPEAKER"),
+        on_camera=_("ON CAM"),
+        voice_over=_("V.O."),
+        elements={
+            "archive": _("ARCHIVE"),
+            "b_roll": _("B-ROLL"),
+            "still": _("STILL"),
+            "lower_third": _("L3"),
+            "card": _("CARD"),
+            "subtitle": _("SUB"),
+            "music": _("MUSIC"),
+            "natural_sound": _("NAT SOUND"),
+            "note": _("NOTE"),
+        },
+        moves={"in": _("IN"), "under": _("UNDER"), "out": _("OUT")},
+        mute=_("mute"),
+        clearances={"open": _("not cleared"), "blocked": _("BLOCKED")},
+        times={"day": _("DAY"), "night": _("NIGHT"), "dawn": _("DAWN"), "dusk": _("DUSK")},
+        omitted=_("OMITTED"),
+        no_words=_("no transcript"),
+        draft=_("Draft"),
+        working=_("working draft"),
+        picture=_("PICTURE"),
+        sound=_("SOUND"),
+        row=_("No."),
+        length=_("Length"),
+        page=_("Page"),
+        running_time=_("TRT"),
+        measured=_("measured"),
+        estimated=_("estimated"),
+        target=_("target"),
+    )

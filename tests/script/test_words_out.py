@@ -1,0 +1,102 @@
+"""A script taken away as words: what each format holds, of which version, for whom."""
+
+import io
+
+import docx
+import pytest
+from django.urls import reverse
+
+from script.actions import content as gather
+from script.actions import drafts
+from script.formats import fdx_read, fountain_read
+from script.formats.read_script import Kind
+from script.views.words_out import OUT
+from tests.factories import (
+    CellFactory,
+    CueFactory,
+    RecordingFactory,
+    RowFactory,
+    ScriptFactory,
+    ScriptSceneFactory,
+    SegmentFactory,
+    TranscriptFactory,
+    TranslatedCueFactory,
+    TranslationFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def script(film):
+    script = ScriptFactory(film=film, title="The long one")
+    scene = ScriptSceneFactory(script=script, scene=None, title="The garden: rabbits")
+    row = RowFactory(scene=scene)
+    recording = RecordingFactory(interview__film=film, reel="A001")
+    transcript = TranscriptFactory(recording=recording)
+    cue = CueFactory(transcript=transcript, in_frame=0, out_frame=100, text="Había conejos.")
+    TranslatedCueFactory(
+        translation=TranslationFactory(transcript=transcript), cue=cue, text="Rabbits lived."
+    )
+    segment = SegmentFactory(recording=recording, in_frame=0, out_frame=100)
+    CellFactory(row=row, element="soundbite", text="", segment=segment)
+    CellFactory(row=row, element="note", text="Ask again.")
+    CellFactory(row=RowFactory(scene=scene), text="The house stands in Coyoacán.")
+    return script
+
+
+def fetch(client, script, format, **asked):
+    address = reverse("script-words-export", args=[script.film.slug, script.pk, format])
+    return client.get(address, asked)
+
+
+def test_fountain_and_final_draft_come_back(client_of, editor, script):
+    for format, reader in (("fountain", fountain_read), ("fdx", fdx_read)):
+        answer = fetch(client_of(editor), script, format)
+        assert answer["Content-Disposition"].endswith(f'-the-long-one-draft.{format}"')
+        reading = reader.read(answer.content)
+        assert [
+            item.text for item in reading.items if item.kind in (Kind.SCENE, Kind.SPEECH, Kind.NARRATION)
+        ] == [
+            "The garden: rabbits",
+            "Había conejos.",
+            "The house stands in Coyoacán.",
+        ]
+        assert reading.of(Kind.SPEECH)[0].places[0].reel == "A001"
+
+
+def test_wishes_stand_in_the_address(client_of, editor, script):
+    asked = {"words": "translation", "into": "en", "without": ["notes", "references"], "language": "es"}
+    text = fetch(client_of(editor), script, "fountain", **asked).content.decode()
+    assert "Rabbits lived." in text
+    assert "[[" not in text
+    assert "NARRADOR (V.O.)" in text or "NARRACIÓN (V.O.)" in text
+
+
+def test_a_locked_draft_keeps_its_words(client_of, editor, script):
+    draft = drafts.lock_draft(script=script, by=editor) if hasattr(drafts, "lock_draft") else None
+    if draft is None:
+        pytest.skip("drafts are locked otherwise")
+    before = fetch(client_of(editor), script, "fountain", draft=draft.number).content
+    script.scenes.update(title="Another")
+    assert fetch(client_of(editor), script, "fountain", draft=draft.number).content == before
+
+
+def test_a_draft_that_is_not_there_is_none(client_of, editor, script):
+    assert fetch(client_of(editor), script, "fdx", draft="7").status_code == 404
+    assert fetch(client_of(editor), script, "fdx", draft="x").status_code == 404
+    assert fetch(client_of(editor), script, "rtf").status_code == 404
+
+
+def test_a_word_processor_gets_two_columns(client_of, editor, script):
+    document = docx.Document(io.BytesIO(fetch(client_of(editor), script, "docx").content))
+    assert "Había conejos." in document.tables[0].rows[2].cells[2].text
+
+
+def test_the_page_of_papers_offers_them(client_of, editor, script):
+    page = client_of(editor).get(
+        reverse("script-papers", args=[script.film.slug, script.pk]), {"without": "notes"}
+    )
+    for one in OUT:
+        assert f"{one.address(script.film, script)}?without=notes" in page.content.decode()
+    assert gather.script(script).cells
