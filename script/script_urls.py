@@ -9,6 +9,7 @@ from script.views import (
     cut_imports,
     drafts,
     exports,
+    paper_edits,
     papers,
     rows,
     scenes,
@@ -17,8 +18,8 @@ from script.views import (
     segment_exports,
     undo,
     warnings,
+    words_out,
 )
-from script.views import cells, paper_edits, papers, rows, scenes, script_page, undo, words_out
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # scripts and their page

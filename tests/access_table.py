@@ -576,6 +576,7 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "draft-detail": Row(REGISTERS),
     "script-warnings": Row(
         REGISTERS, listing=True, asked=("?kind=no_length&sort=-level", "?kind=x&scene=x&sort=x&page=9")
+    ),
     "script-words-export": tuple(
         Row(
             REGISTERS,
@@ -584,6 +585,16 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
         )
         for format in ("docx", "fountain", "fdx")
     ),
+    "script-paper-edit": form("PDE", lambda own: {"text": "Nobody said these words."}),
+    "script-screenplay": form("PDE", lambda own: {"text": "INT. HOUSE - DAY\n\nThe wall."}),
+    "script-reading": Row("PDE", asked=("?page=2", "?page=x")),
+    "script-reading-again": act("PDE", lambda own: {"encoding": "utf-8"}),
+    "script-reading-take": act(
+        "PDE",
+        lambda own: {"threshold": "70", "title": "New", "go": "take", "into": own.things["script_scene"].pk},
+        foreign=lambda own: {"into": own.things["script_scene"].pk},
+    ),
+    "script-reading-drop": act("PDE"),
     # interviews
     "interview-list": Row(REGISTERS, listing=True, asked=("?held_back=true&language=es&first=2003-01-01",)),
     "interview-detail": Row(REGISTERS),

@@ -506,6 +506,7 @@ def _scripts(house):
         "narration_cell": factories.CellFactory(row=other),
         "cited_segment": segment,
         "cut_import": _cut_brought(house, script),
+        "script_import": _paper_edit(house, script),
     }
 
 
@@ -530,6 +531,17 @@ def _drafts(house):
     house.things["draft"] = drafts.lock(
         script=house.things["script"], note=f"{house.mark} note", by=house.users["director"]
     )
+
+
+def _paper_edit(house, script):
+    """On its way into a script: a heading, what was said by nobody, and narration."""
+    from script.actions import paper_edits
+
+    by, data = house.users["producer"], f"THE WALL\n\n{house.mark}\n\nV.O.: Words of it.".encode()
+    imported = paper_edits.look_first(
+        script=script, kind="paper_edit", name=f"{house.mark}.txt", data=data, by=by
+    )
+    return paper_edits.keep(imported=imported, data=data)
 
 
 def _interviews(house):
