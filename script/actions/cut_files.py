@@ -72,6 +72,21 @@ def _edl_list(cut: Cut, name: str, reel_of: Reels) -> File:
     return File(f"{name}.edl", "text/plain; charset=us-ascii", edl.write(cut, reel_of=reel_of).encode())
 
 
+def _pulls(cut: Cut, name: str, reel_of: Reels) -> File:
+    """Each range once with its handles, and the table that says what it is for."""
+    from script.formats import edl, mapping, pulls, reels
+
+    if not cut.media:
+        raise Refused("empty")
+    found = pulls.pulls(cut)
+    reel_of = reel_of or reels.names(cut.media)
+    files = {
+        f"{name}-pulls.edl": edl.write(found, reel_of=reel_of).encode(),
+        f"{name}-pulls.csv": mapping.write(found, reel_of=reel_of).encode("utf-8-sig"),
+    }
+    return File(f"{name}-pulls.zip", "application/zip", zipped(files))
+
+
 def _fcpxml(cut: Cut, name: str, reel_of: Reels) -> File:
     from script.formats import fcpxml
 
@@ -111,6 +126,7 @@ WRITERS: dict[str, Callable[[Cut, str, Reels], File]] = {
     "edl": _edl,
     "edl-list": _edl_list,
     "markers": _markers,
+    "pulls": _pulls,
     "fcpxml": _fcpxml,
     "xmeml": _xmeml,
     "otio": _otio,

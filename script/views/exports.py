@@ -27,8 +27,8 @@ from script.actions import cut_files
 from script.actions.cut_media import reel_names
 from script.actions.cut_subtitles import Spoken, spoken
 from script.cutting import Made, Mark
-from script.formats import cut_tables
-from script.formats.cut import Refused
+from script.formats import cut_tables, edl
+from script.formats.cut import Cut, Refused
 from script.formats.cut_subtitles import Block, blocks
 from script.forms.exports import CutForm, ExportForm
 from script.models import Script
@@ -42,6 +42,7 @@ EDITING = {
     "edl": ("EDL (ZIP)", _("a list for each set of tracks, the table of reels, markers for Resolve")),
     "edl-list": ("EDL", _("the first list alone: one picture, two sounds")),
     "markers": (_("Marker list"), _("scenes, notes and warnings, for Resolve")),
+    "pulls": (_("Pull list (ZIP)"), _("each range once with its handles: an EDL and its table")),
     "ale": ("ALE", _("the recordings, for Avid")),
 }
 WORDS = {
@@ -52,7 +53,7 @@ WORDS = {
 }
 SUBTITLES = {"srt": "application/x-subrip; charset=utf-8", "vtt": "text/vtt; charset=utf-8"}
 FORMATS = {**EDITING, **WORDS}
-LISTS = ("edl", "edl-list")  # which name sources by short reels
+LISTS = ("edl", "edl-list", "pulls")  # which name sources by short reels
 TOLD_AT_MOST = 50
 
 
@@ -120,9 +121,18 @@ def offered(form: CutForm, made: Made, address: Any) -> dict[str, Any]:
         "is_mixed": len({(one.rate.num, one.rate.den) for one in made.cut.media}) > 1,
         "told": [cut_words.told(one) for one in made.told[:TOLD_AT_MOST]],
         "told_more": max(0, len(made.told) - TOLD_AT_MOST),
+        "losses": _losses(made.cut),
         "editing": [(address(key), *words) for key, words in EDITING.items()],
         "words": [(address(key), *words) for key, words in WORDS.items()],
     }
+
+
+def _losses(cut: Cut) -> list[str]:
+    """What the first EDL doesn't say of it; of one that is refused the page tells beside."""
+    try:
+        return [repairs.loss(one) for one in edl.losses(cut)]
+    except Refused:
+        return []
 
 
 @film_view(Permission.SEE_SCRIPT)

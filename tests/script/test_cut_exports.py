@@ -239,6 +239,18 @@ def test_mixed_rates_are_refused_with_the_way_out(client, script, rows, scene, f
     assert re.search(r"25, 29\.97", page)
 
 
+def test_pulls_are_a_list_with_its_table(client, script, rows):
+    with zipfile.ZipFile(io.BytesIO(body(client.get(address(script, "pulls"))))) as folder:
+        assert sorted(name.rpartition("-pulls.")[2] for name in folder.namelist()) == ["csv", "edl"]
+        assert b"A001" in folder.read(folder.namelist()[0])
+
+
+def test_what_an_edl_does_not_say_is_told(client, script, rows, scene):
+    CellFactory(row=rows[0], column="picture", element="card", text="1940", lasts_ms=1000)
+    page = client.get(reverse("script-exports", args=[script.film.slug, script.pk])).content.decode()
+    assert "1 title isn&#x27;t in the list: an EDL knows none." in page
+
+
 def test_an_empty_script_is_refused(client, script):
     pytest.importorskip("script.formats.edl")
     for format in ("edl-list", "srt"):
