@@ -44,7 +44,7 @@ class Told:
     """One paragraph of a cell.
 
     Kinds: speaker, spoken, translation, element (not spoken), screen (read on the screen), reference,
-    mark (a warning in words), note.
+    mark (a warning in words), note, gist.
     """
 
     kind: str

@@ -90,7 +90,7 @@ def render(script: Script, words: Words, *, wish: Wish = PLAIN, paper: str | Non
             sheet.add_nothing(_("Nobody is to be named."))
             return sheet.finish()
         rooms = (NUMBERS, *columns(INCH, sheet.width, (62, 0.36, 0.64), 12.0))
-        names = ("", _("Record"), _("Who"), _("On the screen"))
+        names = ("", _("Timecode"), _("Who"), _("On the screen"))
         with sheet.flow.table(labels_row(rooms, names)):
             for one in found:
                 row = Row(rooms, _cells(one, [room.width for room in rooms]), above=3, below=4, rule=0.2)

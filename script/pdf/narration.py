@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 
 from production.pdf.layout import GREY, Style
 from production.pdf.rows import Row, lines, rich
-from production.pdf.sheet import STRONG
 from production.pdf.wording import Words
 from script.pdf.content import Cell, Scene, Script, clock
 from script.pdf.elements import Wish, Wording, in_and_out, short
@@ -22,6 +21,7 @@ from script.pdf.text import turned
 READ = Style(16, 25)
 COUNT = Style(16, 25, bold=True, align="right")
 FACTS = Style(9.2, 12)
+WAITS = Style(10, 25, bold=True)
 BEFORE = Style(9.2, 12, colour=GREY)
 PLAIN = Wish()
 
@@ -106,7 +106,7 @@ def _add(sheet: ScriptSheet, take: Take, *, is_first: bool) -> None:
             Row([body], [lines(told, BEFORE, body.width)], tag="", above=0, below=0, keep=True, splits=True)
         )
     paragraphs = [text for text in take.cell.text.split("\n") if text.strip()]
-    style = READ if paragraphs else STRONG
+    style = READ if paragraphs else WAITS
     for number, text in enumerate(paragraphs or [_("To be written")]):
         count = lines(str(take.count), COUNT, NUMBERS.width) if not number else []
         cells = [count, lines(text, turned(text, style), body.width)]

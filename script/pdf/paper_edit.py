@@ -101,4 +101,4 @@ def _source(sheet: ScriptSheet, cell: Cell, width: float) -> list[Piece]:
 def _said(sheet: ScriptSheet, cell: Cell) -> list[Told]:
     """Its gist, then its words; the source stands beside them."""
     told = [one for one in sheet.wording.told(cell) if one.kind not in ("speaker", "reference")]
-    return [Told("mark", cell.title), *told] if cell.title else told
+    return [Told("gist", cell.title), *told] if cell.title else told

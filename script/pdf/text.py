@@ -19,9 +19,17 @@ NOTE = Style(8.6, 10.8)
 
 STYLES = {
     "spoken": SPOKEN, "translation": replace(SPOKEN, colour=GREY), "element": ELEMENT, "screen": SPOKEN,
-    "note": NOTE, "speaker": SPEAKER, "reference": REFERENCE, "mark": MARK,
+    "note": NOTE, "speaker": SPEAKER, "reference": REFERENCE, "mark": MARK, "gist": MARK,
 }  # fmt: skip
-BEFORE = {"speaker": 3.0, "element": 3.0, "screen": 3.0, "reference": 2.0, "translation": 2.0, "note": 3.0}
+BEFORE = {
+    "speaker": 3.0,
+    "element": 3.0,
+    "screen": 3.0,
+    "reference": 2.0,
+    "translation": 2.0,
+    "note": 3.0,
+    "gist": 3.0,
+}
 
 
 class Led(TextLine):
