@@ -69,6 +69,8 @@ def track_sets(cut: Cut) -> tuple[Tracks, ...]:
     names = record.tracks(cut)
     sounds = [name for name in names if not name.startswith("V")]
     sets: list[list[str]] = [[name] for name in names if name.startswith("V")]
+    if len(sets) < 2 and len(sounds) < 3:
+        return (names,) if names else ()
     at = {one[0]: number for number, one in enumerate(sets)}
     alike = _alike(cut)
     rest = []
