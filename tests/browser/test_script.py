@@ -268,7 +268,6 @@ def test_two_people_see_each_other_and_overwrite_nothing(
     login(page, editor)
     opened(page, script)
     press(page, "ArrowDown", "Enter")
-    page.keyboard.type(" Mine.")
     with browser.new_context(base_url=live_server.url) as context:
         theirs = context.new_page()
         console.watch(context)
@@ -280,6 +279,7 @@ def test_two_people_see_each_other_and_overwrite_nothing(
         theirs.keyboard.type(" Theirs.")
         press(theirs, "Enter")
         saved(theirs)
+    page.keyboard.type(" Mine.")
     expect(page.locator("textarea")).to_have_value("Two. Mine.")
     press(page, "Enter")
     problem = page.locator(".s-problem")
@@ -300,8 +300,8 @@ def test_theirs_can_be_taken_instead(page, login, editor, script, rows, console)
     opened(page, script)
     cell = Cell.objects.get(row=rows[0])
     press(page, "Enter")
-    page.keyboard.type(" Mine.")
     Cell.objects.filter(pk=cell.pk).update(text="Theirs.", version=7)
+    page.keyboard.type(" Mine.")
     press(page, "Enter")
     page.get_by_role("button", name="Take theirs").click()
     saved(page)
@@ -357,8 +357,39 @@ def test_the_keys_are_told_and_wait_while_somebody_types(page, login, editor, sc
     expect(page.locator("textarea")).to_have_value("One. n b p s")
     press(page, "Escape")
     assert texts(page) == ["One.", "Two.", "Three."]
-    press(page, "g", "o")
-    expect(page).to_have_url(reverse("film-overview", args=[script.film.slug]), timeout=10_000)
+    press(page, "g", "s")
+    page.wait_for_url("**" + reverse("scene-list", args=[script.film.slug]))
+
+
+def test_what_is_typed_is_saved_in_each_pause_and_undone_in_one(page, login, editor, script, rows):
+    login(page, editor)
+    opened(page, script)
+    press(page, "Enter")
+    page.keyboard.type(" And more.")
+    expect(page.locator("#s-state")).to_have_text("All saved")
+    expect(page.locator("#s-undo")).to_be_enabled()
+    assert written(script)[0] == "One. And more."
+    expect(page.locator("textarea")).to_be_focused()
+    page.keyboard.type(" And again.")
+    press(page, "Enter")
+    saved(page)
+    assert written(script)[0] == "One. And more. And again."
+    assert script.steps.count() == 1
+    press(page, "Control+z")
+    expect(page.locator(".s-text").first).to_have_text("One.")
+    saved(page)
+    assert written(script)[0] == "One."
+
+
+def test_what_is_typed_outlives_the_page(page, login, editor, script, rows):
+    login(page, editor)
+    opened(page, script)
+    press(page, "Enter")
+    page.keyboard.type(" Left open.")
+    opened(page, script)
+    saved(page)
+    assert texts(page)[0] == "One. Left open."
+    assert written(script)[0] == "One. Left open."
 
 
 def test_details_of_a_cell_and_of_a_scene(page, login, editor, script, scene, rows):

@@ -52,6 +52,7 @@ function answered(entry, answer, { status = 200, others = false }) {
   if (answer.reload) return reload();
   const isTaken = status < 400;
   if (isTaken) settle(entry, answer);
+  sync.wrote = isTaken && entry.what.text !== undefined && !others ? { cell: entry.what.key, revision: answer.revision } : null;
   const own = answer.of === "cell" ? sheet.cellOf(answer.id)?.closest(".s-row")?.dataset.row : String(answer.id ?? "");
   sheet.take(answer, { theirs: others, own });
   pending.lay();
@@ -170,13 +171,15 @@ const textOf = (cell) => cell.querySelector(".s-text")?.textContent ?? "";
 function write(cell) {
   const { element } = cell.dataset;
   if (element === "soundbite") return trim.open(cell);
-  const was = textOf(cell);
+  let was = textOf(cell);
   const { cell: key } = cell.dataset;
   writer.open(cell, {
     text: was,
     lang: cell.querySelector(".s-text")?.lang,
+    saves: true,
     onSave: (text) => {
-      sync.post("cell-edit", key, { version: cell.dataset.version, text, was }, { text });
+      sync.post("cell-edit", key, { version: cell.dataset.version, text, was, ...sync.onto(key) }, { text });
+      was = text;
       pending.lay();
     },
     onSplit: element === "narration" ? (word) => splitAt(cell, word) : null,

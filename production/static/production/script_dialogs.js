@@ -117,13 +117,14 @@ export class DetailsDialog {
     const { element, typed } = cell.dataset;
     const was = Object.fromEntries(typed.split("|").map((one) => one.split("=")));
     for (const part of this.form.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(element);
-    const { lasts, is_recorded, pace, on_camera, sound, move } = this.form.elements;
+    const { lasts, is_recorded, pace, on_camera, sound, move, person } = this.form.elements;
     lasts.value = was.ms ? shown(Number(was.ms)) : "";
     is_recorded.checked = was.recorded === "1";
     pace.value = was.pace ?? "";
     on_camera.checked = was.cam === "1";
     sound.value = was.sound ?? "";
     move.value = was.move ?? "";
+    person.value = was.person ?? "";
     this.dialog.showModal();
     this.form.querySelector("[data-for]:not([hidden]) :is(input, select), .s-dialog-buttons button")?.focus();
   }
@@ -140,6 +141,7 @@ export class DetailsDialog {
       on_camera: [fields.on_camera.checked ? "1" : "", "soundbite"],
       sound: [fields.sound.value, "archive"],
       move: [fields.move.value, "music"],
+      person: [fields.person.value, "lower_third"],
     };
     const sent = Object.entries(all).filter(([, [, of]]) => of.split(" ").includes(element));
     if (sent.length) this.sync.post("cell-edit", cell, { version, ...Object.fromEntries(sent.map(([name, [value]]) => [name, value])) });

@@ -44,9 +44,13 @@ export function listen(acts) {
     "Mod+y": acts.redo,
     Escape: acts.escape,
   };
+  let going = -Infinity; // when g was pressed: g and a letter go to a room
   document.addEventListener(
     "keydown",
     (event) => {
+      const goes = performance.now() - going < 1500;
+      going = event.key === "g" ? performance.now() : -Infinity;
+      if (goes) return;
       if (event.isComposing || event.defaultPrevented || document.querySelector("dialog[open]")) return;
       if (types(event.target)) return;
       if ((event.key === " " || event.key === "Enter") && presses(event.target)) return;

@@ -39,6 +39,13 @@ export class Sync {
     return this.queue.push({ on, url: this.address(verb, key), data, what: { verb, key, ...what } });
   }
 
+  /** Where the last step of all was this writer's, of this cell's text: that step goes on. */
+  wrote = null;
+
+  onto(cell) {
+    return this.wrote?.cell === cell && !this.entries.length ? { onto: this.wrote.revision } : {};
+  }
+
   get entries() {
     return this.queue.entries;
   }

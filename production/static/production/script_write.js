@@ -2,24 +2,28 @@
 // row of this page until the server has made it.
 
 const LINES = 2;
+const PAUSE = 2_500; // ms after the last key until what was typed so far is saved
 
 export class Writer {
   #field = null;
   #was = "";
   #onSave = null;
   #onSplit = null;
+  #timer = 0;
 
   constructor({ words, sheet }) {
     Object.assign(this, { words, sheet });
+    // whoever closes the page, or looks elsewhere on a phone, loses nothing: the queue keeps it
+    addEventListener("pagehide", () => this.close());
   }
 
   get isOpen() {
     return this.#field !== null;
   }
 
-  /** Over the words of a cell. `onSplit` is given the number of words before the cursor; without
+  /** Over the words of a cell; `saves` keeps what is typed in each pause. `onSplit` is given the number of words before the cursor; without
       `onSave` the cursor moves and nothing is typed: Enter splits there. */
-  open(cell, { text, lang, onSave = null, onSplit = null, onCancel = null }) {
+  open(cell, { text, lang, onSave = null, onSplit = null, onCancel = null, saves = false }) {
     this.close();
     const row = cell.closest(".s-row");
     const field = document.createElement("textarea");
@@ -39,7 +43,11 @@ export class Writer {
     this.#was = text;
     this.#onSave = onSave;
     this.#onSplit = onSplit;
-    field.addEventListener("input", () => this.#grow());
+    field.addEventListener("input", () => {
+      this.#grow();
+      clearTimeout(this.#timer);
+      if (saves) this.#timer = setTimeout(() => this.#keep(), PAUSE);
+    });
     field.addEventListener("keydown", (event) => this.#key(event));
     field.addEventListener("blur", (event) => this.#left(event));
     this.#grow();
@@ -83,6 +91,14 @@ export class Writer {
     acts[event.key]();
   }
 
+  /** What is typed so far, while more is typed. */
+  #keep() {
+    const text = this.#field?.value.trim();
+    if (!text || text === this.#was.trim()) return;
+    this.#was = text;
+    this.#onSave(text);
+  }
+
   /** Elsewhere on the page: saved as it is; a look into another window leaves it open. */
   #left(event) {
     if (event.relatedTarget && this.#field?.buttons.contains(event.relatedTarget)) return;
@@ -124,6 +140,7 @@ export class Writer {
 
   #end(focus) {
     const { row, shown, buttons, cell } = this.#field;
+    clearTimeout(this.#timer);
     const field = this.#field;
     this.#field = null;
     field.remove();
