@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from django.shortcuts import get_object_or_404
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import npgettext_lazy, pgettext_lazy
 
 from production.models import Film
 from script.compare import CellPair, Comparison, RowPair, ScenePair
@@ -18,22 +18,42 @@ from script.pdf.content import Script as Pages
 from script.word_changes import CAME, WENT, Piece, pieces
 from script.wording import labels
 
-KIND_WORDS = {  # of rows and scenes: "3 added"
-    "added": pgettext_lazy("rows", "added"),
-    "cut": pgettext_lazy("rows", "cut"),
-    "omitted": pgettext_lazy("rows", "omitted"),
-    "restored": pgettext_lazy("rows", "brought back"),
-    "renamed": pgettext_lazy("rows", "called otherwise"),
-    "moved": pgettext_lazy("rows", "moved"),
-    "words": pgettext_lazy("rows", "reworded"),
-    "translation": pgettext_lazy("rows", "translated anew"),
-    "trimmed": pgettext_lazy("rows", "trimmed"),
-    "source": pgettext_lazy("rows", "source replaced"),
-    "element": pgettext_lazy("rows", "put together otherwise"),
-    "length": pgettext_lazy("rows", "length changed"),
-    "details": pgettext_lazy("rows", "details changed"),
-    "clearance": pgettext_lazy("rows", "clearance changed"),
-    "record": pgettext_lazy("rows", "record time changed"),
+KIND_WORDS = {  # of a row or a scene
+    "added": pgettext_lazy("row", "added"),
+    "cut": pgettext_lazy("row", "cut"),
+    "omitted": pgettext_lazy("row", "omitted"),
+    "restored": pgettext_lazy("row", "brought back"),
+    "renamed": pgettext_lazy("row", "called otherwise"),
+    "moved": pgettext_lazy("row", "moved"),
+    "words": pgettext_lazy("row", "reworded"),
+    "translation": pgettext_lazy("row", "translated anew"),
+    "trimmed": pgettext_lazy("row", "trimmed"),
+    "source": pgettext_lazy("row", "source replaced"),
+    "element": pgettext_lazy("row", "put together otherwise"),
+    "length": pgettext_lazy("row", "length changed"),
+    "details": pgettext_lazy("row", "details changed"),
+    "clearance": pgettext_lazy("row", "clearance changed"),
+    "record": pgettext_lazy("row", "record time changed"),
+}
+COUNTED = {  # of rows
+    "added": npgettext_lazy("rows", "%(count)s added", "%(count)s added", "count"),
+    "cut": npgettext_lazy("rows", "%(count)s cut", "%(count)s cut", "count"),
+    "moved": npgettext_lazy("rows", "%(count)s moved", "%(count)s moved", "count"),
+    "words": npgettext_lazy("rows", "%(count)s reworded", "%(count)s reworded", "count"),
+    "translation": npgettext_lazy("rows", "%(count)s translated anew", "%(count)s translated anew", "count"),
+    "trimmed": npgettext_lazy("rows", "%(count)s trimmed", "%(count)s trimmed", "count"),
+    "source": npgettext_lazy("rows", "%(count)s source replaced", "%(count)s source replaced", "count"),
+    "element": npgettext_lazy(
+        "rows", "%(count)s put together otherwise", "%(count)s put together otherwise", "count"
+    ),
+    "length": npgettext_lazy("rows", "%(count)s length changed", "%(count)s length changed", "count"),
+    "details": npgettext_lazy("rows", "%(count)s details changed", "%(count)s details changed", "count"),
+    "clearance": npgettext_lazy(
+        "rows", "%(count)s clearance changed", "%(count)s clearance changed", "count"
+    ),
+    "record": npgettext_lazy(
+        "rows", "%(count)s record time changed", "%(count)s record time changed", "count"
+    ),
 }
 
 
@@ -226,13 +246,6 @@ def signed(before: Fraction, after: Fraction) -> str:
     return f"{'+' if seconds > 0 else '−'}{clock(abs(seconds))}" if seconds else ""
 
 
-@dataclass(frozen=True)
-class Told:
+def told(counts: dict[str, int]) -> list[str]:
     """How many rows of which kind: ``3 added``."""
-
-    count: int
-    words: str
-
-
-def told(counts: dict[str, int]) -> list[Told]:
-    return [Told(count, str(KIND_WORDS.get(kind, kind))) for kind, count in counts.items()]
+    return [str(COUNTED[kind] % {"count": count}) for kind, count in counts.items() if kind in COUNTED]
