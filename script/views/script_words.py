@@ -16,12 +16,12 @@ WORDS = {
     # what was not taken
     "conflict": _("Somebody else changed this meanwhile"),
     "refused": _("Not taken"),
+    "notTaken": _("Not taken: %(count)s"),
     "mine": _("Yours"),
     "theirs": _("Theirs"),
     "base": _("Before"),
     "keepMine": _("Keep mine"),
     "takeTheirs": _("Take theirs"),
-    "sendAgain": _("Send again"),
     "giveUp": _("Give it up"),
     "deletedMeanwhile": _("It was deleted meanwhile."),
     "others": _("Changed by somebody else"),
@@ -37,7 +37,6 @@ WORDS = {
     "inserted": _("Inserted: %(what)s"),
     "deleted": _("Row deleted"),
     "moved": _("Row moved"),
-    "copied": _("Pinned"),
     "chooseRow": _("Choose a row first."),
     "chooseCell": _("There is nothing in this row yet; add something."),
     "noNext": _("No row follows in this scene."),
@@ -48,12 +47,8 @@ WORDS = {
     "noScene": _("Add a scene first."),
     # rows
     "new": pgettext_lazy("row", "new"),
-    "row": _("Row %(number)s"),
     "scene": _("Scene %(number)s"),
-    "emptyRow": _("empty"),
     "write": _("Write"),
-    "narration": _("Narration"),
-    "b_roll": _("B-roll"),
     "save": _("Save"),
     "cancel": _("Cancel"),
     "splitHere": _("Split here"),
@@ -64,7 +59,4 @@ WORDS = {
     # trimming
     "range": _("Range %(number)s of %(total)s"),
     "failedToAsk": _("That could not be asked. Try again when the connection is back."),
-    # drawer
-    "searching": _("Searching …"),
-    "nothing": _("Nothing found."),
 }

@@ -9,8 +9,9 @@ export function stateLine({ words, say, onProblems }) {
   return ({ state, waits, problems }) => {
     const line = by("s-state");
     const isLost = state in LOST;
-    line.textContent = waits ? words.waits.replace("%(count)s", waits) : isLost ? "" : words.saved;
-    line.className = `s-state is-${isLost ? "stop" : waits ? "warn" : "ok"}`;
+    const rest = problems.length ? words.notTaken.replace("%(count)s", problems.length) : words.saved;
+    line.textContent = waits ? words.waits.replace("%(count)s", waits) : isLost ? "" : rest;
+    line.className = `s-state is-${isLost ? "stop" : waits || problems.length ? "warn" : "ok"}`;
     by("s-lost").hidden = !isLost;
     if (isLost) by("s-lost").textContent = words[LOST[state]];
     if (state === "saved" && was in LOST) say(words.back, "success");
