@@ -40,7 +40,7 @@ WORDS = {
     "chooseRow": _("Choose a row first."),
     "chooseCell": _("There is nothing in this row yet; add something."),
     "noNext": _("No row follows in this scene."),
-    "splitHow": _("Set the cursor where the second part begins: Enter, arrows, then Ctrl+Enter."),
+    "splitHow": _("Move the cursor to where the second part begins; Enter splits."),
     "noSplit": _("Only words that are spoken are split."),
     "noTrim": _("Only soundbites and archive clips are trimmed."),
     "noPin": _("Only soundbites are pinned."),
