@@ -9,8 +9,10 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from production import timecode
-from script.formats.cut import Cut, Refused
+from script.formats.cut import Cut, Event, Refused
 
 Reels = Mapping[str, str] | None
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same cut gives the same bytes
@@ -47,11 +49,15 @@ def written(format: str, cut: Cut, name: str, reel_of: Mapping[str, str] | None 
 
 
 def _edl(cut: Cut, name: str, reel_of: Reels) -> File:
-    """Every list that the cut needs, the table of its reels, and its markers for Resolve."""
+    """Every list that the cut needs, the table of its reels, and its markers for Resolve.
+
+    A list knows one rate: media of another stand in it as gaps, and are told beside it.
+    """
     from script.formats import edl, mapping, markers, reels
 
-    if not cut.events:
-        raise Refused("empty")
+    whole, cut = cut, at_one_rate(cut)
+    if not any(event.media for event in cut.events):
+        raise Refused("rates" if whole.media else "empty")
     reel_of = reel_of or reels.names(cut.media)
     files = {
         f"{name}-{'-'.join(tracks)}.edl": edl.write(cut, tracks, reel_of=reel_of).encode()
@@ -60,7 +66,54 @@ def _edl(cut: Cut, name: str, reel_of: Reels) -> File:
     files[f"{name}-reels.csv"] = mapping.write(cut, reel_of=reel_of).encode("utf-8-sig")
     if cut.markers:
         files[f"{name}-markers.edl"] = markers.write(cut).encode()
+    if left := left_out(whole):
+        files[f"{name}-left-out.txt"] = "\r\n".join(left).encode("utf-8-sig")
     return File(f"{name}-edl.zip", "application/zip", zipped(files))
+
+
+def at_one_rate(cut: Cut) -> Cut:
+    """What has the record's own rate; the rest are gaps that say what they were."""
+    return replace(
+        cut,
+        events=tuple(
+            replace(event, media=None, source_in=0, source_out=0, comment=f"{_of(event)} {event.comment}")
+            if _is_foreign(event, cut)
+            else event
+            for event in cut.events
+        ),
+    )
+
+
+def left_out(cut: Cut) -> list[str]:
+    """What an edit list of one rate can't hold, line by line."""
+    lines = [
+        f"{_label(cut.start + event.record_in, cut.rate)} {event.track} {event.row} {_of(event)} {event.name}"
+        for event in cut.events
+        if _is_foreign(event, cut)
+    ]
+    told = _(
+        "An EDL knows one rate. These have another than the record's, and stand in the lists as gaps; "
+        "FCPXML, xmeml and OTIO carry them."
+    )
+    return [told, "", *lines] if lines else []
+
+
+def _is_foreign(event: Event, cut: Cut) -> bool:
+    media = event.media
+    return media is not None and (media.rate.num, media.rate.den) != (cut.rate.num, cut.rate.den)
+
+
+def _of(event: Event) -> str:
+    """The reel with in and out of its own, as they are counted there."""
+    media = event.media
+    if media is None:
+        return ""
+    first, last = (_label(media.start + frame, media.rate) for frame in (event.source_in, event.source_out))
+    return f"{media.reel} {first} {last} ({timecode.NAMES[f'{media.rate.num}/{media.rate.den}']})"
+
+
+def _label(frame: int, rate: timecode.Rate) -> str:
+    return str(timecode.label_of(frame % rate.day, rate))
 
 
 def _edl_list(cut: Cut, name: str, reel_of: Reels) -> File:

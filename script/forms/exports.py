@@ -68,6 +68,9 @@ class CutForm(ReadingForm):
 
     def __init__(self, *args: Any, film: Film, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.is_bound:  # what the address doesn't say is as usual
+            usual = {name: shown.initial for name, shown in ReadingForm.base_fields.items()}
+            self.data = {**usual, **{name: value for name, value in self.data.items() if value != ""}}
         field: Any = self.fields["into"]
         field.choices = [("", _("as they are said")), *languages(film)]
         for shown in self.fields.values():

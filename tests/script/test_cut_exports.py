@@ -281,3 +281,14 @@ def test_a_cut_is_made_in_a_fixed_number_of_queries(
         SoundbiteFactory(row=row, segment=SegmentFactory(recording=segment.recording, in_frame=number * 50))
     with django_assert_max_num_queries(40):
         client.get(address(script, "srt"))
+
+
+def test_media_of_another_rate_are_gaps_in_the_folder_of_lists(client, script, rows, scene, film):
+    other = RecordingFactory(interview__film=film, reel="B001", rate="30000/1001")
+    SoundbiteFactory(row=RowFactory(scene=scene), segment=SegmentFactory(recording=other, gist="Far"))
+    with zipfile.ZipFile(io.BytesIO(body(client.get(address(script, "edl"))))) as folder:
+        told = folder.read("la-casa-n-25-left-out.txt").decode("utf-8-sig").splitlines()
+        text = folder.read("la-casa-n-25-V1-A1.edl").decode()
+    assert told[2].endswith("(29.97) Far")
+    assert "B001" in text
+    assert text.count(" BL ") == 2  # narration, and the far one
