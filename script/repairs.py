@@ -17,7 +17,7 @@ REFUSALS: dict[str, Any] = {
     # writing
     "rates": gettext_lazy(
         "This format knows one rate, and the cut runs at %(record)s frames a second. Its sources: %(reels)s. "
-        "Take FCPXML, xmeml or OTIO, or choose rows of one rate."
+        "Take FCPXML, xmeml or OTIO, or the ZIP of EDLs, in which sources of other rates are gaps."
     ),
     "rates_other": gettext_lazy("This format has no word for the rate %(found)s."),
     "nothing": gettext_lazy("There is nothing in it that this format could carry."),

@@ -56,8 +56,10 @@ def _edl(cut: Cut, name: str, reel_of: Reels) -> File:
     from script.formats import edl, mapping, markers, reels
 
     whole, cut = cut, at_one_rate(cut)
-    if not any(event.media for event in cut.events):
-        raise Refused("rates" if whole.media else "empty")
+    if not cut.events:
+        raise Refused("empty")
+    if whole.media and not cut.media:
+        edl.write(whole)  # refuses it, with the reason
     reel_of = reel_of or reels.names(cut.media)
     files = {
         f"{name}-{'-'.join(tracks)}.edl": edl.write(cut, tracks, reel_of=reel_of).encode()

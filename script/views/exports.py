@@ -104,9 +104,7 @@ def script_exports(request: HttpRequest, film: Film, script: int) -> HttpRespons
         "rows": len(asked.scope.of(asked.pages)),
         "may_write": request.access.may(Permission.EDIT_SCRIPT),  # type: ignore[attr-defined]
         "subtitles": reverse("script-subtitles", args=[film.slug, of.pk]),
-        **offered(
-            asked.form, asked.made(), lambda key: reverse("script-export", args=[film.slug, of.pk, key])
-        ),
+        **offered(asked.form, asked.made(), address),
     }
     return render(request, "script/script_exports.html", context)
 
