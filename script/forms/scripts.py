@@ -77,10 +77,9 @@ class ScriptForm(RecordForm):
     )
 
     groups: ClassVar[list[tuple[Any, list[str]]]] = [
-        (_("Script"), ["title", "begins_with", "target_seconds", "notes"]),
+        (_("Script"), ["title", "target_seconds", "begins_with", "cover_after", "notes"]),
         (_("Narration"), ["language", "pace", "paces", "uses_own_pace"]),
         (_("Record"), ["rate", "drop_frame", "record_start", "handles", "converts"]),
-        (_("What to look at"), ["cover_after"]),
     ]
 
     class Meta:
