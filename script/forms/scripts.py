@@ -73,7 +73,7 @@ class ScriptForm(RecordForm):
     converts = forms.BooleanField(
         label=_("Convert the record times"),
         required=False,
-        help_text=_("Each in and out of the editor’s cut moves to the frame that is nearest in time."),
+        help_text=_("Each in and out of the editor's cut moves to the frame that is nearest in time."),
     )
 
     groups: ClassVar[list[tuple[Any, list[str]]]] = [
@@ -115,7 +115,7 @@ class ScriptForm(RecordForm):
         field: Any = self.fields["begins_with"]
         field.choices = [
             ("", _("Nothing")),
-            ("scenes", _("The film’s scenes, in their order")),
+            ("scenes", _("The film's scenes, in their order")),
             *((key, _("A copy of “%(script)s”") % {"script": one}) for key, one in self.others.items()),
         ]
 

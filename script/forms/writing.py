@@ -56,7 +56,7 @@ class JsonField(forms.CharField):
                 raise ValueError
             return json.loads(text) if text else []
         except (ValueError, RecursionError) as error:
-            raise ValidationError(_("This can’t be read.")) from error
+            raise ValidationError(_("This can't be read.")) from error
 
 
 def _key() -> forms.IntegerField:

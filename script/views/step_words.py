@@ -29,7 +29,7 @@ def step_words(step: ScriptStep) -> str:
         "split": _("Row split"),
         "join": _("Rows joined"),
         "import": _("Imported"),
-        "cut": _("The editor’s cut taken over"),
+        "cut": _("The editor's cut taken over"),
     }
     return texts.get(step.kind) or str(step.get_kind_display())
 
@@ -68,7 +68,7 @@ def refusal_words(refused: Refused) -> str:
         "before": _("That lies before the recording's first frame."),
         "both": _("This clip has no timecodes of its own: write both, in and out."),
         "clip": _("In and out are those of an archive clip: choose one."),
-        "element": _("%(element)s can’t cite this."),
+        "element": _("%(element)s can't cite this."),
         "gone": _("This is not there, or lies in the bin."),
         "lasts": _("Write a length between a second and a day."),
         "last": _("This is the last row of its scene; there is none to join it with."),
