@@ -143,7 +143,7 @@ class Wording:
 
     def _translation(self, cell: Cell) -> Iterator[Told]:
         if not cell.translation:
-            if cell.language != self.script.translated_into:
+            if cell.words and cell.language != self.script.translated_into:
                 yield Told("mark", _("Not translated yet"))
             return
         label = f"{capitals(cell.translated_into)}:" if self.wish.words == "both" else ""
@@ -225,11 +225,19 @@ class Wording:
 
 def uncleared(cell: Cell) -> str:
     """``Not cleared: release needed``, ``BLOCKED: denied``."""
+    code = cell.clearance_words
     if cell.element == "soundbite":
-        known = labels.RELEASE_STANDINGS.get(cell.clearance_words)
-        why = _("release %(standing)s") % {"standing": known} if known else _("nobody is named")
+        known = {
+            "needed": _("release needed"),
+            "guardian": _("a guardian must sign"),
+            "estate": _("the estate must sign"),
+            "refused": _("release refused"),
+            "withdrawn": _("release withdrawn"),
+            "expired": _("release expired"),
+        }
+        why = known.get(code) or _("nobody is named")
     else:
-        why = str(labels.CLIP_STATES.get(cell.clearance_words, cell.clearance_words)).lower()
+        why = str(labels.CLIP_STATES.get(code, code)).lower()
     told = _("BLOCKED: %(why)s") if cell.clearance == "blocked" else _("Not cleared: %(why)s")
     return told % {"why": why}
 

@@ -109,9 +109,20 @@ class ScriptSheet:
                 "time": clock(running_time(rows).total),
             }
             self._add(lines(told, STRONG, self.width))
-        for fact in facts:
+        for fact in (*facts, self._since()):
             self._add(lines(fact, SMALL, self.width))
         self.flow.space(6)
+
+    def _since(self) -> str:
+        """How long the draft before lasted."""
+        since = self.script.since
+        if since is None:
+            return ""
+        draft = " · ".join(
+            filter(None, (_("Draft %(number)d") % {"number": since.number}, caps(since.colour)))
+        )
+        told = _("The draft before, %(draft)s, lasted %(time)s.")
+        return told % {"draft": draft, "time": clock(Fraction(*since.before))}
 
     def _add(
         self,

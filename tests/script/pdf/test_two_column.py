@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from production.pdf import layout, text
 from production.pdf.wording import Words
 from script.pdf import two_column
-from script.pdf.content import Row, Scene
+from script.pdf.content import Row, Scene, Since
 from script.pdf.elements import Wish
 from tests.production.pdf import reading
 from tests.script.pdf import papers
@@ -200,3 +201,33 @@ def test_an_empty_script_says_so():
     assert "No scene is written yet." in read(replace(papers.SCRIPT, scenes=(), rows=(), cells=()))
     bare = replace(papers.SCRIPT, scenes=(Scene(1, "1", ""),), rows=(Row(1, 1, "1.1"),), cells=())
     assert "1.1" in read(bare)
+
+
+def test_the_draft_before_is_named_with_its_length():
+    content = replace(papers.BLUE, since=Since(1, "White", before=(3100, 1)))
+    assert "The draft before, Draft 1 · WHITE, lasted 51:40." in read(content)
+
+
+def test_twice_the_rows_are_twice_the_work(monkeypatch):
+    """Counted, not timed: lines that are filled and drawn."""
+    done = {"filled": 0, "drawn": 0}
+    fill, draw = text._fill, layout.Page.text
+
+    def filled(*args):
+        done["filled"] += 1
+        return fill(*args)
+
+    def drawn(*args):
+        done["drawn"] += 1
+        draw(*args)
+
+    monkeypatch.setattr(text, "_fill", filled)
+    monkeypatch.setattr(layout.Page, "text", drawn)
+
+    def work(count):
+        done.update(filled=0, drawn=0)
+        render(papers.script_of(count))
+        return dict(done)
+
+    few, many = work(140), work(560)
+    assert all(many[kind] < 4.1 * few[kind] for kind in done)
