@@ -25,11 +25,13 @@ from production.words import fold, fold_each
 from script import paper_matching as matching
 from script.formats.read_script import Item, Place
 from script.paper_matching import AROUND, Found, Search, Window
+from script.pdf.content import clock
 from script.word_alignment import Text, align, text_of
 
 CHUNK = 2_000
 KEYS = 5_000  # cues that are read at once
 MOST_HITS = 3
+LEAST = 30  # less is no likeness
 LONGEST_SHOWN = 2_000  # letters of a piece of words
 NEAR = 5  # seconds round a time that a file tells
 SPEAKER, TIME = 5, 10  # how much likelier: by who speaks, by when
@@ -43,7 +45,7 @@ class Hit:
     reel: str
     ranges: list[list[int]]
     labels: list[list[str]]  # of each range
-    seconds: str  # together, as a clock
+    lasts: str  # together, as a clock
     confidence: int
     by: str
     speaker: str
@@ -153,6 +155,7 @@ class _Looking:
     def hits(self, number: int) -> list[Hit]:
         item, text = self.items[number], self.texts[number]
         found = [one for window in self.windows[number] if (one := self._over(text, window)) and one.ranges]
+        found = [one for one in found if one.confidence >= LEAST]
         hits = [self._hit(one) for one in self._chosen(found, item)[:MOST_HITS]]
         if (told := self.named.get(number)) is not None:
             hits = [
@@ -219,9 +222,8 @@ class _Looking:
 
 def _made(recording: Recording, ranges: list[list[int]], confidence: int, by: str) -> Hit:
     labels = [[str(recording.source(start)), str(recording.source(end))] for start, end in ranges]
-    frames = sum(end - start for start, end in ranges)
-    seconds = timecode.running(frames, recording.frames)
-    return Hit(recording.pk, str(recording), ranges, labels, seconds, confidence, by, "", [], [])
+    lasts = clock(recording.frames.seconds(sum(end - start for start, end in ranges)))
+    return Hit(recording.pk, str(recording), ranges, labels, lasts, confidence, by, "", [], [])
 
 
 def _tracks(rows: Any) -> Iterator[tuple[int, Iterator[tuple[Any, ...]]]]:

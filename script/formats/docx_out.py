@@ -52,7 +52,7 @@ def write(
 def _top(script: Script, labels: Labels) -> str:
     """What stands at the top of each page: title, draft, colour, date."""
     parts = (script.head.film, script.title, lb.state(script, labels))
-    return "  ·  ".join(filter(None, (lb.one_line(part) for part in parts)))
+    return "  ·  ".join(dict.fromkeys(filter(None, (lb.one_line(part) for part in parts))))
 
 
 def _tint(script: Script) -> str:
@@ -170,8 +170,8 @@ class _Document:
         elif cell.element == "note":
             if self.options.notes:
                 yield _paragraph("Note", _run(f"[{cell.text}]"))
-        else:
-            yield _paragraph("Shown", _run(lb.shown(cell, self.labels)))
+        elif text := lb.shown(cell, self.labels, self.script.cells_of[cell.row]):
+            yield _paragraph("Shown", _run(text))
 
     def voice(self, cell: Cell) -> Iterator[str]:
         said = [text for text in lb.words(cell, self.options.said) if text]

@@ -70,8 +70,8 @@ class _Document:
             notes = lb.references(cell, self.script) if self.options.references else []
             kind = "Dialogue" if said else "Parenthetical"
             paragraphs.append((kind, said or f"({self.labels.no_words})", notes))
-        else:
-            paragraphs.append(("Action", lb.shown(cell, self.labels), []))
+        elif text := lb.shown(cell, self.labels, self.script.cells_of[cell.row]):
+            paragraphs.append(("Action", text, []))
 
     def note(self, text: str) -> str:
         lines = "".join(_paragraph("", _text(line)) for line in text.split("\n"))

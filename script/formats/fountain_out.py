@@ -78,7 +78,7 @@ def _cell(script: Script, cell: Cell, options: Options, labels: Labels) -> Itera
         if options.notes:
             yield f"[[{_in_note(cell.text)}]]\n\n"
     else:
-        for line in _lines(lb.shown(cell, labels)):
+        for line in _lines(lb.shown(cell, labels, script.cells_of[cell.row])):
             if line:
                 yield f"{'!' if _NOT_ACTION.match(line) else ''}{_escaped(line)}\n\n"
 

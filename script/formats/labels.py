@@ -5,7 +5,7 @@ The same for Fountain, Final Draft and word processors; readers know the labels 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -105,17 +105,24 @@ def words(cell: Cell, said: Said) -> list[str]:
     return [cell.translation] if said == Said.TRANSLATION else [cell.words, cell.translation]
 
 
-def shown(cell: Cell, labels: Labels) -> str:
-    """Anything but a voice, in words: ``ARCHIVE: title, source, 12-3, 03:40:22 – 03:41:02``."""
+def shown(cell: Cell, labels: Labels, beside: Iterable[Cell] = ()) -> str:
+    """Anything but a voice, in words: ``ARCHIVE: title, source, 12-3, 03:40:22 – 03:41:02``.
+
+    A subtitle without words of its own is the translation of what is said beside it; "" where there is none.
+    """
     label = labels.elements.get(cell.element, cell.element.upper())
     if cell.element == "music" and cell.move:
         label = f"{label} {labels.moves.get(cell.move, cell.move)}"
+    if cell.element == "subtitle" and not cell.text:
+        words = next((one.translation for one in beside if one.translation), "")
+        return f"{label}: {words}" if words else ""
     return f"{label}: {', '.join(_facts(cell, labels))}"
 
 
 def _facts(cell: Cell, labels: Labels) -> Iterator[str]:
     text = " / ".join(cell.text.split("\n")) if cell.element in NAMED else cell.text
-    yield from filter(None, (cell.title, cell.reference, cell.place, text))
+    named = (cell.reference, cell.title) if cell.shot is not None else (cell.title, cell.reference)
+    yield from filter(None, (*named, cell.place, text))
     if cell.element == "archive":
         for part in cell.parts:
             yield f"{part.source_in} – {part.source_out}"

@@ -21,6 +21,7 @@ from script.forms.paper_edits import ChoiceForm, EncodingForm
 from script.models import Cell, ScriptImport
 
 A_PAGE = 100  # lines
+MOST_NOWHERE = 40  # that are led to
 FIELD = "line-"
 KINDS = {
     "scene": gettext_lazy("Heading"),
@@ -74,6 +75,7 @@ def _open(request: HttpRequest, imported: ScriptImport, form: ChoiceForm | None)
     choices = [edits.choice_of(imported, at) for at in range(len(found["items"]))]
     page = Paginator(range(len(choices)), A_PAGE).get_page(request.GET.get("page"))
     headings = Headings(imported.script)
+    nowhere = [at for at, item in enumerate(found["items"]) if item["kind"] == "speech" and not item["hits"]]
     is_text = imported.format in ("txt", "fountain")
     return {
         "form": form or ChoiceForm(imported=imported, is_known=known is not None),
@@ -81,6 +83,8 @@ def _open(request: HttpRequest, imported: ScriptImport, form: ChoiceForm | None)
         "page": page,
         "lines": [_line(at, found["items"][at], choices[at], headings) for at in page],
         "counts": _counts(found["items"], choices),
+        "nowhere": [(at + 1, at // A_PAGE + 1) for at in nowhere[:MOST_NOWHERE]],
+        "more_nowhere": max(0, len(nowhere) - MOST_NOWHERE),
         "before_heading": _before_heading(choices),
         "repairs": reading_words.repairs(found),
         "repaired": len(found["repairs"]) + found["more_repairs"],
@@ -132,16 +136,10 @@ def _meant(meant: Meant) -> str:
 
 
 def _counts(items: list[dict[str, Any]], choices: list[str]) -> dict[str, int]:
-    """How many become what; of what was said, how much has a place and how much has none."""
+    """How many there are, and how many of what was said go in with their place."""
     counts = Counter("found" if choice.startswith("hit") else choice for choice in choices)
-    speeches = [item for item in items if item["kind"] == "speech"]
-    return {
-        "lines": len(items),
-        "speeches": len(speeches),
-        "found": counts["found"],
-        "nowhere": sum(not item["hits"] for item in speeches),
-        "skipped": counts["skip"],
-    }
+    speeches = sum(item["kind"] == "speech" for item in items)
+    return {"lines": len(items), "speeches": speeches, "found": counts["found"]}
 
 
 def _before_heading(choices: list[str]) -> int:

@@ -33,7 +33,7 @@ def test_picture_stands_left_and_sound_right():
     assert rows[1] == ["1\tTrotsky: the garden  ·  EXT. Garden – DAY\t0:16"]
     number, picture, sound, lasts, mark = rows[2]
     assert (number, lasts, mark) == ("1.1", ":10", "")
-    assert picture.startswith("L3: Esteban Volkov / Trotsky's grandson\nB-ROLL: The wall")
+    assert picture.startswith("L3: Esteban Volkov / Trotsky's grandson\nB-ROLL: 12A, The wall")
     assert sound == (
         "ESTEBAN VOLKOV (ON CAM)\nVivíamos aquí. Había conejos.\n"
         "ESTEBAN VOLKOV / A001 / 01:02:03:04 – 01:02:13:12 / :10"
@@ -127,3 +127,12 @@ def test_a_long_script_is_one_file():
 
 def test_an_empty_script_is_a_table_of_its_headings():
     assert table(script([], [], [])) == [["No.", "PICTURE", "SOUND", "Length"]]
+
+
+def test_a_subtitle_without_words_is_the_translation_of_what_is_said():
+    found = script(
+        [Scene(1, "1", "A")],
+        [Row(10, 1, "1.1"), Row(11, 1, "1.2")],
+        [soundbite(1, 10, "Aquí.", "Here."), cell(2, 10, "subtitle"), cell(3, 11, "subtitle")],
+    )
+    assert [row[1] for row in table(found)[2:]] == ["SUB: Here.", ""]

@@ -61,7 +61,7 @@ def test_what_is_shown_comes_back_as_what_it_is():
     found = [(item.element, item.text) for item in back(whole()).of(Kind.PICTURE)]
     assert found[:3] == [
         ("lower_third", "Esteban Volkov\nTrotsky's grandson"),
-        ("b_roll", "The wall, 12A, Calle Viena"),
+        ("b_roll", "12A, The wall, Calle Viena"),
         ("archive", "Funeral, AGN, 12-3, 03:40:22 – 03:40:30, mute, not cleared"),
     ]
     assert {"card", "still", "music", "natural_sound", "subtitle"} <= {element for element, _text in found}
