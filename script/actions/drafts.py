@@ -176,7 +176,7 @@ def beside(
     return marked(found, comparison), comparison
 
 
-def since_locked(draft: Draft) -> Comparison:
-    """What the same rows say today, against what was locked."""
+def locked_and_live(draft: Draft) -> tuple[content.Script, content.Script]:
+    """What was locked, and what the script says today, with translations into the same language."""
     pages = draft.pages
-    return compare(pages, gather.script(draft.script, into=pages.translated_into))
+    return pages, gather.script(draft.script, into=pages.translated_into)

@@ -8,7 +8,7 @@ exact; they are rounded once, where they are shown.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
@@ -27,6 +27,7 @@ VOICES = frozenset({"soundbite", "narration"})
 # what covers a voice with pictures
 PICTURES = frozenset({"archive", "b_roll", "still", "card"})
 NOTHING = (0, 1)
+CLEARANCES = ("", "clear", "open", "blocked")  # the worst of a row is the row's
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,20 @@ def running_time(rows: Any) -> RunningTime:
         sum((row.measured_seconds for row in rows), Fraction()),
         sum((row.seconds for row in rows if row.clearance in ("open", "blocked")), Fraction()),
     )
+
+
+def without_releases(found: Script) -> Script:
+    """For who may not see where the releases of those who are heard stand; of clips all stays."""
+    cells = tuple(
+        replace(cell, clearance="", clearance_words="") if cell.element == "soundbite" else cell
+        for cell in found.cells
+    )
+    worst: dict[int, str] = {}
+    for cell in cells:
+        if CLEARANCES.index(cell.clearance) > CLEARANCES.index(worst.get(cell.row, "")):
+            worst[cell.row] = cell.clearance
+    rows = tuple(replace(row, clearance=worst.get(row.key, "")) for row in found.rows)
+    return replace(found, cells=cells, rows=rows)
 
 
 def column_length(cells: Any) -> tuple[Fraction, Fraction]:

@@ -25,6 +25,7 @@ from script.actions.steps import Overtaken, Refused, Stale, last_of, undone_by
 from script.forms.writing import PlaceForm
 from script.models import Cell, Row, Script, ScriptScene, ScriptStep
 from script.views import drawn
+from script.views.seen import seen_by
 from script.views.step_words import refusal_words, step_words
 
 IN_PLACE = 300  # rows and steps that are answered one by one; beyond, the page is loaded anew
@@ -150,7 +151,7 @@ def changes(request: HttpRequest, script: Script, revision: int, into: str = "")
             touched.add(entry)
     if len(steps) > IN_PLACE or len(touched.rows) > IN_PLACE:
         return {**found, "reload": True}
-    return {**found, **_told(script, touched, into)}
+    return {**found, **_told(access, script, touched, into)}
 
 
 def _ways(access: Access, script: Script) -> dict[str, str]:
@@ -160,9 +161,9 @@ def _ways(access: Access, script: Script) -> dict[str, str]:
     return {"undo": step_words(back) if back else "", "redo": step_words(forth) if forth else ""}
 
 
-def _told(script: Script, touched: _Touched, into: str) -> dict[str, Any]:
+def _told(access: Access, script: Script, touched: _Touched, into: str) -> dict[str, Any]:
     keys = touched.rows | set(Cell.objects.filter(pk__in=touched.cells).values_list("row_id", flat=True))
-    content = gather.rows(script, keys, into=into)
+    content = seen_by(access, gather.rows(script, keys, into=into))
     rows = drawn.rows_html(script, content) if content.rows else {}
     headings = drawn.scenes_html(script, content) if touched.scenes else {}
     order: dict[str, list[int]] = {

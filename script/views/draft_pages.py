@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import npgettext_lazy, pgettext_lazy
 
@@ -15,6 +16,7 @@ from script.formats.labels import Labels, references, shown, voice
 from script.models import Draft, Script
 from script.pdf.content import VOICES, Cell, Row, Scene, clock, seconds_shown
 from script.pdf.content import Script as Pages
+from script.views.seen import sees_releases
 from script.word_changes import CAME, WENT, Piece, pieces
 from script.wording import labels
 
@@ -246,6 +248,7 @@ def signed(before: Fraction, after: Fraction) -> str:
     return f"{'+' if seconds > 0 else '−'}{clock(abs(seconds))}" if seconds else ""
 
 
-def told(counts: dict[str, int]) -> list[str]:
+def told(request: HttpRequest, counts: dict[str, int]) -> list[str]:
     """How many rows of which kind: ``3 added``."""
-    return [str(COUNTED[kind] % {"count": count}) for kind, count in counts.items() if kind in COUNTED]
+    hidden = set() if sees_releases(request) else {"clearance"}
+    return [str(COUNTED[kind] % {"count": count}) for kind, count in counts.items() if kind not in hidden]

@@ -33,6 +33,7 @@ from script.views.draft_pages import (
     signed,
     told,
 )
+from script.views.seen import seen
 from script.views.warnings import kinds_of
 
 WORKING = "working"
@@ -61,9 +62,9 @@ class Listed:
         return signed(Fraction(*since["before"]), self.seconds) if since else ""
 
     @property
-    def changes(self) -> list[Any]:
+    def counts(self) -> dict[str, int]:
         since = self.draft.since
-        return told({one["kind"]: one["rows"] for one in since["counts"]}) if since else []
+        return {one["kind"]: one["rows"] for one in since["counts"]} if since else {}
 
 
 @film_view(Permission.SEE_SCRIPT)
@@ -71,16 +72,17 @@ class Listed:
 def draft_list(request: HttpRequest, film: Film, script: int) -> HttpResponse:
     found = script_of(film, script)
     listed = [Listed(draft) for draft in drafts.drafts(found)]
-    context: dict[str, Any] = {"script": found, "drafts": listed}
+    changes = [(one, told(request, one.counts)) for one in listed]
+    context: dict[str, Any] = {"script": found, "drafts": changes}
     if listed:
         last = listed[0].draft
-        live = drafts.since_locked(last)
+        live = compare(*(seen(request, pages) for pages in drafts.locked_and_live(last)))
         context |= {
             "last": last,
             "live": live,
             "live_length": clock(live.after.total),
             "live_difference": signed(live.before.total, live.after.total),
-            "live_changes": told(live.counts),
+            "live_changes": told(request, live.counts),
         }
     return render(request, "script/draft_list.html", context)
 
@@ -124,7 +126,7 @@ def _before_lock(request: HttpRequest, script: Script, form: LockForm) -> HttpRe
         "pages": pages,
         "last": last,
         "is_same": comparison is not None and comparison.is_same,
-        "changes": told(comparison.counts) if comparison else [],
+        "changes": told(request, comparison.counts) if comparison else [],
         "length": clock(pages.running_time.total),
         "difference": signed(comparison.before.total, comparison.after.total) if comparison else "",
         "next_number": number,
@@ -172,7 +174,7 @@ def draft_detail(request: HttpRequest, film: Film, script: int, draft: int) -> H
         "length": clock(time.total),
         "measured": clock(time.measured),
         "estimated": clock(time.estimated),
-        "changes": told({one.kind: one.rows for one in pages.since.counts}) if pages.since else [],
+        "changes": told(request, {one.kind: one.rows for one in pages.since.counts}) if pages.since else [],
         "difference": signed(Fraction(*pages.since.before), time.total) if pages.since else "",
         "changed_lines": quoted.changed_lines(found),
         "others": drafts.drafts(found.script),
@@ -192,7 +194,7 @@ def draft_compare(request: HttpRequest, film: Film, script: int) -> HttpResponse
     if not listed:
         return render(request, "script/draft_compare.html", {"script": found, "drafts": []})
     old_name, new_name = _chosen(request, listed)
-    old, new = _versions(found, old_name, new_name)
+    old, new = (seen(request, pages) for pages in _versions(found, old_name, new_name))
     comparison = compare(old, new)
     everything = request.GET.get("show") == "all"
     scenes = list(scenes_compared(comparison, old, new, everything=everything))
@@ -208,7 +210,7 @@ def draft_compare(request: HttpRequest, film: Film, script: int) -> HttpResponse
         "new_name": new_name,
         "scenes": scenes,
         "everything": everything,
-        **_figures(comparison),
+        **_figures(request, comparison),
     }
     return render(request, "script/draft_compare.html", context)
 
@@ -229,10 +231,10 @@ def _versions(script: Script, *names: str) -> tuple[Pages, Pages]:
     return old, new
 
 
-def _figures(comparison: Comparison) -> dict[str, Any]:
+def _figures(request: HttpRequest, comparison: Comparison) -> dict[str, Any]:
     return {
         "comparison": comparison,
-        "changes": told(comparison.counts),
+        "changes": told(request, comparison.counts),
         "before": clock(comparison.before.total),
         "after": clock(comparison.after.total),
         "difference": signed(comparison.before.total, comparison.after.total),

@@ -22,6 +22,7 @@ from script.models import Cell, Script, ScriptScene
 from script.pdf import content
 from script.views import drawn
 from script.views.script_words import WORDS
+from script.views.seen import seen
 
 ADDRESSES = {  # of what the page's program asks for; what ends in 0/ takes the key of a row, cell or scene
     "row": ("move", "split", "join", "delete"),
@@ -52,7 +53,7 @@ def script_detail(request: HttpRequest, film: Film, script: int) -> HttpResponse
     languages = _languages(film)
     into = request.GET.get("into", "")
     into = into if into in dict(languages) else ""
-    found = gather.script(of, into=into)
+    found = seen(request, gather.script(of, into=into))
     scenes = _scenes(of, found)
     context = {
         "script": of,

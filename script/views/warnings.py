@@ -23,6 +23,7 @@ from script.actions import drafts
 from script.forms.drafts import WarningFilter
 from script.models import Script
 from script.views.draft_pages import script_of
+from script.views.seen import seen
 from script.warnings import KINDS, Finding
 from script.warnings_words import BADGES, LEVELS, NAMES, words
 
@@ -110,7 +111,7 @@ SORTS: dict[str, Callable[[Line], Any]] = {
 @require_safe
 def script_warnings(request: HttpRequest, film: Film, script: int) -> HttpResponse:
     found = script_of(film, script)
-    pages = gather.script(found, into=drafts.other_language(found))
+    pages = seen(request, gather.script(found, into=drafts.other_language(found)))
     every = warnings.findings(pages)
     form = WarningFilter(request.GET, script=pages)
     lines = _sorted(lines_of(found, form.narrowed(every)), request.GET.get("sort", ""))

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from interviews.models import Cue
 from script.actions import drafts
@@ -16,6 +17,7 @@ from tests.factories import (
     ContributorFactory,
     CueFactory,
     RecordingFactory,
+    ReleaseFactory,
     RowFactory,
     ScriptFactory,
     ScriptSceneFactory,
@@ -305,3 +307,50 @@ def test_a_script_without_a_warning_says_so(client_of, editor, script):
 def test_the_script_tells_how_many_warnings_it_has(client_of, editor, script, soundbite):
     told = page(client_of(editor), "script-detail", script)
     assert 'Warnings <span class="count">2</span>' in told
+
+
+# -- what isn't for every reader ---------------------------------------------------------------
+
+
+def test_who_may_not_see_releases_is_told_nothing_of_them(client_of, editor, viewer, script, soundbite):
+    lock(script, editor)
+    person = soundbite.segment.recording.transcripts.get().speakers.get().person
+    ReleaseFactory(person=person, state="signed", signed_on="2003-06-10")
+    lock(script, editor)
+    CellFactory(row=RowFactory(scene=soundbite.row.scene))
+    assert "1 clearance changed" in page(client_of(editor), "draft-compare", script, "?old=1&new=2")
+    client = client_of(viewer)
+    assert "Both say the same." in page(client, "draft-compare", script, "?old=1&new=2")
+    assert "clearance changed" not in page(client, "draft-list", script)
+    draft = Draft.objects.get(number=2)
+    assert "clearance changed" not in page(client, "draft-detail", script, draft=draft.pk)
+
+
+def test_who_may_not_see_releases_is_not_warned_of_them(client_of, editor, viewer, script, soundbite):
+    assert "Heard, not released" in page(client_of(editor), "script-warnings", script)
+    told = page(client_of(viewer), "script-warnings", script)
+    assert "1 warning" in told
+    assert "is heard in" not in told
+    assert "not cleared" not in page(client_of(viewer), "script-detail", script).lower()
+
+
+# -- paper -------------------------------------------------------------------------------------
+
+
+def test_the_paper_of_a_locked_draft_prints_the_same_words(client_of, editor, script, soundbite):
+    lock(script, editor)
+    client = client_of(editor)
+
+    def words(query):
+        address = reverse("script-paper-pdf", args=[script.film.slug, script.pk, "two-column"])
+        response = client.get(address + query)
+        assert response.status_code == 200
+        leaves = PdfReader(io.BytesIO(response.content)).pages
+        return " ".join(" ".join(leaf.extract_text() for leaf in leaves).split())
+
+    before = words("?draft=1")
+    assert "Había conejos." in before
+    Cue.objects.filter(text="Había conejos.").update(text="Había muchos conejos.")
+    Script.objects.filter(pk=script.pk).update(title="Another title")
+    assert words("?draft=1") == before
+    assert "Había muchos conejos." in words("")

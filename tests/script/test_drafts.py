@@ -11,6 +11,7 @@ from django.db import close_old_connections, connection
 from interviews.models import Cue
 from production.models.call_sheets import Frozen
 from script.actions import drafts
+from script.compare import compare
 from script.models import Cell, Draft, Script, ScriptScene
 from tests.factories import (
     CellFactory,
@@ -169,7 +170,7 @@ def test_a_word_changed_in_the_transcript_leaves_the_locked_draft(script, soundb
     Cue.objects.filter(text="Había conejos.").update(text="Había muchos conejos.")
     assert Draft.objects.get().pages == before
     assert "muchos" in drafts.live(script).cells[1].words
-    (change,) = [pair for pair in drafts.since_locked(Draft.objects.get()).rows if pair.kinds]
+    (change,) = [pair for pair in compare(*drafts.locked_and_live(Draft.objects.get())).rows if pair.kinds]
     assert change.kinds == ("words",)
 
 
