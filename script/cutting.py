@@ -104,7 +104,7 @@ def cut(
     title: str = "",
 ) -> Made:
     """The rows one after the other from the record's start; `words` says codes in the reader's language."""
-    making = _Making(script, words or {})
+    making = _Making(script, {} if words is None else words)
     for mark in marks:
         making.marks.setdefault(mark.row, []).append(mark)
     at, scene = Fraction(), None

@@ -222,12 +222,14 @@ def several_rates(rate: Rate, found: Mapping[Rate, Sequence[str]]) -> Refused:
 
 def _said(event: Event) -> list[str]:
     head = event.comment or event.name or event.element.upper()
-    said = wrapped(f"{event.row} {head}" if event.row else head)[:2]
+    heads = wrapped(f"{event.row} {head}" if event.row else head)
+    said = heads[:2]
     if event.themes:
         said += _themes(event.themes)
     if event.rating:
         said.append(f"RATING: {event.rating}")
-    words = wrapped(event.note)
+    is_said = event.note in head and len(heads) <= 2
+    words = [] if is_said else wrapped(event.note)
     said += words if len(words) <= MOST_LINES else [*words[:MOST_LINES], "(...)"]
     return [f"* COMMENT: {one}" for one in said]
 

@@ -74,7 +74,10 @@ def _events(piece: _Piece, media: Media, record_in: int, record_out: int) -> Ite
             piece.end,
             name=first.name,
             element=first.element,
-            comment=rows,
+            row=rows,
+            comment=first.comment,
+            themes=tuple(dict.fromkeys(theme for one in piece.events for theme in one.themes)),
+            rating=max(one.rating for one in piece.events),
             clearance=first.clearance,
             ids=tuple(dict.fromkeys(one for event in piece.events for one in event.ids if one[0] == "cell")),
         )

@@ -23,10 +23,10 @@ _SPELLED = dict(
         r"(\S)=(\S*)",
         "а=a б=b в=v г=g д=d е=e ё=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh "
         "ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya і=i ї=yi є=ye ґ=g ў=u "
-        "ß=ss æ=ae œ=oe ø=o ł=l đ=d ð=d þ=th ı=i €=EUR £=GBP №=No. …=... ·=. ×=x ¿= ¡= →=-> ←=<- ⁄=/",
+        "ß=ss æ=ae œ=oe ø=o ł=l đ=d ð=d þ=th ı=i €=EUR £=GBP №=No. …=... ×=x ¿= ¡= →=-> ←=<- ⁄=/",
     )
 )
-_SPELLED |= dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—―−•", "-")
+_SPELLED |= dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—―−•·", "-")
 _OTHER = re.compile("[^ -~]+")
 
 
@@ -102,7 +102,8 @@ class _Taken:
         found, number = name, self.numbers.get(name, 1)
         while found in self.names:
             number += 1
-            found = f"{name[: self.longest - len(str(number))]}{number}"
+            end = f"_{number}" if len(name) + len(str(number)) < self.longest else str(number)
+            found = name[: self.longest - len(end)] + end
         self.numbers[name] = number
         self.names.add(found)
         return found

@@ -195,6 +195,18 @@ def test_everything_that_is_known_goes_along():
     assert event.ids == (("row", 1), ("cell", 1), ("segment", 7), ("recording", 1))
 
 
+class Asked(dict):
+    """Words that are found only when they are asked for: empty, and still to be asked."""
+
+    def get(self, code, default=None):
+        return code.upper()
+
+
+def test_words_that_are_looked_up_are_asked_for():
+    event = cutting.cut(written([bite((0, 10), speakers=("Volkov",))]), words=Asked()).cut.events[0]
+    assert event.comment.startswith("Volkov · ON_CAMERA")
+
+
 RATES = list(timecode.RATES)
 CELLS = st.one_of(
     st.tuples(st.integers(0, 1000), st.integers(1, 400)).map(lambda one: bite((one[0], one[0] + one[1]))),

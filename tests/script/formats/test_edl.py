@@ -71,6 +71,13 @@ def test_narration_is_black_with_its_words():
     assert "The house in Coyoacan had high walls, and a watch-tower at each" in comments(text, "COMMENT")
 
 
+def test_what_the_comment_says_already_is_not_said_twice():
+    for note, lines in (("Strings", 1), ("Strings, " * 20, 5)):
+        event = Event("A1", 0, 9, comment=f"music in: {note}", note=note)
+        found = comments(edl.write(Cut("", PAL, 0, 9, (event,))), "COMMENT")
+        assert len(found) == lines, found
+
+
 def test_comments_that_premiere_stumbles_over_are_never_written():
     text = edl.write(replace(THE_HOUSE, title="FROM CLIP: FROM FILE: x"))
     assert "* FROM CLIP NAME: VOLKOV_C001.MOV" in text

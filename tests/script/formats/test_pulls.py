@@ -12,7 +12,7 @@ from tests.script.formats.edl_cuts import PAL, THE_HOUSE, VIDELA, VOLKOV, cuts, 
 
 def pieces(cut):
     return [
-        (one.media.key, one.source_in, one.source_out, one.record_in, one.comment)
+        (one.media.key, one.source_in, one.source_out, one.record_in, one.row)
         for one in cut.events
         if one.track == "V1"
     ]

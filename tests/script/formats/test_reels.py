@@ -30,8 +30,8 @@ def test_cards_that_begin_alike_stay_two():
         ({"file": "C:\\cards\\A002C003.mxf"}, "A002C003"),
         ({"name": "Pathé"}, "PATHE"),
         ({"reel": "漢字", "file": "…", "name": "—"}, "REEL"),
-        ({"reel": "BL"}, "BL2"),
-        ({"reel": "ax"}, "AX2"),
+        ({"reel": "BL"}, "BL_2"),
+        ({"reel": "ax"}, "AX_2"),
     ],
 )
 def test_a_reel_is_told_by_its_card_its_file_or_its_name(given, reel):
@@ -44,7 +44,7 @@ def test_the_oldest_source_keeps_the_name_and_a_card_that_fits_goes_first():
          source("clip:1", "CARD01_VOLKOV")]
     )  # fmt: skip
     assert found == {
-        "clip:9": "C01VOLKO", "clip:1": "C01VOLK2", "recording:3": "A001", "recording:12": "A0012",
+        "clip:9": "C01VOLKO", "clip:1": "C01VOLK2", "recording:3": "A001", "recording:12": "A001_2",
     }  # fmt: skip
 
 
