@@ -127,7 +127,7 @@ def _text(compared: Compared, line: Line) -> str:
     if line.range:
         cell = compared.cells[line.range.cell]
         is_voice = cell.element == "soundbite" and line.range.part < len(cell.parts)
-        return cell.parts[line.range.part].words if is_voice else cell.title or cell.text
+        return (cell.parts[line.range.part].words if is_voice else "") or cell.title or cell.text
     if line.use and line.use.number in compared.segments:
         return str(compared.segments[line.use.number])
     media = compared.media.get(line.use.source) if line.use else None

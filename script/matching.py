@@ -113,7 +113,8 @@ def compare(
         for number, event in enumerate(cut.events)
     ]
     uses = list(_uses(cut.events, found, sources, rate))
-    lines = list(_aligned(ranges, uses))
+    loose = {key: _looseness(one.rate, rate) for key, one in sources.media.items()}
+    lines = list(_aligned(ranges, uses, loose))
     lines, moved = _moved(lines)
     return Report(
         tuple(_in_order(lines)),
@@ -184,7 +185,14 @@ def _use(group: Sequence[Found], events: Sequence[ReadEvent]) -> Use:
 # -- beside the script -----------------------------------------------------------------------------
 
 
-def _aligned(ranges: Sequence[Range], uses: Sequence[Use]) -> Iterator[Line]:
+def _looseness(source: Rate, record: Rate) -> int:
+    """By how many frames of a source its ends may lie elsewhere, since the record has no frame there."""
+    if (source.num, source.den) == (record.num, record.den):
+        return 0
+    return -(-source.num * record.den // (source.den * record.num))
+
+
+def _aligned(ranges: Sequence[Range], uses: Sequence[Use], loose: Mapping[Key, int]) -> Iterator[Line]:
     taken: dict[int, Use] = {}  # by the range's place
     free: dict[int, Use] = {use.number: use for use in uses}
     open_ranges = ranges
@@ -199,13 +207,15 @@ def _aligned(ranges: Sequence[Range], uses: Sequence[Use]) -> Iterator[Line]:
     _through(taken, free, ranges)
     for one in ranges:
         found = taken.get(one.place)
-        yield Line("dropped", one) if found is None else _became(one, found)
+        yield Line("dropped", one) if found is None else _became(one, found, loose[one.source])
     for use in free.values():
         yield Line("added", use=use)
 
 
-def _became(one: Range, use: Use) -> Line:
+def _became(one: Range, use: Use, loose: int) -> Line:
     head, tail = one.start - use.start, use.end - one.end
+    if abs(head) <= loose and abs(tail) <= loose:
+        head = tail = 0
     return Line("trimmed" if head or tail else "kept", one, use, head=head, tail=tail)
 
 

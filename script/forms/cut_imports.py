@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from production import timecode
@@ -74,9 +75,14 @@ class TakeForm(forms.Form):
     )
     added = forms.BooleanField(label=_("what is new, as rows at its place"), required=False, initial=True)
     dropped = forms.BooleanField(
-        label=_("what is gone, where it is ticked below: delete it here too"), required=False, initial=True
+        label=_("what is gone, where it is ticked: delete it here too"), required=False, initial=True
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for shown in self.fields.values():
+            shown.label = capfirst(shown.label or "")
 
     @property
     def wanted(self) -> Wanted:

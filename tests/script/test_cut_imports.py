@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -456,3 +457,17 @@ def test_the_file_is_kept_until_it_is_taken(script, editor, rows, film):
     imported = brought(script, written("fcpxml", cut_of(script), film), editor)
     with imported.content.open("rb") as file:
         assert file.read(5) == b"<?xml"
+
+
+def test_samples_are_read_or_refused_in_a_sentence(client, script, samples):
+    """Whatever an editing system or an enemy may send; nothing is half taken."""
+    names = ("*.edl", "*.fcpxml", "*.otio", "*.xml", "hostile/edl/*", "hostile/xml/*", "hostile/docx/*")
+    for path in sorted({path for name in names for path in samples.glob(name)}):
+        for rate in ("25/1", "30000/1001"):
+            before = ScriptImport.objects.count()
+            page = hand_in(client, script, path.read_bytes(), path.name, rate=rate)
+            assert page.status_code == 200, path.name
+            is_read = "compared" in page.context
+            assert is_read or page.context["form"].errors["file"], path.name
+            assert ScriptImport.objects.count() == before + is_read or "waits here" in page.content.decode()
+            cache.clear()

@@ -175,6 +175,15 @@ def test_another_rate_is_converted_and_told():
     assert report.converted == 1
 
 
+def test_what_another_rate_can_not_hit_is_no_trim():
+    film = replace(A, rate=Rate(24), start=86_400)
+    of = [Range(0, 10, 20, 0, ("recording", 1), 48, 97)]
+    same = event(48, 96, 0, base=86_400, rate=Rate(24))
+    assert told(compare([same], of, media=[film])) == [("kept", 0, 0, 0, False)]
+    shorter = event(48, 90, 0, base=86_400, rate=Rate(24))
+    assert told(compare([shorter], of, media=[film])) == [("trimmed", 0, 0, -7, False)]
+
+
 def test_a_film_and_its_video_rate_count_the_same_frames():
     film = replace(A, rate=RATES["24000/1001"], start=86_400)
     (found,) = compare([event(0, 5000, 0, base=86_400)], [], media=[film], rate=Rate(24)).found
