@@ -177,7 +177,7 @@ class _Way(Way):
         return found | {("row", row) for cell, row in cells if ("cell", cell) not in self.after}
 
     def _without_ground(self) -> set[Key]:
-        """What would return to a row or scene that is gone, or cite what lies in the bin."""
+        """What would return to a row or scene that is gone or cut, or cite what lies in the bin."""
         wanted: dict[Any, dict[int, Key]] = defaultdict(dict)
         for key, row in self.before.items():
             for column in self.models[key[0]]._meta.concrete_fields:
@@ -186,7 +186,10 @@ class _Way(Way):
         found: set[Key] = set()
         for model, keys in wanted.items():
             rows: Any = getattr(model, "objects", model._base_manager)  # of records those outside the bin
-            there = set(rows.filter(pk__in=keys).values_list("pk", flat=True))
+            standing = rows.filter(pk__in=keys)
+            if model is ScriptScene:
+                standing = standing.filter(is_omitted=False)
+            there = set(standing.values_list("pk", flat=True))
             there |= {k for of, k in self.before if self.models[of] is model}
             found |= {key for target, key in keys.items() if target not in there}
         return found

@@ -114,6 +114,8 @@ def _trimmed(
         raise Refused("range", field="out")
     if lasts and end > lasts:
         raise Refused("after", field="out", end=str(_recording(cell).source(lasts)))
+    if end > _recording(cell).frames.day // 2:  # a label before its first one counts as after midnight
+        raise Refused("before", field="in" if start > _recording(cell).frames.day // 2 else "out")
     change = Writing(script)
     take(change, cell, [*spans[:part], (start, end), *spans[part + 1 :]])
     if change.is_empty:

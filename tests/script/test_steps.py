@@ -166,6 +166,14 @@ def test_a_scene_goes_before_the_first_lock_and_is_omitted_after(script, scene, 
     assert (step.facts["id"], scene.is_omitted, scene.number) == (scene.pk, False, "1")
 
 
+def test_a_row_does_not_return_into_a_scene_that_was_cut_since(script, scene, cell, editor, director):
+    rows.delete(script=script, row=cell.row_id, by=editor)
+    ScriptScene.objects.update(number="1")
+    scenes.delete(script=script, scene=scene.pk, by=director)
+    with pytest.raises(Overtaken):
+        undo(script=script, by=editor)
+
+
 def test_scenes_move_and_are_named(script, editor, film):
     first = scenes.add(script=script, scene=SceneFactory(film=film).pk, by=editor).facts["id"]
     second = scenes.add(script=script, title="Prologue", target=90, after=0, by=editor).facts["id"]

@@ -93,6 +93,16 @@ def test_what_is_no_range_is_refused(script, cell, editor, typed, code):
     assert refused.value.code == code
 
 
+def test_a_label_before_the_first_is_refused_where_no_length_is_known(script, cell, editor, recording):
+    recording.duration = None
+    recording.save()
+    trimming.trim(script=script, cell=cell.pk, end="01:30:00:00", by=editor)
+    for typed in ({"first": "00:59:00:00"}, {"end": "00:59:00:00"}):
+        with pytest.raises(Refused):
+            trimming.trim(script=script, cell=cell.pk, by=editor, **typed)
+    assert ranges(cell) == [[100, 45_000]]
+
+
 def test_one_of_several_ranges_is_trimmed(script, cell, editor):
     Cell.objects.update(ranges=[[0, 50], [100, 150]])
     trimming.trim(script=script, cell=cell.pk, part=1, end="+10", by=editor)
