@@ -97,13 +97,18 @@ def _places(script: Script) -> Iterator[Place]:
 
 
 def _place(script: Script, row: Row) -> Place:
+    """What is said stands in the sound column; beside it a soundbite is who is seen, or a cut away."""
     cells = script.cells_of.get(row.key, [])
-    voices = tuple(cell for cell in cells if cell.element in VOICES)
+    voices = [cell for cell in cells if cell.element in VOICES]
+    heard = [cell for cell in voices if cell.column == "sound"] or voices
+    said = {cell.segment for cell in heard}
+    aside = [cell for cell in voices if cell not in heard and cell.segment not in said]
+    faces = {cell.segment for cell in voices if cell not in heard}
     return Place(
         row,
-        voices,
-        tuple(cell for cell in cells if cell.element in PICTURES),
-        tuple(_is_seen(script, cell) for cell in voices),
+        tuple(heard),
+        (*(cell for cell in cells if cell.element in PICTURES), *aside),
+        tuple(_is_seen(script, cell) or (cell.segment in faces and bool(cell.segment)) for cell in heard),
         all(cell.element in OVER for cell in cells),
     )
 

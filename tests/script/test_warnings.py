@@ -170,6 +170,21 @@ def test_a_note_between_two_ranges_covers_nothing():
     assert [one.row for one in found("jump_cut", rows)] == [3]
 
 
+def test_who_is_seen_beside_what_is_heard_is_no_second_range():
+    bite = soundbite(1, "a", 0, 50, on_camera=False)
+    face = replace(bite, key=9, column="picture")
+    assert found("jump_cut", [[face, bite]]) == []
+    assert found("no_lower_third", [[face, bite]])[0].row == 1
+    assert found("no_lower_third", [[bite]]) == []
+
+
+def test_another_face_is_a_cut_away():
+    bite = soundbite(1, "a", end=25 * 30)
+    listener = replace(soundbite(9, "b"), row=1, column="picture", segment=2)
+    assert found("uncovered", [[bite]])
+    assert found("uncovered", [[bite, listener]]) == []
+
+
 @pytest.mark.parametrize(("pictures", "fires"), [((9,), True), ((10,), False), ((6, 4), False), ((), False)])
 def test_narration_longer_than_its_pictures(pictures, fires):
     row = [
