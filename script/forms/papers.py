@@ -24,9 +24,9 @@ WORDS = [
 ]
 WITHOUT = [
     ("notes", _("notes")),
-    ("references", _("reference lines: reel, timecode, first and last words")),
-    ("states", _("what is not cleared, kept as quoted or stale")),
-    ("marks", _("* beside what changed")),
+    ("references", _("reference lines")),
+    ("states", _("warnings")),
+    ("marks", _("revision marks")),
     ("numbers", _("row numbers")),
 ]
 NOWHERE = -1  # a key that no scene has
