@@ -109,13 +109,14 @@ _EXTENSION = re.compile(r"\s*\(([^()]{0,60})\)\s*\^?\s*\Z")
 _LABELS = {
     "archive": {"archive", "archivo", "arch"},
     "b_roll": {"b roll", "broll", "gvs", "gv", "imagenes de apoyo", "apoyo"},
-    "still": {"still", "photo", "foto", "fija", "documento", "document"},
+    "still": {"still", "photo", "foto", "foto fija", "fija", "documento", "document"},
     "lower_third": {"l3", "lower third", "cintillo", "super"},
-    "card": {"card", "title card", "title", "rotulo", "cartela", "cartel", "titulo"},
+    "card": {"card", "title card", "title", "rotulo", "cartela", "cartel", "carton", "titulo"},
     "subtitle": {"sub", "subtitle", "subtitulo"},
-    "music": {"music", "music in", "music under", "music out", "musica", "musica entra", "musica fondo",
-              "musica sale"},
-    "natural_sound": {"nat sound", "nats", "natural sound", "sfx", "sonido directo", "ambiente"},
+    "music": {"music", "music in", "music under", "music out", "musica", "musica entra", "musica de fondo",
+              "musica sale", "entra musica", "sale musica"},
+    "natural_sound": {"nat sound", "nats", "natural sound", "sfx", "sonido directo", "sonido ambiente",
+                      "ambiente"},
     "note": {"note", "nota"},
 }  # fmt: skip
 _ELEMENTS = {label: element for element, labels in _LABELS.items() for label in labels} | {

@@ -35,7 +35,7 @@ BECOMES = {
     "narration": gettext_lazy("narration"),
     "picture": gettext_lazy("picture or sound"),
     "note": gettext_lazy("a note"),
-    "skip": gettext_lazy("left out"),
+    "skip": gettext_lazy("nothing: it is left out"),
 }
 FORMATS: dict[str, Any] = {
     "txt": gettext_lazy("Text"),
