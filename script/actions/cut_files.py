@@ -101,8 +101,8 @@ def left_out(cut: Cut) -> list[str]:
 
 
 def _is_foreign(event: Event, cut: Cut) -> bool:
-    media = event.media
-    return media is not None and (media.rate.num, media.rate.den) != (cut.rate.num, cut.rate.den)
+    """Drop-frame beside non-drop too: a list has one flag, by which readers count all its labels."""
+    return event.media is not None and event.media.rate != cut.rate
 
 
 def _of(event: Event) -> str:
@@ -128,17 +128,17 @@ def _edl_list(cut: Cut, name: str, reel_of: Reels) -> File:
 
 
 def _pulls(cut: Cut, name: str, reel_of: Reels) -> File:
-    """Each range once with its handles, and the table that says what it is for."""
+    """Each range once with its handles, and the table that says what it is for: for each rate its own."""
     from script.formats import edl, mapping, pulls, reels
 
     if not cut.media:
         raise Refused("empty")
-    found = pulls.pulls(cut)
     reel_of = reel_of or reels.names(cut.media)
-    files = {
-        f"{name}-pulls.edl": edl.write(found, reel_of=reel_of).encode(),
-        f"{name}-pulls.csv": mapping.write(found, reel_of=reel_of).encode("utf-8-sig"),
-    }
+    files = {}
+    for found in pulls.by_rate(cut):
+        own = f"{name}-pulls-{stem(rate=found.rate)}"
+        files[f"{own}.edl"] = edl.write(found, reel_of=reel_of).encode()
+        files[f"{own}.csv"] = mapping.write(found, reel_of=reel_of).encode("utf-8-sig")
     return File(f"{name}-pulls.zip", "application/zip", zipped(files))
 
 

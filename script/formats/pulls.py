@@ -11,8 +11,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from production.timecode import Label, frame_of
 from script.formats.cut import Cut, Event, Media
 from script.formats.record import frame_at
+
+
+def by_rate(cut: Cut, handles: int | None = None) -> list[Cut]:
+    """A cut of pieces for each rate of the sources, in which edit lists can say them; each begins at one."""
+    spare = cut.handles if handles is None else handles
+    found = []
+    for rate in dict.fromkeys(media.rate for media in cut.media):
+        events = tuple(event for event in cut.events if event.media and event.media.rate == rate)
+        own = replace(
+            cut, rate=rate, start=frame_of(Label(1, 0, 0, 0), rate), events=events,
+            handles=frame_at(cut.rate.seconds(spare), rate),
+        )  # fmt: skip
+        found.append(pulls(own))
+    return found
 
 
 @dataclass(slots=True)

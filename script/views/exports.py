@@ -126,9 +126,9 @@ def offered(form: CutForm, made: Made, address: Any) -> dict[str, Any]:
 
 
 def _losses(cut: Cut) -> list[str]:
-    """What the first EDL doesn't say of it; of one that is refused the page tells beside."""
+    """What the lists don't say of it; media of other rates, which stand in them as gaps, are told beside."""
     try:
-        return [repairs.loss(one) for one in edl.losses(cut)]
+        return [repairs.loss(one) for one in edl.losses(cut_files.at_one_rate(cut))]
     except Refused:
         return []
 

@@ -241,7 +241,7 @@ def test_mixed_rates_are_refused_with_the_way_out(client, script, rows, scene, f
 
 def test_pulls_are_a_list_with_its_table(client, script, rows):
     with zipfile.ZipFile(io.BytesIO(body(client.get(address(script, "pulls"))))) as folder:
-        assert sorted(name.rpartition("-pulls.")[2] for name in folder.namelist()) == ["csv", "edl"]
+        assert sorted(name.rpartition("-pulls-")[2] for name in folder.namelist()) == ["25.csv", "25.edl"]
         assert b"A001" in folder.read(folder.namelist()[0])
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from production.timecode import Rate
 from script.formats import edl, record
 from script.formats.cut import Cut, Media
-from script.formats.pulls import pulls
+from script.formats.pulls import by_rate, pulls
 from tests.script.formats.edl_cuts import PAL, THE_HOUSE, VIDELA, VOLKOV, cuts, said
 
 
@@ -51,6 +51,17 @@ def test_handles_are_counted_at_each_rate():
     found = Cut("", PAL, 0, 10, (replace(said("V1", 0, 10, fast, 100), source_out=120),))
     assert pieces(pulls(found, 5))[0][1:3] == (90, 130)
     assert record.check(pulls(found, 5)) == []
+
+
+def test_each_rate_has_a_list_of_its_own():
+    fast = Media("clip:1", "F", "fast", Rate(50), 0)
+    events = (said("V1", 0, 10, VOLKOV, 100), replace(said("V2", 0, 10, fast, 100), source_out=120))
+    slow, quick = by_rate(Cut("", PAL, 0, 10, events), 5)
+    assert (slow.rate, pieces(slow)) == (PAL, [("recording:1", 95, 115, 0, "")])
+    assert (quick.rate, quick.start, pieces(quick)) == (Rate(50), 180_000, [("clip:1", 90, 130, 0, "")])
+    for found in (slow, quick):
+        assert record.check(found) == []
+        assert edl.write(found)
 
 
 @settings(deadline=None)
