@@ -32,6 +32,7 @@ _EFFECTS = {
     "": ("Basic Title", f"{_TITLES}Bumper:Opener.localized/Basic Title.localized/Basic Title.moti"),
 }
 _STYLES = {"lower_third": (54, "left"), "card": (96, "center"), "subtitle": (42, "center")}
+_ROLES = {"music": "music", "natural_sound": "effects"}
 _NARRATION = {"en": "Narration", "es": "Narración"}
 _STARS = {"en": ("star", "stars"), "es": ("estrella", "estrellas")}
 _FAVOURITE, _REJECTED = 4, 1  # stars from which on, and up to which
@@ -171,12 +172,13 @@ class _Writer:
 
     def clip(self, item: Item, event: Event, media: Media, place: _Facts) -> None:
         start = (media.start + event.source_in, media.rate)
+        role = _ROLES.get(event.element, "dialogue")
         self.out.open("asset-clip", [
             ("ref", self.assets[media.key]), *place, ("name", event.name or media.name or media.reel),
             ("start", seconds(*start)), ("duration", self.at(item.length)), ("srcEnable", item.enable),
             ("format", self.formats[key_of(media.rate)] if media.has_picture else ""),
             ("tcFormat", display(media.rate)),
-            ("audioRole", "dialogue" if media.has_sound and item.enable != "video" else ""),
+            ("audioRole", role if media.has_sound and item.enable != "video" else ""),
         ])  # fmt: skip
         self.note(event)
         if media.has_picture and key_of(media.rate) != key_of(self.rate):

@@ -122,7 +122,7 @@ class _Reader:
         base = place.at - start
         cursor = place.at
         first = next((self.time(child, "offset") for child in node.all(*_PLACED)), None)
-        if first is not None and ZERO <= first < start and place.sees_from <= place.at:
+        if first is not None and ZERO <= first < start:
             base = place.at  # counted from zero, whatever the timecode begins at
         for child in node.children:
             if child.name == "transition":

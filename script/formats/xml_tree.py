@@ -13,8 +13,8 @@ from script.formats.cut import Refused
 
 BIGGEST = 20_000_000  # bytes
 DEEPEST = 100  # elements inside each other
-MOST_ELEMENTS = 1_000_000  # that are kept
-MOST_TAGS = 2_000_000  # kept or not
+MOST_ELEMENTS = 800_000  # that are kept
+MOST_TAGS = 1_200_000  # kept or not
 LONGEST = 10_000  # characters of a text or an attribute
 _MOST_FACTS = 60  # attributes of one element
 _CHUNK = 65_536

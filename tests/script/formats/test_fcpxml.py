@@ -367,6 +367,9 @@ def test_a_compound_clip_is_followed():
     told, repairs = events(spine, resources=COMPOUND)
     assert told == [("V1 A1", 0, 50, 2575, 2625), ("A1", 50, 100, 0, 50)]
     assert repairs == ["nested"]
+    # counted from zero, whatever its timecode begins at
+    zero = COMPOUND.replace('offset="10s"', 'offset="0s"').replace('offset="15s"', 'offset="5s"')
+    assert events(spine, resources=zero) == (told, repairs)
 
 
 def test_a_clip_of_several_cameras():
