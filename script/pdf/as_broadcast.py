@@ -15,7 +15,7 @@ from script.pdf import two_column
 from script.pdf.content import Row as Line
 from script.pdf.content import Script
 from script.pdf.elements import Wish
-from script.pdf.record import Place, cut_rows, label, places, rate_words
+from script.pdf.record import Place, how_placed, label, places
 from script.pdf.sheet import NUMBER
 from script.pdf.text import led
 
@@ -48,7 +48,7 @@ def render(script: Script, words: Words, *, wish: Wish = PLAIN, paper: str | Non
     clean = replace(wish, notes=False, references=False, states=False, marks=False)
     with translation.override(words.language):
         sheet = Sheet(script, _("As-broadcast script"), words, wish=clean, paper=paper)
-        sheet.add_title(_legend(script))
+        sheet.add_title(how_placed(script))
         if not sheet.scenes:
             sheet.add_nothing(_("No scene is written yet."))
             return sheet.finish()
@@ -57,21 +57,3 @@ def render(script: Script, words: Words, *, wish: Wish = PLAIN, paper: str | Non
                 if not scene.is_omitted:
                     sheet.add_scene(scene)
         return sheet.finish()
-
-
-def _legend(script: Script) -> str:
-    rate = script.frames
-    values = {"rate": rate_words(rate)}
-    told = (
-        _("Record timecode at %(rate)s frames a second, drop-frame.")
-        if rate.drop
-        else _("Record timecode at %(rate)s frames a second.")
-    )
-    found = cut_rows(script)
-    if not found:
-        how = _("≈ Reckoned from the lengths of the rows: no cut has been taken over.")
-    elif found < len(script.rows):
-        how = _("As in the editor's cut; ≈ reckoned, where the cut has no such row.")
-    else:
-        how = _("As in the editor's cut.")
-    return f"{told % values} {how}"

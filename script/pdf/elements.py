@@ -205,7 +205,8 @@ class Wording:
         # a length never stands alone on a line
         words = ", ".join(filter(None, (NO_BREAK.join(filter(None, (words, self._length(cell)))), last)))
         cites = cell.clip is not None or cell.shot is not None
-        return f"{words} ({cell.text})" if cites and cell.text else words
+        is_told = cell.text.casefold() in (cell.title.casefold(), "")  # the same as its source says
+        return f"{words} ({cell.text})" if cites and not is_told else words
 
     def _length(self, cell: Cell) -> str:
         """Its own length, and whether that is a guess."""

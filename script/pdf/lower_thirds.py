@@ -14,7 +14,7 @@ from production.pdf.rows import Piece, Row, columns, lines, rich
 from production.pdf.wording import Words
 from script.pdf.content import Script
 from script.pdf.elements import Wish, capitals, short
-from script.pdf.record import Place, cut_rows, label, places, rate_words
+from script.pdf.record import Place, how_placed, label, places
 from script.pdf.sheet import INCH, NUMBER, NUMBERS, ScriptSheet, labels_row
 from script.warnings import findings
 
@@ -120,7 +120,7 @@ def _on_screen(one: Third) -> list[tuple[str, bool]]:
     return [
         (capitals(name), True),
         (f"/ {words}" if words else "", False),
-        (one.lasts, False),
+        (f"· {one.lasts}" if one.lasts else "", False),
         (again, False),
     ]
 
@@ -128,22 +128,10 @@ def _on_screen(one: Third) -> list[tuple[str, bool]]:
 def _sums(script: Script, found: list[Third]) -> str:
     missing = sum(one.is_missing for one in found)
     written = len(found) - missing
-    rate = script.frames
-    told = (
-        _("Record timecode at %(rate)s frames a second, drop-frame.")
-        if rate.drop
-        else _("Record timecode at %(rate)s frames a second.")
-    )
-    how = (
-        _("As in the editor's cut.")
-        if cut_rows(script) == len(script.rows)
-        else _("Where no cut has been taken over it is reckoned from the lengths of the rows.")
-    )
     return " ".join(
         (
             ngettext("%(count)d lower third,", "%(count)d lower thirds,", written) % {"count": written},
             ngettext("%(count)d missing.", "%(count)d missing.", missing) % {"count": missing},
-            told % {"rate": rate_words(rate)},
-            how,
+            how_placed(script),
         )
     )

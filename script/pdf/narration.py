@@ -50,7 +50,7 @@ def _narrations(script: Script, wording: Wording) -> Iterator[tuple[Scene, str, 
         for row in [] if scene.is_omitted else script.rows_of.get(scene.key, []):
             for cell in script.cells_of.get(row.key, ()):
                 if cell.element == "soundbite" and cell.parts:
-                    before = f"{wording.speakers(cell)}: {in_and_out(cell.parts[-1])}"
+                    before = ": ".join(filter(None, (wording.speakers(cell), in_and_out(cell.parts[-1]))))
                 elif cell.element == "narration":
                     yield scene, row.number, cell, before
                     before = ""

@@ -126,4 +126,6 @@ def _shown(cell: Cell) -> str:
     """A title, a place, what was typed: in reading case."""
     facts = [cell.title, cell.place] if cell.title else []
     typed = ", ".join(line for line in cell.text.split("\n") if line)
+    if cell.title and typed.casefold() == cell.title.casefold():
+        typed = ""  # its source says the same
     return ". ".join(filter(None, (", ".join(filter(None, facts)), typed)))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from production import timecode
-from production.timecode import Rate
+from production.timecode import NAMES
 from script.formats.record import frame_at
 from script.pdf.content import Script
 
@@ -41,11 +43,20 @@ def label(script: Script, frame: int) -> str:
     return str(timecode.source(frame, timecode.read(script.record_start), script.frames))
 
 
-def rate_words(rate: Rate) -> str:
-    """``25``, ``29.97``."""
-    return f"{rate.num / rate.den:.3f}".rstrip("0").rstrip(".")
-
-
-def cut_rows(script: Script) -> int:
-    """How many rows have been given their place by a cut."""
-    return sum(1 for row in script.rows if row.record_in is not None and row.record_out is not None)
+def how_placed(script: Script) -> str:
+    """The rate, and where the places come from."""
+    rate = script.frames
+    values = {"rate": NAMES[script.rate]}
+    told = (
+        _("Record timecode at %(rate)s frames a second, drop-frame.")
+        if rate.drop
+        else _("Record timecode at %(rate)s frames a second.")
+    )
+    found = sum(row.record_in is not None and row.record_out is not None for row in script.rows)
+    if not found:
+        how = _("≈ Reckoned from the lengths of the rows: no cut has been taken over.")
+    elif found < len(script.rows):
+        how = _("As in the editor's cut; ≈ reckoned, where the cut has no such row.")
+    else:
+        how = _("As in the editor's cut.")
+    return f"{told % values} {how}"
