@@ -43,4 +43,7 @@ def labels() -> Labels:
         length=_("Length"),
         page=_("Page"),
         running_time=_("TRT"),
+        measured=_("measured"),
+        estimated=_("estimated"),
+        target=pgettext("of a length", "target"),
     )

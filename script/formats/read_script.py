@@ -112,7 +112,7 @@ _LABELS = {
     "still": {"still", "photo", "foto", "foto fija", "fija", "documento", "document"},
     "lower_third": {"l3", "lower third", "cintillo", "super"},
     "card": {"card", "title card", "title", "rotulo", "cartela", "cartel", "carton", "titulo"},
-    "subtitle": {"sub", "subtitle", "subtitulo"},
+    "subtitle": {"sub", "subt", "subtitle", "subtitulo"},
     "music": {"music", "music in", "music under", "music out", "musica", "musica entra", "musica de fondo",
               "musica sale", "entra musica", "sale musica"},
     "natural_sound": {"nat sound", "nats", "natural sound", "sfx", "sonido directo", "sonido ambiente",

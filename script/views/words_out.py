@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -23,11 +22,12 @@ from production.views.call_sheet_pages import language_of
 from script.actions import content as gather
 from script.actions.drafts import other_language
 from script.formats import docx_out, fdx, fountain_out
-from script.formats.labels import Labels, Options, Said
+from script.formats.labels import Options, Said
 from script.forms.papers import ScriptPaperForm
 from script.models import Draft, Script
 from script.pdf import content
 from script.views.answers import script_of
+from script.wording import labels
 
 
 @dataclass(frozen=True)
@@ -94,41 +94,3 @@ def _content(script: Script, form: ScriptPaperForm, number: str) -> content.Scri
     if not (number.isascii() and number.isdecimal() and len(number) < 5):
         raise Http404
     return get_object_or_404(Draft.objects.filter(script=script), number=int(number)).pages
-
-
-def labels() -> Labels:
-    """In the language at hand."""
-    return Labels(
-        narrator=_("NARRATOR"),
-        speaker=_("SPEAKER"),
-        on_camera=_("ON CAM"),
-        voice_over=_("V.O."),
-        elements={
-            "archive": _("ARCHIVE"),
-            "b_roll": _("B-ROLL"),
-            "still": _("STILL"),
-            "lower_third": _("L3"),
-            "card": _("CARD"),
-            "subtitle": _("SUB"),
-            "music": _("MUSIC"),
-            "natural_sound": _("NAT SOUND"),
-            "note": _("NOTE"),
-        },
-        moves={"in": _("IN"), "under": _("UNDER"), "out": _("OUT")},
-        mute=_("mute"),
-        clearances={"open": _("not cleared"), "blocked": _("BLOCKED")},
-        times={"day": _("DAY"), "night": _("NIGHT"), "dawn": _("DAWN"), "dusk": _("DUSK")},
-        omitted=_("OMITTED"),
-        no_words=_("no transcript"),
-        draft=_("Draft"),
-        working=_("working draft"),
-        picture=_("PICTURE"),
-        sound=_("SOUND"),
-        row=_("No."),
-        length=_("Length"),
-        page=_("Page"),
-        running_time=_("TRT"),
-        measured=_("measured"),
-        estimated=_("estimated"),
-        target=_("target"),
-    )

@@ -21,7 +21,7 @@ from production.models import (
 )
 from production.models import IssuedCallSheet as CallSheet
 from script import cutting
-from script.actions import content, cut_import
+from script.actions import content, cut_import, paper_edits
 from script.formats import otio
 from script.models import Row, ScriptImport
 from tests.access_table import rows
@@ -151,6 +151,7 @@ def written(film) -> dict[str, object]:
         "script": script.pk,
         "draft": script.drafts.last().pk,
         "cut_import": a_cut(script).pk,
+        "script_import": a_paper_edit(script).pk,
         "row": row.pk,
         "cell": row.cells.filter(element="soundbite").first().pk,
     }
@@ -166,6 +167,19 @@ def a_cut(script) -> ScriptImport:
     data = otio.write(cut)
     imported = cut_import.look_first(script=script, name="cut.otio", data=data, rate=None, by=by)
     return cut_import.keep(imported=imported, data=data)
+
+
+def a_paper_edit(script) -> ScriptImport:
+    """What was said, a heading, and words that nobody said."""
+    waits = ScriptImport.objects.filter(script=script, kind="paper_edit", state="open").first()
+    if waits is not None:
+        return waits
+    said = content.script(script).cells
+    words = next(cell.words for cell in said if cell.element == "soundbite" and cell.words)
+    data = f"THE GARDEN\n\nVOLKOV: {words}\n\nNobody said these.\n\nV.O.: A wall.".encode()
+    by = script.film.memberships.get(role="producer").user
+    found = paper_edits.look_first(script=script, kind="paper_edit", name="paper.txt", data=data, by=by)
+    return paper_edits.keep(imported=found, data=data)
 
 
 def a_log(recording) -> TranscriptImport:
