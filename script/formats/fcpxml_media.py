@@ -104,9 +104,11 @@ class Resources:
         return _numbered(rate, node.get("tcFormat")) if rate else None
 
     def rate_of(self, asset: Asset, clip: Node, record: Rate) -> Rate:
-        """Of an asset, with the numbering that the clip shows; sound without a rate counts as the record."""
+        """Of an asset, with the numbering that the clip shows; what isn't said is as in the record."""
         rate = asset.rate or self.formats.get(clip.get("format")) or record
-        return _numbered(rate, clip.get("tcFormat")) if clip.get("tcFormat") else rate
+        if said := clip.get("tcFormat"):
+            return _numbered(rate, said)
+        return record if (rate.num, rate.den) == (record.num, record.den) else rate
 
 
 def _numbered(rate: Rate, said: str) -> Rate:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, TypeGuard
 
-from production.timecode import Rate
+from production.timecode import Rate, label_of
 from script.formats import media_links, otio_json
 from script.formats.cut import Marker, ReadCut, ReadEvent, Refused, Repair
 from script.formats.otio import exact
@@ -77,11 +77,12 @@ class _Reader:
         rate = start.rate if start else next(self.rates(stack), None)
         if rate is None:
             raise Refused("rate" if timeline.get("global_start_time") else "empty")
-        drop = said(timeline, "metadata", "rodaje").get("drop") is True and rate.base in (30, 60)
-        self.rate = rate = Rate(rate.num, rate.den, drop)
+        first = _nearest(start.seconds, rate) if start else 0
+        drop = said(timeline, "metadata", "rodaje").get("drop", _looks_dropped(first, rate))
+        self.rate = rate = _numbered(rate, drop)
         self.item(stack, _Place(ZERO, ZERO, None, ""))
         return ReadCut(
-            text(timeline, "name"), rate, _nearest(start.seconds, rate) if start else 0,
+            text(timeline, "name"), rate, first,
             tuple(sorted(self.events, key=media_links.in_order)), tuple(self.repairs),
             tuple(sorted(self.markers, key=lambda marker: marker.at)),
         )  # fmt: skip
@@ -242,7 +243,8 @@ class _Reader:
         begins, ends, record_in, record_out = seen
         rate = available.rate if available else start.rate if start else self.rate
         ours = said(medium, "metadata", "rodaje")
-        rate = Rate(rate.num, rate.den, ours.get("drop") is True and rate.base in (30, 60))
+        is_alike = (rate.num, rate.den) == (self.rate.num, self.rate.den)
+        rate = _numbered(rate, ours.get("drop", self.rate.drop if is_alike else False))
         first, speed = start.seconds if start else ZERO, self.speed(item)
         moments = [first + (at - place.at) * speed for at in (begins, ends)]
         source_in, source_out = sorted(_nearest(moment, rate) for moment in moments)
@@ -297,6 +299,19 @@ class _Reader:
                     text(marker, "color").lower() or "blue",
                     max(_nearest(lasts.seconds, self.rate) if lasts else 1, 1),
                 ))  # fmt: skip
+
+
+def _numbered(rate: Rate, drop: Any) -> Rate:
+    return Rate(rate.num, rate.den, drop is True and rate.base in (30, 60))
+
+
+def _looks_dropped(frame: int, rate: Rate) -> bool:
+    """The format doesn't say; but a record begins with a whole minute, by one numbering or the other."""
+    if frame <= 0 or rate.base not in (30, 60) or rate.den == 1:
+        return False
+    labels = [label_of(frame, _numbered(rate, drop)) for drop in (False, True)]
+    plain, dropped = ((label.seconds, label.frames) == (0, 0) for label in labels)
+    return dropped and not plain
 
 
 def _is_number(value: Any) -> TypeGuard[float]:

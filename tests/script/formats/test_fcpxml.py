@@ -414,6 +414,13 @@ def test_a_rate_that_is_only_named():
         fcpxml_read.read(data.replace(named, b""))
 
 
+def test_numbering_that_no_clip_says_is_the_records():
+    data = document(CLIP).replace(b'"100/2500s"', b'"1001/30000s"').replace(b'"NDF"', b'"DF"')
+    assert fcpxml_read.read(data).events[0].rate == rate_of("30000/1001", drop=True)
+    said = data.replace(b'name="C"', b'name="C" tcFormat="NDF"')
+    assert fcpxml_read.read(said).events[0].rate == RATES["30000/1001"]
+
+
 @pytest.mark.parametrize("lasts", ["0s", "0/0s", "-1/25s", "1/0s", "nan", "1/9999s", "9s", ""])
 def test_rates_that_are_none(lasts):
     data = document(CLIP).replace(b'"100/2500s"', f'"{lasts}"'.encode())

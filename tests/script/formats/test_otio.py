@@ -247,6 +247,19 @@ def test_rates_that_are_none(said):
         back(timeline(global_start_time=time(0, said)))
 
 
+@pytest.mark.parametrize(
+    ("first", "rate", "drop"),
+    [
+        (107_892, 29.97, True), (108_000, 29.97, False), (215_784, 59.94, True), (0, 29.97, False),
+        (5, 29.97, False), (107_892, 30, False), (90_000, 25, False), (1_078_920, 30_000 / 1_001, True),
+    ],
+)  # fmt: skip
+def test_drop_frame_is_told_by_where_the_record_begins(first, rate, drop):
+    shown = clip(source_range=span(107_900, 50, rate), media_reference={})
+    found = back(timeline(track(shown), global_start_time=time(first, rate)))
+    assert (found.rate.drop, found.events[0].rate.drop, found.start) == (drop, drop, first)
+
+
 def test_speed():
     def warped(**effect):
         return track(clip(effects=[effect]))
