@@ -13,6 +13,7 @@ from production.pdf.text import (
     text_width,
     unprintable,
     wrap,
+    wrap_after,
     wrap_runs,
 )
 
@@ -122,3 +123,14 @@ def test_a_megabyte_is_wrapped_in_linear_time(text):
 )
 def test_brackets_open_where_the_reading_comes_from(written, drawn):
     assert in_visual_order(written) == drawn
+
+
+@given(st.sampled_from(["B-ROLL:", "L3:", "x" * 60]), st.text(max_size=200), st.floats(60, 400))
+def test_what_stands_behind_a_label_is_wrapped_as_runs_are(label, text, width):
+    lines = wrap_after(label, text, 9, width)
+    assert all(used <= width + 0.01 for _runs, used in lines)
+    told = ["".join(part for part, _bold in runs) for runs, _used in lines]
+    runs = [run for run in ((label, True), (text, False)) if run[0]]
+    other = ["".join(part for part, _bold in line) for line, _used in wrap_runs(runs, 9, width)]
+    assert "".join("".join(told).split()) == "".join("".join(other).split())
+    assert len(lines) <= len(other) + 1
