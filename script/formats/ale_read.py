@@ -12,6 +12,7 @@ from production.timecode import NAMES, BadTimecode, Rate
 from script.formats.cut import Refused, Repair
 
 MOST_BYTES = 60_000_000
+MOST_LINES = 1_000_000
 MOST_COLUMNS = 1_000  # and a hundred times as many rows
 MOST_REPAIRS = 1_000
 
@@ -44,6 +45,8 @@ def read(data: bytes | str) -> Log:
     """
     reading = _Reading()
     for number, line in enumerate(_lines(data), 1):
+        if number > MOST_LINES:
+            raise Refused("size", most=MOST_BYTES)
         reading.line(number, line)
     return reading.told()
 

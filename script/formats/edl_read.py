@@ -18,6 +18,7 @@ from script.formats.cut import ReadCut, Refused
 from script.formats.edl_reading import Reading
 
 MOST_BYTES = 60_000_000
+MOST_LINES = 1_000_000
 LONGEST_LINE = 2_000
 MOST_BEFORE = 5_000  # lines without any event, after which none is looked for
 
@@ -39,6 +40,8 @@ def read(data: bytes | str, rate: Rate | None = None) -> ReadCut:
         reading.mend("other_rate", 0, f"{told.num}/{told.den}")
     stream = _opened(data, reading)
     for number, line in enumerate(_lines(stream, reading), 1):
+        if number > MOST_LINES:
+            raise Refused("size", most=MOST_BYTES)
         reading.line(number, line)
         if number == MOST_BEFORE and not reading.has_begun:
             break

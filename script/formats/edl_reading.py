@@ -11,7 +11,7 @@ from script.formats import edl_lines
 from script.formats.cut import Marker, ReadCut, Refused, Repair
 from script.formats.edl_lines import Found, Raw, Statement, Time
 
-MOST_EVENTS = 100_000
+MOST_EVENTS = 50_000
 MOST_REPAIRS = 1_000  # that are told one by one
 MOST_COMMENTS = 200  # of one event
 MOST_LINES = 50  # of one event number

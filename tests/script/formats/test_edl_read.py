@@ -433,6 +433,9 @@ def test_what_is_far_too_large_is_refused(monkeypatch):
     with pytest.raises(Refused, match="size"):
         read(at() * 9)
     monkeypatch.setattr(edl_read, "MOST_BYTES", 10_000)
+    monkeypatch.setattr(edl_read, "MOST_LINES", 50)
+    with pytest.raises(Refused, match="size"):
+        read(at() + "x\n" * 50)
     monkeypatch.setattr(edl_reading, "MOST_EVENTS", 3)
     with pytest.raises(Refused, match="size"):
         read(at(events=4))
