@@ -79,7 +79,7 @@ class ScriptForm(RecordForm):
     groups: ClassVar[list[tuple[Any, list[str]]]] = [
         (_("Script"), ["title", "target_seconds", "begins_with", "cover_after", "notes"]),
         (_("Narration"), ["language", "pace", "paces", "uses_own_pace"]),
-        (_("Record"), ["rate", "drop_frame", "record_start", "handles", "converts"]),
+        (_("Frames and timecode"), ["rate", "drop_frame", "record_start", "handles", "converts"]),
     ]
 
     class Meta:
