@@ -166,6 +166,7 @@ def _told(access: Access, script: Script, touched: _Touched, into: str) -> dict[
     content = seen_by(access, gather.rows(script, keys, into=into))
     rows = drawn.rows_html(script, content) if content.rows else {}
     headings = drawn.scenes_html(script, content) if touched.scenes else {}
+    numbered = touched.is_order  # another place of one scene counts all anew
     order: dict[str, list[int]] = {
         str(scene.key): [] for scene in content.scenes if scene.key in touched.ordered
     }
@@ -176,7 +177,7 @@ def _told(access: Access, script: Script, touched: _Touched, into: str) -> dict[
         "rows": rows,
         "gone": sorted(key for key in keys if str(key) not in rows),
         "order": order,
-        "scenes": {key: html for key, html in headings.items() if int(key) in touched.scenes},
+        "scenes": {key: html for key, html in headings.items() if numbered or int(key) in touched.scenes},
         "scene_order": [scene.key for scene in content.scenes] if touched.is_order else [],
         "totals": drawn.totals(times(script)),
     }

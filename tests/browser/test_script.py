@@ -154,14 +154,16 @@ def test_narration_is_written_in_place_and_waits_for_the_connection(
     assert texts(page) == ["One.", "Two. And a half.", "Three."]
     press(page, "n")
     page.keyboard.type("New one.")
-    press(page, "Enter", "Delete")
-    press(page, "ArrowDown")
-    expect(page.locator("#s-state")).to_have_text("Waits: 2")
-    assert texts(page) == ["One.", "Two. And a half.", "New one.", "Three."]
+    press(page, "Enter", "Delete", "n")
+    page.keyboard.type("After it.")
+    press(page, "Enter")
+    expect(page.locator("#s-state")).to_have_text("Waits: 3")
+    lines = ["One.", "Two. And a half.", "New one.", "After it.", "Three."]
+    assert texts(page) == lines
     page.context.set_offline(False)
     saved(page)
-    assert texts(page) == ["One.", "Two. And a half.", "New one.", "Three."]
-    assert written(script) == ["One.", "Two. And a half.", "New one.", "Three."]
+    assert texts(page) == lines
+    assert written(script) == lines
 
 
 def test_what_waited_is_sent_after_a_reload(page, login, editor, script, rows, console):
@@ -408,6 +410,24 @@ def test_details_of_a_cell_and_of_a_scene(page, login, editor, script, scene, ro
     expect(page.locator(".s-scene-title")).to_have_text("The door")
     saved(page)
     assert ScriptScene.objects.get().title == "The door"
+
+
+def test_scenes_are_counted_anew_where_one_is_moved(page, login, editor, script, scene, rows):
+    CellFactory(row=RowFactory(scene=ScriptSceneFactory(script=script, scene__title="The yard")))
+    login(page, editor)
+    opened(page, script)
+    page.locator(".s-scene-head").nth(1).click()
+    page.locator("[data-scene-move='-1']").click()
+    saved(page)
+    heads = page.locator(".s-scene h2")
+    expect(heads).to_have_text(["1 The yard", "2 The gate"])
+    assert numbers(page) == ["1.1", "2.1", "2.2", "2.3"]
+    heads.first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(heads).to_have_text(["1 The gate"])
+    press(page, "Control+z")
+    expect(heads).to_have_text(["1 The yard", "2 The gate"])
+    saved(page)
 
 
 def test_the_script_is_read_and_built_on_a_phone(phone, login, editor, script, rows, segment):

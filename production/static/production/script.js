@@ -364,7 +364,6 @@ by("s-into")?.addEventListener("change", (event) => {
 
 // Set off -----------------------------------------------------------------------------------------
 
-for (const head of mayEdit ? root.querySelectorAll(".s-scene-head") : []) head.classList.add("may-open");
 pending.lay();
 sheet.recount();
 showTime();

@@ -12,7 +12,7 @@ export async function drags({ root, sheet, moveRow, insertAt }) {
       group: { name: "rows", pull: true, put: ["rows", "hits"] },
       draggable: ".s-row",
       handle: ".s-number",
-      filter: ".is-typing",
+      filter: ".is-typing, .is-placeholder",
       onAdd: ({ item, to }) => {
         if (!item.classList.contains("hit")) return; // onEnd of where it came from tells
         const after = item.previousElementSibling?.dataset.row ?? 0;
