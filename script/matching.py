@@ -115,7 +115,8 @@ def compare(
     uses = list(_uses(cut.events, found, sources, rate))
     loose = {key: _looseness(one.rate, rate) for key, one in sources.media.items()}
     lines = list(_aligned(ranges, uses, loose))
-    lines, moved = _moved(lines)
+    times = _record_of_rows(lines, _gaps(cut.events, found, rows), rate.base)
+    lines, moved = _moved(lines, times)
     return Report(
         tuple(_in_order(lines)),
         tuple(found),
@@ -127,7 +128,7 @@ def compare(
             if one.sources and has_other_rate(cut.events[one.event], rate, sources.media[one.sources[0]])
         ),
         moved,
-        _record_of_rows(lines, _gaps(cut.events, found, rows)),
+        times,
     )
 
 
@@ -285,15 +286,10 @@ def _both(one: Use, after: Use) -> Use:
     return replace(one, end=after.end, record_out=after.record_out, events=events)
 
 
-def _moved(lines: Sequence[Line]) -> tuple[list[Line], tuple[int, ...]]:
-    """Which rows were moved, so that as few as can be were; and which ranges inside of their row."""
-    first: dict[int, int] = {}
-    for line in lines:
-        if line.range and line.use:
-            row = line.range.row
-            first[row] = min(first.get(row, line.use.record_in), line.use.record_in)
-    order = list(dict.fromkeys(line.range.row for line in lines if line.range and line.range.row in first))
-    stay = set(_longest_rise([first[row] for row in order]))
+def _moved(lines: Sequence[Line], times: Mapping[int, tuple[int, int]]) -> tuple[list[Line], tuple[int, ...]]:
+    """Which rows were moved, so that as few as can be were."""
+    order = list(dict.fromkeys(line.range.row for line in lines if line.range and line.use))
+    stay = set(longest_rise([times[row][0] for row in order]))
     moved = tuple(row for at, row in enumerate(order) if at not in stay)
     gone = set(moved)
     return [
@@ -302,7 +298,7 @@ def _moved(lines: Sequence[Line]) -> tuple[list[Line], tuple[int, ...]]:
     ], moved
 
 
-def _longest_rise(values: Sequence[int]) -> list[int]:
+def longest_rise(values: Sequence[int]) -> list[int]:
     """The places of a longest run that never falls."""
     tails: list[tuple[int, int]] = []  # value and place of the last of each length
     before: list[int | None] = [None] * len(values)
@@ -350,13 +346,28 @@ def _gaps(
 
 
 def _record_of_rows(
-    lines: Iterable[Line], gaps: Iterable[tuple[int, int, int]]
+    lines: Iterable[Line], gaps: Iterable[tuple[int, int, int]], near: int
 ) -> dict[int, tuple[int, int]]:
-    times = [
-        (line.range.row, line.use.record_in, line.use.record_out) for line in lines if line.range and line.use
-    ]
-    found: dict[int, tuple[int, int]] = {}
-    for row, first, last in (*times, *gaps):
-        was = found.get(row, (first, last))
-        found[row] = min(was[0], first), max(was[1], last)
-    return found
+    """In and out of each row: of its voice, with what lies beside it.
+
+    Pictures and gaps that stayed behind where a voice was moved away tell nothing of the row.
+    """
+    times: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for line in lines:
+        if line.range and line.use:
+            rank = 0 if line.use.is_heard and line.use.source[0] == "recording" else 1
+            times[line.range.row].append((rank, line.use.record_in, line.use.record_out))
+    for row, first, last in gaps:
+        times[row].append((2, first, last))
+    return {row: _together(sorted(of), near) for row, of in times.items()}
+
+
+def _together(times: list[tuple[int, int, int]], near: int) -> tuple[int, int]:
+    first, last = times[0][1:]
+    grown = True
+    while grown:
+        grown = False
+        for _rank, start, end in times:
+            if start <= last + near and end >= first - near and (start < first or end > last):
+                first, last, grown = min(first, start), max(last, end), True
+    return first, last

@@ -16,7 +16,7 @@ from script.actions import places, rows, trimming
 from script.actions.cells import check_ranges
 from script.actions.cut_import import Compared, NotOpen, compare, let_file_go
 from script.actions.steps import Kind, Refused, Writing, lock
-from script.matching import Line, Use
+from script.matching import Line, Use, longest_rise
 from script.models import Cell, Row, Script, ScriptImport, ScriptScene
 from script.models.rows import GAP
 
@@ -197,6 +197,7 @@ class _Taking:
         ]
         runs: dict[int | None, list[Row | Use]] = defaultdict(list)
         timed = [row for row in stay if row.pk in self.report.rows and row.pk not in self.report.moved_rows]
+        timed = [timed[at] for at in longest_rise([self.report.rows[row.pk][0] for row in timed])]
         starts = [self.report.rows[row.pk][0] for row in timed]
         for at, item in items:
             place = bisect_right(starts, at)

@@ -88,6 +88,16 @@ def test_as_few_rows_are_moved_as_can_be():
     ]  # fmt: skip
 
 
+def test_pictures_that_stay_behind_do_not_hold_a_row():
+    of = [*ranges((0, 100), (200, 300)), Range(2, 10, 30, 0, ("clip", 5), 0, 100)]
+    events = [
+        event(0, 100, 0, reel="NEWS-77", base=0, track="V2"), event(200, 300, 100), event(0, 100, 200),
+    ]  # fmt: skip
+    report = compare(events, of)
+    assert report.rows == {10: (200, 300), 11: (100, 200)}
+    assert len(report.moved_rows) == 1
+
+
 def test_a_clip_that_was_parted_through_is_whole():
     events = [event(0, 40, 0), event(40, 70, 40), event(70, 100, 70)]
     assert told(compare(events, ranges((0, 100)))) == [("kept", 0, 0, 0, False)]
