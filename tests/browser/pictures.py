@@ -52,10 +52,29 @@ def main() -> None:
         page.keyboard.press("ArrowDown")
         page.wait_for_timeout(1500)  # until the picture stands there
         take(page, "log", 860)
+        script(page)
         page.get_by_role("link", name="Call sheets").click()
         page.get_by_role("link", name="Mon 9 Jun").click()
         link = page.get_by_role("link", name="A4").first.get_attribute("href")
-        keep(first_page(page.context.request.get(link).body()), "call-sheet")
+        keep(page_of(page.context.request.get(link).body()), "call-sheet")
+
+
+def script(page: Page) -> None:
+    """Its page with the drawer open, and two papers of its last draft."""
+    page.get_by_role("link", name="Script", exact=True).first.click()
+    page.get_by_role("link", name="Television, 52 minutes").first.click()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.locator("#s-state").get_by_text("All saved").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("i")
+    page.keyboard.type("casa")
+    page.wait_for_timeout(1500)  # until the hits stand there
+    take(page, "script", 900)
+    url = page.url.split("#")[0]
+    for paper, name, at in (("two-column", "two-column", 1), ("narration", "narration", 0)):
+        page.goto(f"{url}papers/?draft=2")
+        link = page.locator(f"a[href*='/papers/{paper}/pdf/']").first.get_attribute("href")
+        keep(page_of(page.context.request.get(link).body(), at), name)
 
 
 @contextmanager
@@ -98,8 +117,8 @@ def take(page: Page, name: str, height: int) -> None:
     keep(Image.open(io.BytesIO(page.screenshot())), name)
 
 
-def first_page(document: bytes) -> Image.Image:
-    return pypdfium2.PdfDocument(document)[0].render(scale=DPI / 72).to_pil()
+def page_of(document: bytes, at: int = 0) -> Image.Image:
+    return pypdfium2.PdfDocument(document)[at].render(scale=DPI / 72).to_pil()
 
 
 def keep(picture: Image.Image, name: str) -> None:
