@@ -174,7 +174,7 @@ def _markers(cut: Cut, name: str, reel_of: Reels) -> File:
 
     if not cut.markers:
         raise Refused("empty")
-    return File(f"{name}-markers.edl", "text/plain; charset=us-ascii", markers.write(cut).encode())
+    return File(f"{name}-markers.edl", "text/plain; charset=utf-8", markers.write(cut).encode())
 
 
 WRITERS: dict[str, Callable[[Cut, str, Reels], File]] = {
