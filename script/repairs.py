@@ -27,6 +27,7 @@ REFUSALS: dict[str, Any] = {
     "unreadable": gettext_lazy("This file can't be read: it is damaged, or isn't text at all."),
     "size": gettext_lazy("This file is far larger than any cut: at most %(megabytes)s MB are read."),
     "many": gettext_lazy("This file holds more than %(most)s events or parts; no cut has so many."),
+    "long": gettext_lazy("Something in this file is far longer than anything that a cut says."),
     "depth": gettext_lazy("This file is nested deeper than any cut."),
     "entities": gettext_lazy("This file declares entities, which no cut needs."),
     "encoding": gettext_lazy("This file names an encoding that it isn't written in."),

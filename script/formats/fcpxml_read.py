@@ -18,6 +18,7 @@ from script.formats.xml_tree import Node
 from script.formats.xml_tree import read as read_tree
 
 MOST_EVENTS = 50_000
+MOST_MARKERS = 20_000
 _MOST_VISITS = 100_000  # nested clips may unfold without end
 _DEEPEST = 8  # clips inside clips by reference
 _MOST_REPAIRS = 1_000
@@ -198,6 +199,8 @@ class _Reader:
         """The editor's markers that are seen."""
         start, seen = self.start(node), self.window(node, place)
         for marker in node.all("marker", "chapter-marker"):
+            if len(self.markers) >= MOST_MARKERS:
+                raise Refused("many", most=MOST_MARKERS)
             at = self.time(marker, "start")
             at = place.at + (at - start if at is not None else ZERO)
             if max(seen.sees_from, ZERO) <= at < (seen.sees_to or at):

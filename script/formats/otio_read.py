@@ -20,6 +20,7 @@ from script.formats.otio import exact
 from script.formats.otio_json import Json, kind, listed, said, text
 
 MOST_EVENTS = 50_000
+MOST_MARKERS = 20_000
 _MOST_VISITS = 200_000
 _DEEPEST = 30  # stacks and tracks inside each other
 _MOST_REPAIRS = 1_000
@@ -287,6 +288,8 @@ class _Reader:
 
     def marked(self, item: Json, place: _Place) -> None:
         for marker in map(self.tree.of, listed(item, "markers")):
+            if len(self.markers) >= MOST_MARKERS:
+                raise Refused("many", most=MOST_MARKERS)
             span = said(marker, "marked_range")
             at, lasts = self.time(span, "start_time"), self.time(span, "duration")
             if at is None:

@@ -19,6 +19,7 @@ from script.formats.xml_tree import Node
 from script.formats.xml_tree import read as read_tree
 
 MOST_EVENTS = 50_000
+MOST_MARKERS = 20_000
 LONGEST = 100_000_000  # frames
 _DEEPEST = 8  # sequences inside each other
 _MOST_REPAIRS = 1_000
@@ -318,7 +319,10 @@ class _Reader:
     def markers(self, sequence: Node) -> tuple[list[Marker], list[ReadEvent]]:
         """The editor's; and those of ours that stand for what has no medium yet."""
         markers, events = [], []
-        for node in sequence.all("marker"):
+        nodes = list(sequence.all("marker"))
+        if len(nodes) > MOST_MARKERS:
+            raise Refused("many", most=MOST_MARKERS)
+        for node in nodes:
             begins, ends = self.whole(node, "in"), self.whole(node, "out")
             if begins is None or begins < 0:
                 continue

@@ -13,9 +13,10 @@ from script.formats.cut import Refused
 
 BIGGEST = 20_000_000  # bytes
 DEEPEST = 100  # elements inside each other
-MOST_ELEMENTS = 800_000  # that are kept
+MOST_ELEMENTS = 1_000_000  # that are kept, their attributes counted too
 MOST_TAGS = 1_200_000  # kept or not
 LONGEST = 10_000  # characters of a text or an attribute
+LONGEST_TAG = 500_000  # bytes
 _MOST_FACTS = 60  # attributes of one element
 _CHUNK = 65_536
 _NONE: Mapping[str, str] = {}
@@ -66,7 +67,7 @@ class Node:
 def read(data: bytes, root: str, keeps: Callable[[str], bool] = lambda _name: True) -> Node:
     """The tree below the element `root`, without those that `keeps` leaves out and all below them.
 
-    Refused: size, empty, entities, encoding, unreadable, kind, depth, many.
+    Refused: size, empty, entities, encoding, unreadable, kind, depth, many, long.
     """
     if len(data) > BIGGEST:
         raise Refused("size", megabytes=BIGGEST // 1_000_000)
@@ -76,6 +77,8 @@ def read(data: bytes, root: str, keeps: Callable[[str], bool] = lambda _name: Tr
     try:
         for at in range(0, len(data), _CHUNK):
             builder.parser.Parse(data[at : at + _CHUNK], False)
+            if at + _CHUNK - builder.parser.CurrentByteIndex > LONGEST_TAG:
+                raise Refused("long", line=builder.parser.CurrentLineNumber)
         builder.parser.Parse(b"", True)
     except expat.ExpatError as error:
         if error.code in _ENCODINGS:
@@ -126,7 +129,7 @@ class _Builder:
         self.keep(Node(name, _bounded(facts), self.parser.CurrentLineNumber))
 
     def keep(self, node: Node) -> None:
-        self.kept += 1
+        self.kept += 1 + len(node.facts)
         if self.kept > MOST_ELEMENTS:
             raise Refused("many", most=MOST_ELEMENTS)
         if self.open:

@@ -135,8 +135,8 @@ def test_deep_nesting(reader):
 
 @pytest.mark.parametrize("reader", FILES)
 def test_a_huge_attribute(reader):
-    text = FILES[reader].replace("Volkov: the wall", "x" * 5_000_000, 1)
-    assert len(reader.read(text.encode()).events[0].name) <= 10_000
+    text = FILES[reader].replace("Volkov: the wall", "x" * 400_000, 1)
+    assert len(reader.read(text.encode()).events[0].name) == 10_000
 
 
 def test_clips_in_clips_as_deep_as_may_be():

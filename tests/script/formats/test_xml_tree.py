@@ -70,12 +70,26 @@ def test_only_what_is_asked_for_is_kept():
 
 
 def test_lengths_are_bounded():
-    long = "x" * 5_000_000
-    top = xml_tree.read(f'<a b="{long}">{long}</a>'.encode(), "a")
+    top = xml_tree.read(f'<a b="{"x" * 400_000}">{"x" * 5_000_000}</a>'.encode(), "a")
     assert len(top.get("b")) == xml_tree.LONGEST
     assert len(top.text) == xml_tree.LONGEST
     many = " ".join(f'a{n}=""' for n in range(1_000))
     assert len(xml_tree.read(f"<a {many}/>".encode(), "a").facts) < 100
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<a b="' + "x" * 5_000_000 + '"/>',
+        "<a " + " ".join(f'a{n}=""' for n in range(1_000_000)) + "/>",
+        "<a><" + "b" * 5_000_000 + "/></a>",
+        "<a><!--" + "b" * 5_000_000 + "--></a>",
+    ],
+)
+def test_tags_without_end(text):
+    with pytest.raises(Refused) as refused:
+        xml_tree.read(text.encode(), "a")
+    assert (refused.value.code, refused.value.facts) == ("long", {"line": 1})
 
 
 @pytest.mark.parametrize("filling", ['<c a="b">d</c>', "<x/>", '<c a="' + "y" * 9_000 + '"/>'])
