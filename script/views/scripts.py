@@ -60,7 +60,7 @@ COLUMNS = [
 def _counted(film: Film) -> Any:
     live = Q(scenes__is_omitted=False)
     last = Draft.objects.filter(script=OuterRef("pk")).order_by("-number").values("colour")[:1]
-    rows = Script.objects.filter(film=film).order_by(*Script._meta.ordering)
+    rows = Script.objects.filter(film=film).order_by("-is_working", "title", "pk")
     return rows.annotate(
         scene_count=Count("scenes", filter=live, distinct=True),
         row_count=Count("scenes__rows", distinct=True),
