@@ -217,6 +217,9 @@ class _Writer:
         if (rate.num, rate.den) == (self.rate.num, self.rate.den):
             return seconds(own + frames, rate)
         whole = rate.seconds(own) + self.rate.seconds(frames)
+        counted = whole * rate.num / rate.den
+        if counted.denominator == 1:
+            return seconds(int(counted), rate)
         return f"{whole.numerator}s" if whole.denominator == 1 else f"{whole.numerator}/{whole.denominator}s"
 
     def title(self, title: Title, place: _Facts) -> None:
@@ -268,8 +271,10 @@ def _facts(event: Event) -> list[tuple[str, str]]:
 
 
 def _name_of_gap(event: Event, language: str) -> str:
-    named = event.name or (_NARRATION.get(language, "Narration") if event.element == "narration" else "")
-    return " ".join(f"{named or 'Gap'} {event.row}".split())
+    if event.name:
+        return event.name
+    named = _NARRATION.get(language, "Narration") if event.element == "narration" else "Gap"
+    return f"{named} {event.row}".strip()
 
 
 def _keywords(event: Event, language: str) -> Iterator[str]:
