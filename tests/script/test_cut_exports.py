@@ -292,3 +292,29 @@ def test_media_of_another_rate_are_gaps_in_the_folder_of_lists(client, script, r
     assert told[2].endswith("(29.97) Far")
     assert "B001" in text
     assert text.count(" BL ") == 2  # narration, and the far one
+
+
+def test_words_with_times_say_when_their_subtitle_begins(client, script, scene, recording):
+    transcript = TranscriptFactory(recording=recording)
+    words = [f"word{number:02d}," for number in range(16)]
+    times = [[10 * number, 10 * number + 8] for number in range(16)]
+    CueFactory(transcript=transcript, in_frame=100, out_frame=300, text=" ".join(words), word_times=times)
+    segment = SegmentFactory(recording=recording, in_frame=120, out_frame=300)
+    SoundbiteFactory(row=RowFactory(scene=scene), segment=segment)
+    text = body(client.get(address(script, "srt"), {"asked": "1"})).decode()
+    blocks = text.strip().split("\n\n")
+    assert "word01" not in text  # it ends before the in
+    assert [block.split("\n")[1] for block in blocks] == [
+        "00:00:00,000 --> 00:00:03,920", "00:00:04,000 --> 00:00:05,520",
+    ]  # fmt: skip
+
+
+def test_a_draft_is_cut_as_it_was_locked(client, script, rows, editor, segment):
+    locked = replace(gather.script(script), number=1)
+    DraftFactory(script=script, number=1, locked_by=editor, content=content.to_json(locked))
+    before = body(client.get(address(script, "otio"), {"draft": "1"}))
+    segment.out_frame = 150
+    segment.save()
+    rows[0].delete()
+    assert body(client.get(address(script, "otio"), {"draft": "1"})) == before
+    assert body(client.get(address(script, "otio"))) != before
