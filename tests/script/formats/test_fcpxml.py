@@ -448,7 +448,7 @@ def test_final_cut_pro(samples):
 def test_final_cut_pro_keywords(samples):
     back = fcpxml_read.read((samples / "fcpxml_keywords_FCP.fcpxml").read_bytes())
     assert (back.rate, len(back.events), sum(len(event.keywords) for event in back.events)) == (PAL, 12, 66)
-    assert back.events[0].file == "/Users/user/Movies/Nature Makes You Happy.mp4"
+    assert back.events[0].file.endswith("/Movies/Nature Makes You Happy.mp4")
     assert back.repairs == ()
 
 
