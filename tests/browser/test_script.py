@@ -443,6 +443,18 @@ def test_the_script_is_read_and_built_on_a_phone(phone, login, editor, script, r
         assert button.bounding_box()["height"] >= 39
 
 
+def test_nobody_is_kept_out_in_the_dark_on_a_phone(phone, login, axe, editor, script, rows, segment):
+    SoundbiteFactory(row=rows[0], segment=segment)
+    login(phone, editor)
+    phone.emulate_media(color_scheme="dark")
+    opened(phone, script)
+    expect(phone.locator("html")).to_have_attribute("data-bs-theme", "dark")
+    axe(phone)
+    phone.get_by_role("button", name="Sources").tap()
+    expect(phone.locator(".hit")).to_have_count(1)
+    axe(phone)
+
+
 def test_a_viewer_reads(page, login, viewer, script, rows, console):
     login(page, viewer)
     opened(page, script)
