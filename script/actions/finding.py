@@ -155,7 +155,7 @@ class _Looking:
     def hits(self, number: int) -> list[Hit]:
         item, text = self.items[number], self.texts[number]
         found = [one for window in self.windows[number] if (one := self._over(text, window)) and one.ranges]
-        found = [one for one in found if one.confidence >= LEAST]
+        found = [one for one in found if one.confidence >= LEAST and not _is_a_word(one, text)]
         hits = [self._hit(one) for one in self._chosen(found, item)[:MOST_HITS]]
         if (told := self.named.get(number)) is not None:
             hits = [
@@ -218,6 +218,11 @@ class _Looking:
             hit.agrees = agreement.confidence if text.words and other.words else 100
             hit.asked = _short(matching.pieces(text, {i for i, _j in agreement.pairs}))
             hit.said = _short(matching.pieces(other, {j for _i, j in agreement.pairs}))
+
+
+def _is_a_word(one: Found, text: Text) -> bool:
+    """A single word of several is found everywhere."""
+    return len(text.words) > 1 and sum(len(words.split()) for words, _is_same in one.said) < 2
 
 
 def _made(recording: Recording, ranges: list[list[int]], confidence: int, by: str) -> Hit:

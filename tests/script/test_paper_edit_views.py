@@ -174,6 +174,10 @@ def test_a_translation_leads_to_its_original(film, recording):
     assert (hit.recording, hit.ranges, hit.language) == (recording.pk, [[0, 400]], "en")
 
 
+def test_a_single_word_of_several_is_no_likeness(film, recording):
+    assert find(film, speech("Unos conejos.")) == [[]]
+
+
 def test_what_lies_in_the_bin_or_in_another_film_is_not_found(film, other_film, recording, editor):
     spoken(other_film)
     recording.bin(by=editor)
