@@ -114,7 +114,7 @@ def test_a_trimmed_soundbite_is_told_once():
 
 
 def test_a_word_mended_in_the_transcript():
-    old = script_of([[soundbite(1, "There were rabits.", 0, 100)]])
+    old = script_of([[soundbite(1, "There were rabbit.", 0, 100)]])
     new = script_of([[soundbite(1, "There were rabbits.", 0, 100)]])
     assert kinds(old, new) == {1: ("words",)}
 
