@@ -47,6 +47,7 @@ REPAIRS: dict[str, Any] = {
     "silent": gettext_lazy("a name without words was left out"),
     "ends_before_start": gettext_lazy("the end lies before the start; neither counts"),
     "element": gettext_lazy("this kind of line isn't known; it was read as a note"),
+    "passed": gettext_lazy("it wasn't looked for: what is said repeats itself too often; divide it"),
     "no_text": gettext_lazy("there is nothing in it; it was left out"),
 }
 MOST_LINES = 12  # that are told of one kind

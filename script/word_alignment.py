@@ -6,7 +6,7 @@ into several stretches, as a soundbite of joined ranges has them.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +15,8 @@ from production.words import split
 
 LEFT_OUT = 12  # words between two others that part a stretch from the next
 _BACK = 12  # words that are looked back for one to follow
+_MOST_ENDS = 24  # chains that are gone on with
+_PER_ASKED, _AT_LEAST = 3, 500  # matches that are looked at: beyond, words that stand often are let go of
 _ALONE = 3  # how often a word may stand in what was said to be found without its neighbour
 _LEAST = 3  # words of a stretch that is kept, where there are others
 _PER_WORD, _PER_GAP, _MOST_GAP = 0.05, 0.1, 1.5
@@ -89,12 +91,14 @@ def _matches(asked: Sequence[str], said: Sequence[str]) -> list[Pair]:
     for at, word in enumerate(said):
         if word in wanted:
             places[word].append(at)
-    found = []
+    found: list[Pair] = []
+    most = _AT_LEAST + _PER_ASKED * len(asked)
     for i, word in enumerate(asked):
         here = places.get(word, [])
-        for j in here:
-            if len(here) <= _ALONE or _has_neighbour(asked, said, i, j):
-                found.append((i, j))
+        if len(here) <= _ALONE:
+            found += [(i, j) for j in here]
+        elif len(found) < most:
+            found += [(i, j) for j in here if _has_neighbour(asked, said, i, j)]
     return found
 
 
@@ -114,12 +118,11 @@ class _End:
 
 
 def _chain(matches: list[Pair]) -> list[Pair]:
-    recent: list[_End] = []  # those whose word asked for lies close behind
+    recent: deque[_End] = deque(maxlen=_MOST_ENDS)  # whose word asked for lies close behind
     best: _End | None = None
     for i, j in matches:
-        recent = (
-            [end for end in recent if i - end.i <= _BACK] if recent and i - recent[0].i > _BACK else recent
-        )
+        while recent and i - recent[0].i > _BACK:
+            recent.popleft()
         chosen, score = None, 0.0
         for end in (*recent, *((best,) if best else ())):
             if end.i < i and end.j < j:

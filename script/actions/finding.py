@@ -31,6 +31,7 @@ from script.word_alignment import Text, align, text_of
 CHUNK = 2_000
 KEYS = 5_000  # cues that are read at once
 MOST_HITS = 3
+MOST_LETTERS = 12_000_000  # of all likely places together: what repeats itself for ever
 LEAST = 30  # less is no likeness
 LONGEST_SHOWN = 2_000  # letters of a piece of words
 NEAR = 5  # seconds round a time that a file tells
@@ -61,12 +62,15 @@ class Hit:
 Track = tuple[str, int]  # "said", a transcript; "translated", a translation
 
 
-def find(film: Film, items: Sequence[Item]) -> list[list[Hit]]:
-    """The likeliest places of each item, the best first; nothing where nothing was found."""
+def find(film: Film, items: Sequence[Item]) -> tuple[list[list[Hit]], list[int]]:
+    """The likeliest places of each item, the best first; nothing where nothing was found.
+
+    And which items were not looked for by their words: their likely places were too long together.
+    """
     if not items:
-        return []
+        return [], []
     looking = _Looking(film, items)
-    return [looking.hits(number) for number in range(len(items))]
+    return [looking.hits(number) for number in range(len(items))], looking.passed
 
 
 class _Looking:
@@ -80,6 +84,8 @@ class _Looking:
         }
         self.order: dict[Track, array[int]] = {}
         self.of: dict[Track, tuple[int, str]] = {}  # recording, language of the translation
+        self.looked = 0  # letters
+        self.passed: list[int] = []
         self.search = Search(self.texts)
         self._look()
         self.windows = [self.search.windows(number) for number in range(len(items))]
@@ -154,6 +160,9 @@ class _Looking:
 
     def hits(self, number: int) -> list[Hit]:
         item, text = self.items[number], self.texts[number]
+        if self.looked > MOST_LETTERS and self.windows[number]:
+            self.passed.append(number)
+            self.windows[number] = []
         found = [one for window in self.windows[number] if (one := self._over(text, window)) and one.ranges]
         found = [one for one in found if one.confidence >= LEAST and not _is_a_word(one, text)]
         hits = [self._hit(one) for one in self._chosen(found, item)[:MOST_HITS]]
@@ -167,7 +176,9 @@ class _Looking:
     def _over(self, text: Text, window: Window) -> Found | None:
         cues = self.cues[window.track]  # type: ignore[index]
         places = range(window.first - AROUND, window.last + AROUND + 1)
-        return matching.lay_over(text, window.track, [cues[place] for place in places if place in cues])
+        here = [cues[place] for place in places if place in cues]
+        self.looked += sum(len(cue.text) for cue in here)
+        return matching.lay_over(text, window.track, here)
 
     def _chosen(self, found: list[Found], item: Item) -> list[Found]:
         """The likeliest first; of two that are as likely, by who speaks and by when."""

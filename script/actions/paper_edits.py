@@ -74,7 +74,9 @@ def look(imported: ScriptImport, data: bytes) -> None:
 def found(reading: Reading, film: Film) -> dict[str, Any]:
     """What was read, with where each speech may lie."""
     speeches = [at for at, item in enumerate(reading.items) if item.kind == Kind.SPEECH]
-    hits = finding.find(film, [reading.items[at] for at in speeches])
+    hits, passed = finding.find(film, [reading.items[at] for at in speeches])
+    for at in passed:
+        reading.mend(reading.items[speeches[at]].line, "passed")
     of = dict(zip(speeches, hits, strict=True))
     items = [
         {**asdict(item), "kind": item.kind.value, "hits": [hit.as_json() for hit in of.get(at, ())]}

@@ -129,7 +129,7 @@ def test_it_is_dropped_with_its_file(desk, script):
 
 
 def find(film, *items):
-    return finding.find(film, items)
+    return finding.find(film, items)[0]
 
 
 def speech(text, *places, speaker=""):
@@ -182,6 +182,12 @@ def test_what_lies_in_the_bin_or_in_another_film_is_not_found(film, other_film, 
     spoken(other_film)
     recording.bin(by=editor)
     assert find(film, speech(SAID[0])) == [[]]
+
+
+def test_what_repeats_itself_for_ever_is_told_and_passed_over(film, recording, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_LETTERS", 10)
+    hits, passed = finding.find(film, [speech(SAID[0]), speech(SAID[1]), speech("Nada de esto.")])
+    assert (bool(hits[0]), hits[1:], passed) == (True, [[], []], [1])
 
 
 def test_few_queries_however_many(film, recording, django_assert_max_num_queries):

@@ -138,6 +138,14 @@ def test_words_that_stand_everywhere_tell_nothing():
     assert search.windows(0) == []
 
 
+def test_words_said_over_and_over_take_no_longer():
+    """Matches grow with both texts; what is looked at doesn't."""
+    found = lay_over(text_of(["ja"] * 20_000), 1, [Cue(1, 0, 100, "ja " * 2_000)])
+    assert found.ranges
+    asked = [f"{'ja ' * 300}{n}" for n in range(30)]
+    assert len(find(asked, {1: ["ja " * 200] * 40})) == 30
+
+
 def test_a_row_of_five_thousand_words_is_found():
     said = [" ".join(f"word{cue}x{n}" for n in range(10)) for cue in range(600)]
     (found,) = find([" ".join(said[50:550])], {1: said})
