@@ -41,10 +41,10 @@ class RowDrawer:
         return "".join(map(self.cell, cells))
 
     def cell(self, shown: CellShown) -> str:
-        cell = shown.cell
+        cell, element = shown.cell, escape(shown.cell.element)  # an archive may bring any
         return (
-            f'<div class="s-cell is-{cell.element}{" is-pinned" if cell.is_pinned else ""}"'
-            f' data-cell="{cell.key}" data-version="{shown.version}" data-element="{cell.element}"'
+            f'<div class="s-cell is-{element}{" is-pinned" if cell.is_pinned else ""}"'
+            f' data-cell="{cell.key}" data-version="{shown.version}" data-element="{element}"'
             f' data-typed="{escape(shown.typed)}">{self._head(shown)}'
             f"{_words('s-text', cell.words, cell.language) or self._wordless(cell.element)}"
             f"{_words('s-translation', cell.translation, cell.translated_into)}"
