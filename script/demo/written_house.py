@@ -104,7 +104,7 @@ HOUSE = [
     Chapter(
         "11",
         "",
-        220,
+        150,
         [
             (roll("A street in France, rain", 14), wild("Rain")),
             (bite("On the trials"), names(B, "historian")),

@@ -398,5 +398,5 @@ def test_the_index_stands_in_groups_and_leaves_out_what_is_not_for_the_reader(
         page = client_of(member).get(reverse("report-list", args=[film.slug]))
         return [str(words) for words, _papers in page.context["groups"]]
 
-    assert headings(producer) == ["Planning", "On the day", "People", "Archive", "Clearance"]
+    assert headings(producer) == ["Planning", "On the day", "People", "Archive", "Clearance", "Script"]
     assert headings(crew) == ["Planning"]

@@ -1,5 +1,7 @@
 """What a script cites tells where it stands, and can't vanish."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -72,7 +74,9 @@ def test_who_deletes_it_is_told_where_it_stands(client, film, editor, row):
     CellFactory(row=row, column="picture", element="archive", text="", clip=clip)
     client.force_login(editor)
     answer = client.post(reverse("clip-bin", args=[film.slug, clip.pk]), follow=True)
-    assert "The funeral can't be deleted, for it is cited: Working, row 2.1." in answer.content.decode()
+    assert "The funeral can't be deleted, for it is cited: Working, row 2.1." in unescape(
+        answer.content.decode()
+    )
     clip.refresh_from_db()
     assert not clip.is_binned
 

@@ -50,6 +50,7 @@ UNFOUND = {
     "interviews.Proxy": "a file of its recording, which is found",
     "interviews.Transcript": "its words are found, one cue at a time",
     "interviews.Translation": "as its transcript",
+    "script.Script": "its drawer finds what it is built from; one searches inside of it in the page",
 }
 # What stands in the address of its owner
 WITHIN = {
