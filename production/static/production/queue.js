@@ -22,6 +22,7 @@ import { csrfToken } from "./app.js";
 const PATIENCE = 20_000; // ms until an answer counts as lost
 const FIRST_WAIT = 1_500;
 const LONGEST_WAIT = 15_000;
+const PAUSE = 200; // until what another tab settled has been told here
 const REFUSED = new Set([400, 404, 409, 410, 413, 422]); // sending it again would change nothing
 
 export const newKey = () => [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(36)).join("-");
@@ -66,14 +67,19 @@ export class Queue {
   #busy = false;
   #state = "saved";
   #ids = {}; // rows made by this page, still asked for by name after all was sent
+  #own = new Map(); // what this page pushed and nobody answered yet, by key
+  #tabs; // tells the other tabs what was settled here
+  #looks = 0;
 
   constructor({ name, onState = () => {}, onAnswer = () => {}, onProblem = () => {} }) {
     this.name = `rodaje:${name}`;
+    this.#tabs = new BroadcastChannel(this.name);
     this.#shelf = shelf(this.name);
     this.#on = { onState, onAnswer, onProblem };
     addEventListener("online", () => this.send());
     addEventListener("offline", () => this.#tell("lost"));
-    addEventListener("storage", (event) => event.key === this.name && this.#tell(this.#state));
+    this.#tabs.onmessage = ({ data }) => this.#own.delete(data);
+    addEventListener("storage", (event) => event.key === this.name && this.#look());
   }
 
   /** What waits, in order; also what was left by an earlier visit. */
@@ -89,6 +95,7 @@ export class Queue {
   /** A change at the end of the line, or `before` one that stands there. */
   push({ on, url, data, what = "", before = "" }) {
     const entry = { key: newKey(), on: String(on), url, data, what };
+    this.#own.set(entry.key, entry);
     this.#change((kept) => {
       const known = this.#known(kept, on);
       if (known && "version" in data && !data.version) data.version = known.version;
@@ -115,7 +122,9 @@ export class Queue {
     this.#change((kept) => {
       const entry = kept.entries.find((one) => one.key === key);
       const makes = entry && !entry.url.includes("{id}") && !this.#known(kept, entry.on);
-      kept.entries = kept.entries.filter((one) => one.key !== key && !(makes && one.on === entry.on && one.url.includes("{id}")));
+      const goes = (one) => one.key === key || (makes && one.on === entry.on && one.url.includes("{id}"));
+      kept.entries.filter(goes).forEach((one) => this.#done(one.key));
+      kept.entries = kept.entries.filter((one) => !goes(one));
     });
     this.send();
   }
@@ -150,6 +159,29 @@ export class Queue {
       this.#settle(entry, answer);
       this.#tell("sending");
     }
+  }
+
+  #done(key) {
+    this.#own.delete(key);
+    this.#tabs.postMessage(key);
+  }
+
+  /**
+   * Another tab wrote. Browsers don't hold the shelf for one tab at a time: what two push in the same
+   * moment may be written over. What nobody settled is put back; the server takes each key once.
+   */
+  #look() {
+    this.#tell(this.#state);
+    clearTimeout(this.#looks);
+    this.#looks = setTimeout(() => this.#bringBack(), PAUSE);
+  }
+
+  #bringBack() {
+    const there = new Set(this.entries.map((entry) => entry.key));
+    const lost = [...this.#own.values()].filter((entry) => !there.has(entry.key));
+    if (!lost.length) return;
+    this.#change((kept) => kept.entries.push(...lost));
+    this.send();
   }
 
   /** The first that no refused one on its row stands before. */
@@ -189,8 +221,10 @@ export class Queue {
       if (taken) this.#take(kept, entry, body);
       else kept.entries.filter((one) => one.key === entry.key).forEach((one) => (one.problem = { status, body }));
     });
-    if (taken) this.#on.onAnswer(entry, body);
-    else this.#on.onProblem({ ...entry, problem: { status, body } });
+    if (taken) {
+      this.#done(entry.key);
+      this.#on.onAnswer(entry, body);
+    } else this.#on.onProblem({ ...entry, problem: { status, body } });
   }
 
   #take(kept, entry, row) {
