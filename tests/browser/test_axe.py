@@ -222,6 +222,10 @@ def faults_of(page: Page, address: str, demo) -> Iterator[str]:
         yield f"{address} has {number} headings of the first level"
 
 
+# what lies under the bar at the bottom is a matter of where the page is scrolled to
+PUT_DOWN = "document.querySelectorAll('.bottom-bar').forEach((bar) => (bar.style.position = 'static'))"
+
+
 @pytest.mark.parametrize("piece", range(PIECES))
 def test_every_page_is_for_everybody(page: Page, phone: Page, member, demo, axe, piece):
     """Light at a desk by all rules, dark on a phone by those that the screen changes."""
@@ -232,6 +236,7 @@ def test_every_page_is_for_everybody(page: Page, phone: Page, member, demo, axe,
         member(screen, "producer")
         for address in pages(demo, piece):
             assert screen.goto(address).status == 200, address
+            screen.evaluate(PUT_DOWN)
             try:
                 axe(screen, *rules)
             except AssertionError as found:
