@@ -222,8 +222,11 @@ def faults_of(page: Page, address: str, demo) -> Iterator[str]:
         yield f"{address} has {number} headings of the first level"
 
 
-# what lies under the bar at the bottom is a matter of where the page is scrolled to
-PUT_DOWN = "document.querySelectorAll('.bottom-bar').forEach((bar) => (bar.style.position = 'static'))"
+# what lies under the bars at the bottom is a matter of where the page is scrolled to
+PUT_DOWN = """() => {
+    for (const bar of document.querySelectorAll('.bottom-bar, .form-buttons, .form-foot'))
+        bar.style.position = 'static';
+}"""
 
 
 @pytest.mark.parametrize("piece", range(PIECES))
