@@ -5,6 +5,8 @@ from django.test import RequestFactory
 
 from production.views import ranged
 
+pytestmark = pytest.mark.django_db  # an answer that is closed looks after connections
+
 SIZE = 5_000_000
 SIGNS = bytes(range(251))  # no block boundary looks like another
 
