@@ -1,14 +1,14 @@
 """The script on paper against Platypus: ``python -m tests.benchmarks.bench_script``.
 
 Each figure stands beside its baseline of the same run. Platypus draws the same words in the same styles,
-wrapped beforehand into the paragraphs that our elements are, without tags and furniture. Where typst can
-be imported it draws them too.
+wrapped beforehand into the paragraphs that our elements are, without tags and furniture; typst draws a
+table of them, and screenplain the screenplay that our Fountain is, read beforehand.
 """
 
 import gc
 import subprocess
 import sys
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import django
@@ -18,6 +18,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import KeepTogether, LongTable, Paragraph, SimpleDocTemplate
 
 from production.pdf.wording import Words
+from script.formats import fountain_out
 from script.pdf import reading, two_column
 from script.pdf.elements import Wish, Wording
 from script.pdf.text import STYLES
@@ -28,8 +29,6 @@ from tests.script.pdf.papers import script_of
 
 WORDS = Words("en", HEAD.as_of)
 ROWS = 1200
-# it can't be imported here; warm it drew 27 pages a second beside a Platypus of 20
-SCREENPLAIN = "aim ≥ 10 × screenplain: 270 pages/s"
 SCREENPLAY = 700  # rows: a hundred pages and some
 
 
@@ -97,11 +96,9 @@ def two_columns(script):
 
 
 def typst_of(script):
-    """A table of the same words; None where typst isn't there."""
-    try:
-        import typst
-    except ImportError:
-        return None
+    """A table of the same words."""
+    import typst
+
     wording = Wording.of(script, Wish())
 
     def cell(told):
@@ -111,6 +108,15 @@ def typst_of(script):
     rows = [", ".join(cell(told) for told in wording.columns(row)) for row in script.rows]
     source = "#table(columns: 2,\n" + ",\n".join(rows) + ")"
     return lambda: typst.compile(source.encode())
+
+
+def screenplain_of(script):
+    """The same as a screenplay."""
+    from screenplain.export.pdf import to_pdf
+    from screenplain.parsers import fountain
+
+    read = fountain.parse(StringIO(fountain_out.write(script)))
+    return lambda: to_pdf(read, BytesIO())
 
 
 def peak_megabytes(rows):
@@ -145,10 +151,7 @@ def main():
         f"two-column script, {ROWS:,} rows",
         lambda: two_columns(script), lambda: platypus.two_column(script), "LongTable", "aim ≥ 8 ×", rounds=3,
     )  # fmt: skip
-    if other := typst_of(script):
-        against("the same", lambda: two_columns(script), other, "typst", "aim ≥ 3 ×", rounds=3)
-    else:
-        print("the same against typst: not measured, no typst here")
+    against("the same", lambda: two_columns(script), typst_of(script), "typst", "aim ≥ 3 ×", rounds=3)
     none, two, ten = script_of(1), script_of(2000), script_of(10_000)
     start, short, long = milliseconds(
         lambda: two_columns(none), lambda: two_columns(two), lambda: two_columns(ten), rounds=3
@@ -165,8 +168,11 @@ def main():
         f"reading script, {pages} pages",
         mine,
         f"{other / mine:.1f} × faster than Platypus, {1000 * pages / mine:.0f} pages/s",
-        SCREENPLAIN,
     )
+    against(
+        "the same", lambda: reading.render(screenplay, WORDS), screenplain_of(screenplay), "screenplain",
+        "aim ≥ 10 ×", rounds=3,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":
