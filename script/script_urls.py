@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:script>/cells/<int:cell>/delete/", cells.cell_delete, name="cell-delete"),
     path("<int:script>/cells/<int:cell>/pin/", cells.cell_pin, name="cell-pin"),
     path("<int:script>/cells/<int:cell>/accept/", cells.cell_accept, name="cell-accept"),
+    path("<int:script>/cells/<int:cell>/keep/", cells.cell_keep, name="cell-keep"),
     path("<int:script>/cells/<int:cell>/words/", cells.cell_words, name="cell-words"),
     path("<int:script>/scenes/new/", scenes.scene_new, name="script-scene-new"),
     path("<int:script>/scenes/<int:scene>/edit/", scenes.scene_edit, name="script-scene-edit"),

@@ -552,6 +552,7 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "cell-delete": act("PDE", things=_NARRATION),
     "cell-pin": act("PDE", lambda own: {"on": "on"}, things={"cell": "script_cell"}),
     "cell-accept": act("PDE", things={"cell": "script_cell"}, prepare=_pinned_before),
+    "cell-keep": act("PDE", things={"cell": "script_cell"}, prepare=_pinned_before),
     "cell-words": Row(REGISTERS, things={"cell": "script_cell"}, asked=("?part=0", "?part=x")),
     "script-scene-new": act("PDE", lambda own: {"title": "New"}, foreign=_of_the_scene),
     "script-scene-edit": act("PDE", lambda own: {"title": "Other"}, things={"scene": "script_scene"}),

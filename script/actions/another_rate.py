@@ -25,8 +25,7 @@ def convert_ranges(recording: Recording, was: Rate, now: Rate, by: User) -> None
         cells = list(Cell.objects.filter(row__scene__script=script, segment__in=segments))
         for cell in cells:
             cell.ranges = converted(cell.ranges, was, now)
-            if cell.kept:
-                cell.kept = {**cell.kept, "ranges": converted(cell.kept["ranges"], was, now)}
+            cell.kept = _kept(cell.kept, was, now)
             cell.version += 1
         Cell.objects.bulk_update(cells, ["ranges", "kept", "version"], batch_size=BATCH)
         _convert_steps(script, segments, {cell.pk for cell in cells}, was, now)
@@ -35,6 +34,14 @@ def convert_ranges(recording: Recording, was: Rate, now: Rate, by: User) -> None
 def converted(ranges: Iterable[Any], was: Rate, now: Rate) -> list[list[int]]:
     moved = (Range(start, end).converted(was, now) for start, end in ranges)
     return [[one.start, one.end] for one in moved]
+
+
+def _kept(kept: Any, was: Rate, now: Rate) -> Any:
+    """What a pinned line was quoted from, and what was seen of it since."""
+    if not kept:
+        return kept
+    more = {"seen": _kept(kept["seen"], was, now)} if kept.get("seen") else {}
+    return {**kept, "ranges": converted(kept["ranges"], was, now), **more}
 
 
 def _convert_steps(script: Script, segments: set[int], cells: set[int], was: Rate, now: Rate) -> None:
@@ -52,7 +59,7 @@ def _convert_steps(script: Script, segments: set[int], cells: set[int], was: Rat
             if row.get("ranges"):
                 row["ranges"] = converted(row["ranges"], was, now)
             if row.get("kept"):
-                row["kept"] = {**row["kept"], "ranges": converted(row["kept"]["ranges"], was, now)}
+                row["kept"] = _kept(row["kept"], was, now)
         if told:
             step.save(update_fields=["before", "after"])
 

@@ -260,7 +260,7 @@ class _Gathering:
             return False
         live = _live(cell)
         words = [self.spoken[cell.pk, "live", at].quote.words for at in range(len(live))]
-        return words != cell.kept["words"] or [list(one) for one in live] != cell.kept["ranges"]
+        return not cell.has_seen([list(one) for one in live], words)
 
     def _narration(self, cell: Cell) -> content.Cell:
         language = cell.language or self.script.language

@@ -30,7 +30,8 @@ class Line:
     def waits(self) -> bool:
         """Pinned in the working script, which still says what was quoted: to accept, or to keep."""
         kept = self.there.kept if self.there is not None else None
-        return kept is not None and " // ".join(filter(None, kept["words"])) != self.now
+        known = [one["words"] for one in (kept, kept.get("seen")) if one] if kept else []
+        return bool(known) and all(" // ".join(filter(None, words)) != self.now for words in known)
 
 
 @dataclass(frozen=True)

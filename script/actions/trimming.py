@@ -164,6 +164,18 @@ def accept(*, script: Script, cell: int, by: User, version: int | None = None) -
     return _kept(script, found, quoted(found, _live(found)), by) if found.kept else None
 
 
+@transaction.atomic
+def keep(*, script: Script, cell: int, by: User, version: int | None = None) -> ScriptStep | None:
+    """Leave a pinned soundbite as it was quoted, having read what its source says now."""
+    script = lock(script)
+    found = _soundbite(script, cell, version)
+    now = quoted(found, _live(found))
+    if not found.kept or found.has_seen(now["ranges"], now["words"]):
+        return None
+    seen = {"ranges": now["ranges"], "words": now["words"]}
+    return _kept(script, found, {**found.kept, "seen": seen}, by)
+
+
 def _kept(script: Script, cell: Cell, kept: dict[str, Any] | None, by: User) -> ScriptStep | None:
     change = Writing(script)
     change.change(cell, kept=kept)

@@ -152,7 +152,8 @@ class Cell(models.Model):
     lasts_ms = models.PositiveBigIntegerField(_("length"), null=True, blank=True)  # given
     is_recorded = models.BooleanField(default=False)  # the length is that of the narrator's take
     # a pinned line: what was quoted, kept while its source goes on:
-    # {"ranges": [[in, out], …], "words": ["…", …], "speaker": "…"}
+    # {"ranges": [[in, out], …], "words": ["…", …], "speaker": "…"}; with "seen", ranges and words alike,
+    # where somebody has looked at what the source says since, and kept the line nevertheless
     kept: Any = models.JSONField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -192,6 +193,11 @@ class Cell(models.Model):
     @property
     def film_id(self) -> int:
         return self.row.film_id
+
+    def has_seen(self, ranges: list[list[int]], words: list[str]) -> bool:
+        """Whether a pinned line was quoted so, or kept by somebody who had read this of its source."""
+        known = (self.kept.get("seen"), self.kept) if self.kept else ()
+        return any(one and (one["ranges"], one["words"]) == (ranges, words) for one in known)
 
     @property
     def spans(self) -> list[tuple[int, int]]:

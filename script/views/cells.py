@@ -93,6 +93,12 @@ def cell_accept(request: HttpRequest, film: Film, script: int, cell: int) -> Htt
     return _act(request, film, script, cell, lambda of, data: trimming.accept(**of))
 
 
+@film_view(EDITS)
+@require_POST
+def cell_keep(request: HttpRequest, film: Film, script: int, cell: int) -> HttpResponse:
+    return _act(request, film, script, cell, lambda of, data: trimming.keep(**of))
+
+
 def _act(request: HttpRequest, film: Film, script: int, cell: int, act: Any) -> HttpResponse:
     found, form = script_of(film, script), sent(request)
     if not form.is_valid():

@@ -26,7 +26,7 @@ from script.views.seen import seen
 
 ADDRESSES = {  # of what the page's program asks for; what ends in 0/ takes the key of a row, cell or scene
     "row": ("move", "split", "join", "delete"),
-    "cell": ("edit", "trim", "move", "delete", "pin", "accept", "words"),
+    "cell": ("edit", "trim", "move", "delete", "pin", "accept", "keep", "words"),
     "script-scene": ("edit", "move", "delete"),
 }
 WHOLE = (

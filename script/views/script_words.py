@@ -55,7 +55,6 @@ WORDS = {
     "of": _("%(time)s of %(target)s"),
     "over": _("%(time)s over"),
     "under": _("%(time)s left"),
-    "keptAsQuoted": _("Kept as it was quoted."),
     # trimming
     "range": _("Range %(number)s of %(total)s"),
     "failedToAsk": _("That could not be asked. Try again when the connection is back."),

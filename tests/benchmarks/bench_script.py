@@ -115,7 +115,7 @@ def screenplain_of(script):
     from screenplain.export.pdf import to_pdf
     from screenplain.parsers import fountain
 
-    read = fountain.parse(StringIO(fountain_out.write(script)))
+    read = fountain.parse(StringIO(fountain_out.write(script).decode()))
     return lambda: to_pdf(read, BytesIO())
 
 

@@ -7,6 +7,7 @@ from interviews.actions.recordings import change_rate
 from interviews.quotes import Span, spoken
 from interviews.word_frames import words
 from script.actions import cells, trimming
+from script.actions import content as gather
 from script.actions.steps import Refused, Stale, redo, undo
 from script.models import Cell
 from tests.factories import (
@@ -180,6 +181,23 @@ def test_a_line_is_pinned_accepted_and_let_go(script, cell, editor, recording):
     assert kept(cell) is None
     undo(script=script, by=editor)
     assert kept(cell)["ranges"] == [[100, 150]]
+
+
+def test_a_line_is_kept_by_who_has_read_what_its_source_says(script, cell, editor, recording):
+    trimming.pin(script=script, cell=cell.pk, on=True, by=editor)
+    assert trimming.keep(script=script, cell=cell.pk, by=editor) is None
+    cue = recording.transcripts.get().cues.get(in_frame=100)
+    cue.text = "uno dos tres cinco"
+    cue.save()
+    assert gather.script(script).cells[0].is_changed
+    trimming.keep(script=script, cell=cell.pk, by=editor)
+    (told,) = gather.script(script).cells
+    assert (told.is_changed, told.words) == (False, "uno dos tres cuatro")
+    cue.text = "uno dos tres seis"
+    cue.save()
+    assert gather.script(script).cells[0].is_changed  # said anew, it is asked anew
+    undo(script=script, by=editor)
+    assert "seen" not in kept(cell)
 
 
 def test_a_version_that_is_no_more_is_told(script, cell, editor):

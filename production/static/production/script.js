@@ -288,9 +288,7 @@ const acts = {
     sync.post("cell-pin", cell.dataset.cell, { version: cell.dataset.version, on: cell.classList.contains("is-pinned") ? "" : "1" });
   }),
   accept: needsCell((cell) => sync.post("cell-accept", cell.dataset.cell, { version: cell.dataset.version })),
-  keep: needsCell((cell) => {
-    cell.querySelector(".s-changed").replaceChildren(words.keptAsQuoted);
-  }),
+  keep: needsCell((cell) => sync.post("cell-keep", cell.dataset.cell, { version: cell.dataset.version })),
   remove: needsRow((row) => remove(row)),
   removeCell: needsCell((cell) => removeCell(cell)),
   undo: edits(() => goBack("undo", words.undone)),
