@@ -51,6 +51,7 @@ _SAID: dict[str, Any] = {
     "estimated": gettext_lazy("pace"),
     "given": gettext_lazy("given length"),
     "unknown": gettext_lazy("not in the register of people"),
+    "held_back": gettext_lazy("the interview is held back"),
     "clearance": gettext_lazy("Clearance"),
 }
 _TOLD: dict[str, Any] = {

@@ -18,12 +18,12 @@ from interviews import narrowing
 from interviews.models import Cue, Segment, TranslatedCue
 from interviews.narrowing import Criteria
 from interviews.quotes import Quote, quotes
-from production.access import Access
+from production.access import Access, Permission
 from production.looking import Narrowed
 from production.models import ArchiveClip, Person, Shot, Theme
 from production.search import find
 from production.words import read
-from script.actions.content import CLEAR, clearances, clip_part, medium_of_clip
+from script.actions.content import CLEAR, clearances, cleared, clip_part, medium_of_clip
 from script.models import Cell, Script
 from script.pdf.content import clock
 
@@ -97,7 +97,7 @@ def look(access: Access, script: Script, wanted: Wanted, *, today: date) -> Foun
     first = (wanted.page - 1) * PAGE
     shown = keys[first : first + PAGE]
     more = wanted.page + 1 if len(keys) > first + PAGE else 0
-    return Found(_hits(script, shown, today), len(keys), more)
+    return Found(_hits(access, script, shown, today), len(keys), more)
 
 
 def _narrowed(script: Script, kind: str, wanted: Wanted) -> Any:
@@ -135,14 +135,14 @@ def _by_what_is_said(access: Access, asked: Any, segments: Any) -> Iterable[int]
 # -- worded --------------------------------------------------------------------------------------
 
 
-def _hits(script: Script, keys: Sequence[tuple[str, int]], today: date) -> list[Hit]:
+def _hits(access: Access, script: Script, keys: Sequence[tuple[str, int]], today: date) -> list[Hit]:
     make = {"segment": _segments, "clip": _clips, "shot": _shots}
     of_kind = {kind: [key for of, key in keys if of == kind] for kind in KINDS}
     told = {
         (kind, hit.key): hit
         for kind, found in of_kind.items()
         if found
-        for hit in make[kind](script, found, today)
+        for hit in make[kind](access, script, found, today)
     }
     return [told[key] for key in keys if key in told]
 
@@ -152,10 +152,11 @@ def _used(script: Script, kind: str, keys: Sequence[int]) -> Counter[int]:
     return Counter(cells.values_list(kind, flat=True))
 
 
-def _segments(script: Script, keys: Sequence[int], today: date) -> Iterable[Hit]:
+def _segments(access: Access, script: Script, keys: Sequence[int], today: date) -> Iterable[Hit]:
     rows = Segment.objects.filter(pk__in=keys).select_related("recording__interview", "speaker")
     segments = list(rows.prefetch_related("themes"))
     said, used = quotes(segments), _used(script, "segment", keys)
+    may_see = access.may(Permission.SEE_RELEASES)
     clear = clearances(script.film, [one.speaker_id for one in segments if one.speaker_id], today)
     for one in segments:
         quote: Quote = said[one.pk]
@@ -170,12 +171,12 @@ def _segments(script: Script, keys: Sequence[int], today: date) -> Iterable[Hit]
             clock(one.recording.frames.seconds(one.frames)),
             "★" * one.rating,
             tuple(theme.name for theme in one.themes.all()),
-            clear.get(one.speaker_id or 0, ("", ""))[0],
+            cleared((one.speaker_id or 0,), clear, one.recording, today)[0] if may_see else "",
             used[one.pk],
         )
 
 
-def _clips(script: Script, keys: Sequence[int], _today: date) -> Iterable[Hit]:
+def _clips(_access: Access, script: Script, keys: Sequence[int], _today: date) -> Iterable[Hit]:
     rows = ArchiveClip.objects.filter(pk__in=keys).select_related("source")
     used = _used(script, "clip", keys)
     for one in rows.prefetch_related("themes", "copies"):
@@ -197,7 +198,7 @@ def _clips(script: Script, keys: Sequence[int], _today: date) -> Iterable[Hit]:
         )
 
 
-def _shots(script: Script, keys: Sequence[int], _today: date) -> Iterable[Hit]:
+def _shots(_access: Access, script: Script, keys: Sequence[int], _today: date) -> Iterable[Hit]:
     used = _used(script, "shot", keys)
     for one in Shot.objects.filter(pk__in=keys).select_related("scene", "location"):
         place = one.location.name if one.location else one.scene.title if one.scene else ""

@@ -127,7 +127,8 @@ def _not_released(script: Script, places: list[Place]) -> Iterator[Finding]:
     for place in places:
         for cell in place.voices:
             if cell.element == "soundbite" and cell.clearance in ("open", "blocked"):
-                heard[cell.people or cell.speakers].append((place, cell))
+                is_held_back = cell.clearance_words == "held_back"
+                heard[cell.people or cell.speakers, is_held_back].append((place, cell))
     for lines in heard.values():
         place, cell = lines[0]
         yield place.finding(

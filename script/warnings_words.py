@@ -44,6 +44,13 @@ def _about(found: Finding) -> str:
 
 
 def _not_released(found: Finding) -> str:
+    if found.code == "held_back":
+        text = ngettext(
+            "%(who)s is heard in %(count)s row, %(length)s. The interview is held back.",
+            "%(who)s is heard in %(count)s rows, %(length)s. The interview is held back.",
+            found.rows,
+        )
+        return text % {"who": _about(found), "count": found.rows, "length": clock(found.seconds)}
     why = labels.RELEASE_STANDINGS.get(found.code) if found.code != "unknown" else None
     text = ngettext(
         "%(who)s is heard in %(count)s row, %(length)s. Release: %(why)s.",

@@ -232,7 +232,7 @@ class _Gathering:
             )
             for (start, end), one, kept in zip(cell.spans, said, _kept_words(cell), strict=True)
         )
-        clearance, why = cleared(people, self.clearances)
+        clearance, why = cleared(people, self.clearances, recording, self.today)
         return replace(
             self._typed(cell),
             text="",
@@ -345,8 +345,12 @@ def clip_clearance(clip: ArchiveClip) -> str:
     return "clear" if clip.state in CLEAR else "blocked" if clip.state in ArchiveClip.GONE else "open"
 
 
-def cleared(people: Iterable[int], clearances: Mapping[int, tuple[str, str]]) -> tuple[str, str]:
-    """The worst of those who are heard; nobody known is not cleared."""
+def cleared(
+    people: Iterable[int], clearances: Mapping[int, tuple[str, str]], recording: Recording, today: date
+) -> tuple[str, str]:
+    """The worst of those who are heard; nobody known is not cleared, what is held back may not be shown."""
+    if recording.interview.is_held_back(today):
+        return "blocked", "held_back"
     found = [clearances[person] for person in people if person in clearances]
     return max(found, key=lambda one: ORDER.index(one[0]), default=("open", "unknown"))
 

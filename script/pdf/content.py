@@ -98,7 +98,7 @@ class Cell:
     basis: str = ""  # "measured", "estimated" (by pace), "given"; "" where it takes no time or none is known
     pace: int = 0  # words a minute by which it was estimated
     clearance: str = ""  # "clear", "open", "blocked"; "" where nothing needs clearing
-    clearance_words: str = ""  # code of what is missing: a standing of releases, a state of clips
+    clearance_words: str = ""  # why: a standing of releases, a state of clips, "held_back", "unknown"
     is_pinned: bool = False
     is_changed: bool = False  # pinned, and its source is no longer what was quoted
 

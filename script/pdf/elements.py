@@ -235,6 +235,7 @@ def uncleared(cell: Cell) -> str:
             "refused": _("release refused"),
             "withdrawn": _("release withdrawn"),
             "expired": _("release expired"),
+            "held_back": _("the interview is held back"),
         }
         why = known.get(code) or _("nobody is named")
     else:

@@ -179,7 +179,7 @@ def _told(access: Access, script: Script, touched: _Touched, into: str) -> dict[
         "order": order,
         "scenes": {key: html for key, html in headings.items() if numbered or int(key) in touched.scenes},
         "scene_order": [scene.key for scene in content.scenes] if touched.is_order else [],
-        "totals": drawn.totals(times(script)),
+        "totals": drawn.totals(times(script, with_releases=access.may(Permission.SEE_RELEASES))),
     }
 
 

@@ -195,7 +195,8 @@ def _badge(clearance: str, why: str) -> Badge | None:
         return None
     state, words = CLEARANCE[clearance]
     detail = labels.RELEASE_STANDINGS.get(why) or labels.CLIP_STATES.get(why) or ""
-    detail = _("who speaks is not known") if why == "unknown" else detail
+    ours = {"unknown": _("who speaks is not known"), "held_back": _("the interview is held back")}
+    detail = ours.get(why, detail)
     return state, BADGES[state], f"{words}: {detail}" if detail and clearance != "clear" else str(words)
 
 

@@ -48,19 +48,19 @@ def film_overview(request: HttpRequest, film: Film) -> HttpResponse:
     if access.may(Permission.SEE_SCENES):
         context["progress"] = progress(film)
     if access.may(Permission.SEE_SCRIPT):
-        context["written"] = _written(film)
+        context["written"] = _written(film, with_releases=access.may(Permission.SEE_RELEASES))
     return render(request, "script/overview.html", context)
 
 
 # -- the script --------------------------------------------------------------------------------
 
 
-def _written(film: Film) -> dict[str, Any] | None:
+def _written(film: Film, *, with_releases: bool) -> dict[str, Any] | None:
     """The working script: how long it runs against its target, and its last draft."""
     script = Script.objects.filter(film=film, is_working=True).first()
     if script is None:
         return None
-    runs = times(script).running_time
+    runs = times(script, with_releases=with_releases).running_time
     return {
         "script": script,
         "runs": runs,

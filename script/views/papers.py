@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -22,8 +21,7 @@ from production.papers import Paper
 from production.pdf.wording import Words
 from production.views.call_sheet_files import bounded, paper_of, pdf_answer
 from production.views.call_sheet_pages import language_of
-from script.actions import content as gather
-from script.actions.drafts import other_language
+from script.actions import drafts
 from script.forms.papers import ScriptPaperForm
 from script.models import Draft, Script
 from script.pdf import content
@@ -119,12 +117,12 @@ def script_paper_pdf(request: HttpRequest, film: Film, script: int, name: str) -
 
 
 def _content(request: HttpRequest, script: Script, form: ScriptPaperForm) -> content.Script:
-    """Who asks for a locked draft gets that one or none."""
+    """Who asks for a locked draft gets that one or none; what is written since the last carries its marks."""
     number = request.GET.get("draft", "")
     if number:
         rows = Draft.objects.filter(script=script)
         return get_object_or_404(rows, number=_whole(number)).pages
-    return gather.script(script, into=form.language or other_language(script), today=timezone.localdate())
+    return drafts.live(script, form.language or None)
 
 
 def _whole(number: str) -> int:
@@ -137,8 +135,8 @@ def _whole(number: str) -> int:
 @require_safe
 def report_scripts(request: HttpRequest, film: Film) -> HttpResponse:
     """Every script of a film and its locked drafts."""
-    drafts: dict[int, list[Draft]] = {}
+    locked: dict[int, list[Draft]] = {}
     for draft in Draft.objects.filter(film=film).defer("content").order_by("-number"):
-        drafts.setdefault(draft.script_id, []).append(draft)
-    lines = [(script, drafts.get(script.pk, [])) for script in Script.objects.filter(film=film)]
+        locked.setdefault(draft.script_id, []).append(draft)
+    lines = [(script, locked.get(script.pk, [])) for script in Script.objects.filter(film=film)]
     return render(request, "script/report_scripts.html", {"lines": lines})

@@ -1,9 +1,13 @@
 """The director builds the film: by keyboard from the drawer, without a connection, beside somebody else."""
 
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
+from interviews.actions import transcripts
 from interviews.models import Cue
 from script.models import Cell, Row, ScriptScene
 from tests.factories import (
@@ -329,6 +333,30 @@ def test_a_word_changed_in_the_transcript_stands_in_the_script(page, login, edit
     expect(changed.locator(".s-text")).to_have_text("The door stood open that")
     expect(changed).not_to_contain_text("Source changed")
     expect(page.locator(".is-pinned")).to_have_count(1)
+
+
+def test_a_word_changed_in_the_transcript_stands_on_paper_and_in_the_edl_and_not_in_a_locked_draft(
+    page, login, editor, script, scene, segment
+):
+    def paper(draft=""):
+        url = reverse("script-paper-pdf", args=[script.film.slug, script.pk, "two-column"])
+        answer = page.context.request.get(f"{url}?draft={draft}")
+        return " ".join(one.extract_text() for one in PdfReader(BytesIO(answer.body())).pages)
+
+    SoundbiteFactory(row=RowFactory(scene=scene), segment=segment)
+    login(page, editor)
+    page.goto(reverse("draft-lock", args=[script.film.slug, script.pk]))
+    page.get_by_role("button", name="Lock as White").click()
+    page.wait_for_url("**/drafts/1/")
+    cue = Cue.objects.select_related("transcript").get()
+    reworded = cue.text.replace("gate", "door")
+    transcripts.change_text(transcript=cue.transcript, cue=cue.pk, text=reworded, by=editor)
+    opened(page, script)
+    assert texts(page) == ["The door stood open that"]
+    assert "The door stood open that" in paper()
+    assert "The gate stood open that" in paper(draft=1)
+    edl = page.context.request.get(reverse("script-export", args=[script.film.slug, script.pk, "edl"]))
+    assert "The door stood open that" in edl.text()
 
 
 def test_running_time_follows_and_leaves_out_what_is_asked(page, login, editor, script, scene, segment):

@@ -1,12 +1,16 @@
 """What a script says: words from the transcripts, exact lengths, numbers, clearance."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from script.actions import content as gather
+from script.actions.running import times
 from script.numbering import numbered
 from script.pdf import content
+from script.warnings import findings
+from script.warnings_words import words
 from tests.factories import (
     ArchiveClipFactory,
     CellFactory,
@@ -163,3 +167,22 @@ def test_numbers_are_kept_once_they_are_given(given, numbers):
 def test_a_length_is_rounded_once():
     assert content.clock(Fraction(3599, 2)) == "30:00"
     assert content.clock(3723) == "1:02:03"
+
+
+def test_what_is_held_back_is_blocked_until_its_day(row, segment):
+    CellFactory(row=row, element="soundbite", text="", segment=segment)
+    interview = segment.recording.interview
+    interview.not_before = date(2003, 9, 1)
+    interview.save()
+    (cell,) = gather.script(row.scene.script, today=date(2003, 8, 31)).cells
+    assert (cell.clearance, cell.clearance_words) == ("blocked", "held_back")
+    assert times(row.scene.script, today=date(2003, 8, 31)).rows[0].clearance == "blocked"
+    assert gather.script(row.scene.script, today=date(2003, 9, 1)).cells[0].clearance == "open"
+    assert "held back" in str(words(findings(gather.script(row.scene.script, today=date(2003, 8, 31)))[0]))
+
+
+def test_running_times_without_releases_tell_nothing_of_them(row, segment):
+    CellFactory(row=row, element="soundbite", text="", segment=segment)
+    script = row.scene.script
+    assert times(script).running_time.uncleared == 8
+    assert times(script, with_releases=False).running_time.uncleared == 0

@@ -134,3 +134,11 @@ def test_the_index_of_papers_leads_to_every_script_and_draft(client, director, r
 def test_scenes_are_chosen_by_number_and_range(typed, keys):
     scenes = [Scene(11 + at, number, "x") for at, number in enumerate(("1", "2", "2A", "3"))]
     assert chosen(typed, scenes) == keys
+
+
+def test_what_was_written_since_the_last_draft_carries_its_mark(client, director, row, script):
+    lock(script, director)
+    factories.CellFactory(row=factories.RowFactory(scene=row.scene), text="Written since.")
+    client.force_login(director)
+    assert "Written since. *" in words(client, script)
+    assert "*" not in words(client, script, "two-column", "?draft=1")
