@@ -9,7 +9,7 @@ class ScriptConfig(AppConfig):
     def ready(self) -> None:
         # tells what it cites to the apps below, and puts itself into their lists
         from interviews.actions import recordings
-        from script import citing, kinds  # noqa: F401
+        from script import citing, kinds, search  # noqa: F401
         from script.actions import another_rate
 
         citing.register()

@@ -76,7 +76,7 @@ def add(*findables: Findable) -> None:
     for findable in findables:
         _findables[findable.model] = findable
         for lookup in () if findable.line else {*findable.follows, *owners(findable.model)}:
-            _followers[_led_to(findable.model, lookup)].append(Follower(findable, lookup))
+            _followers[led_to(findable.model, lookup)].append(Follower(findable, lookup))
 
 
 def findables() -> list[Findable]:
@@ -95,7 +95,7 @@ def owners(model: type[models.Model]) -> list[str]:
     return ["__".join(steps[: n + 1]) for n in range(len(steps))]
 
 
-def _led_to(model: type[models.Model], lookup: str) -> type[models.Model]:
+def led_to(model: type[models.Model], lookup: str) -> type[models.Model]:
     for step in lookup.split("__"):
         model = model._meta.get_field(step).related_model  # type: ignore[assignment]
     return model

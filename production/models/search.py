@@ -15,7 +15,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transac
 from production import full_text
 from production.models import search_lines as lines
 from production.models.films import Film
-from production.models.indexing import Findable, findables, owners
+from production.models.indexing import Findable, findables, led_to, owners
 from production.models.records import Record, film_path
 from production.words import fold
 
@@ -59,7 +59,10 @@ def live(model: type[models.Model], using: str = DEFAULT_DB_ALIAS) -> Any:
     rows: Any = model._base_manager.using(using)
     if issubclass(model, Record):
         rows = rows.filter(binned_at=None)
-    return rows.filter(**{f"{owner}__binned_at": None for owner in owners(model)})
+    binned = {owner: led_to(model, owner) for owner in owners(model)}
+    return rows.filter(
+        **{f"{owner}__binned_at": None for owner, of in binned.items() if issubclass(of, Record)}
+    )
 
 
 def refresh(rows: Mapping[Findable, Collection[Any]]) -> None:

@@ -284,6 +284,7 @@ def test_an_answer_asks_as_often_however_long_the_script_is(
     segment = SegmentFactory(recording__interview__film=film)
     SoundbiteFactory(row=cell.row, segment=segment)
     CellFactory(row=cell.row, element="archive", text="", clip=ArchiveClipFactory(film=film))
+    queries()  # from here on search knows it
     few = queries()
     for _n in range(20):
         row = RowFactory(scene=ScriptSceneFactory(script=script))

@@ -37,6 +37,7 @@ EDITED = {
     "interviews.interview": ("interview", "interview", "title"),
     "interviews.recording": ("recording", "recording", "reel"),
     "interviews.segment": ("segment", "segment", "gist"),
+    "script.script": ("script", "script", "title"),
 }
 # Records that nobody looks for by words, and why
 UNFOUND = {
@@ -50,7 +51,6 @@ UNFOUND = {
     "interviews.Proxy": "a file of its recording, which is found",
     "interviews.Transcript": "its words are found, one cue at a time",
     "interviews.Translation": "as its transcript",
-    "script.Script": "its drawer finds what it is built from; one searches inside of it in the page",
 }
 # What stands in the address of its owner
 WITHIN = {
@@ -63,8 +63,8 @@ WITHIN = {
     "recording": "interview",
     "segment": "recording",
 }
-# Lines of texts, edited where those stand: tests/interviews/test_search.py looks at them
-LINES = {"interviews.cue", "interviews.translatedcue"}
+# Edited where they stand: tests/interviews/test_search.py and tests/script/test_search.py look at them
+LINES = {"interviews.cue", "interviews.translatedcue", "script.cell"}
 WORD = "Ñandúes"
 
 

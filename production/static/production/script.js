@@ -365,7 +365,8 @@ by("s-into")?.addEventListener("change", (event) => {
 pending.lay();
 sheet.recount();
 showTime();
-const asked = location.hash.startsWith("#row-") ? sheet.row(location.hash.slice(5)) : null;
+const leads = location.hash.match(/^#row-(\d+)/)?.[1] ?? new URLSearchParams(location.search).get("row"); // from search
+const asked = leads ? sheet.row(leads) : null;
 const first = asked ?? sheet.rows[0];
 if (first) sheet.choose(first, { focus: Boolean(asked) || !location.hash, scroll: Boolean(asked) });
 sync.queue.send();
