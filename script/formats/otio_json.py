@@ -4,6 +4,7 @@ as what it ought to be, or as nothing."""
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from script.formats.cut import Refused
@@ -13,6 +14,10 @@ MOST_GROUPS = 500_000  # objects and lists: what unfolds to most memory
 MOST_VALUES = 2_000_000
 LONGEST = 10_000  # characters of a text
 _LONGEST_NUMBER = 18  # digits
+# halves of a letter without the other, which no page can be written with, and NUL
+_ESCAPES = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u0000|u[dD][89a-fA-F][0-9a-fA-F]{2})|.)"
+)
 
 Json = dict[str, Any]
 
@@ -45,7 +50,7 @@ def load(data: bytes) -> Tree:
     if not words.strip(" \t\r\n\0"):
         raise Refused("empty")
     try:
-        top = json.loads(words, parse_int=_whole)
+        top = json.loads(_ESCAPES.sub(_sound, words) if "\\u" in words else words, parse_int=_whole)
     except json.JSONDecodeError as error:
         raise Refused("unreadable", line=error.lineno, column=error.colno) from None
     except RecursionError:
@@ -53,6 +58,10 @@ def load(data: bytes) -> Tree:
     if not isinstance(top, dict) or not kind(top):
         raise Refused("kind", found=kind(top) if isinstance(top, dict) else type(top).__name__)
     return Tree(top, _named(top) if b"SerializableObjectRef" in data else {})
+
+
+def _sound(escape: re.Match[str]) -> str:
+    return r"\ufffd" if escape[1] else escape[0]
 
 
 def _whole(digits: str) -> float:

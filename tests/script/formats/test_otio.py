@@ -385,6 +385,20 @@ values = st.recursive(
 )
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        (r"The \ud800 wall", "The \ufffd wall"),
+        (r"\udc00\ud83c\udfac\uD83C", "\ufffd\N{CLAPPER BOARD}\ufffd"),
+        (r"C:\\ud800\\u0000 \u0000", r"C:\ud800\u0000" + " \ufffd"),
+    ],
+)
+def test_halves_of_letters(said, name):
+    """No page and no database takes them."""
+    told = json.dumps(timeline(track(clip(name="NAME")))).replace("NAME", said)
+    assert otio_read.read(told.encode()).events[0].name == name
+
+
 @quick
 @given(st.data())
 def test_whatever_stands_there(data):
