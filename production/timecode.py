@@ -62,6 +62,19 @@ class Rate:
         """How many frames have a label, from 00:00:00:00 to the last before midnight."""
         return frame_of(Label(23, 59, 59, self.base - 1), self) + 1
 
+    @property
+    def key(self) -> str:
+        """``30000/1001``: as it is stored and exported, without its numbering."""
+        return f"{self.num}/{self.den}"
+
+    def runs_as(self, other: Rate) -> bool:
+        """Whether as many frames pass, however they are numbered."""
+        return (self.num, self.den) == (other.num, other.den)
+
+    def counted(self, *, drop: bool) -> Rate:
+        """With this numbering; a rate that can't drop labels drops none."""
+        return Rate(self.num, self.den, drop and self.base in (30, 60))
+
     def seconds(self, frames: int) -> Fraction:
         """How long so many frames last by the clock."""
         return Fraction(frames * self.den, self.num)

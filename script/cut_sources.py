@@ -106,7 +106,7 @@ def _likeliest(keys: list[Key], used: set[Key]) -> list[Key]:
 
 def has_other_rate(event: ReadEvent, rate: Rate, media: Media) -> bool:
     counted = event.rate or rate
-    return (counted.num, counted.den) != (media.rate.num, media.rate.den)
+    return not counted.runs_as(media.rate)
 
 
 def is_material(event: ReadEvent) -> bool:

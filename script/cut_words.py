@@ -89,7 +89,7 @@ def rates_of(cut: Cut) -> str:
 
 
 def rate_name(rate: Rate) -> str:
-    return NAMES.get(f"{rate.num}/{rate.den}") or f"{rate.num / rate.den:.3f}".rstrip("0").rstrip(".")
+    return NAMES.get(rate.key) or f"{rate.num / rate.den:.3f}".rstrip("0").rstrip(".")
 
 
 def repairs(found: Mapping[str, Any]) -> list[str]:

@@ -327,7 +327,7 @@ class _Making:
     ) -> tuple[int, int, int] | None:
         """In and out of the record, and the out of the source, inside the medium as far as it is known."""
         record_in, record_out = point(at, self.rate), point(until, self.rate)
-        is_same = (media.rate.num, media.rate.den) == (self.rate.num, self.rate.den)
+        is_same = media.rate.runs_as(self.rate)
         lasts = record_out - record_in if is_same else point(until - at, media.rate)
         if media.duration is not None and start + lasts > media.duration:
             left = media.duration - start

@@ -188,7 +188,7 @@ def _use(group: Sequence[Found], events: Sequence[ReadEvent]) -> Use:
 
 def _looseness(source: Rate, record: Rate) -> int:
     """By how many frames of a source its ends may lie elsewhere, since the record has no frame there."""
-    if (source.num, source.den) == (record.num, record.den):
+    if source.runs_as(record):
         return 0
     return -(-source.num * record.den // (source.den * record.num))
 

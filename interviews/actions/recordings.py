@@ -36,7 +36,7 @@ def change_rate(*, recording: Recording, was: Rate, by: User) -> None:
     sign(recording, by)
     recording.save()
     now = recording.frames
-    if (was.num, was.den) == (now.num, now.den):
+    if was.runs_as(now):
         return  # another numbering: labels move, frames don't
     change = _Change(recording, was, now)
     change.segments(by)

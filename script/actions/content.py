@@ -61,8 +61,7 @@ def selects(
     film: Film, segments: Sequence[Segment], *, title: str, rate: Rate, into: str = ""
 ) -> content.Script:
     """Segments one after the other, as a script that was never written: its keys lie below nought."""
-    key = next(key for key, one in timecode.RATES.items() if (one.num, one.den) == (rate.num, rate.den))
-    unwritten = Script(film=film, title=title, rate=key, drop_frame=rate.drop)
+    unwritten = Script(film=film, title=title, rate=rate.key, drop_frame=rate.drop)
     scene = ScriptScene(pk=-1, script=unwritten, title=title)
     rows = [Row(pk=-at, scene=scene) for at in range(1, len(segments) + 1)]
     cells = [
@@ -436,7 +435,6 @@ def medium_of_clip(clip: ArchiveClip, otherwise: Rate) -> Medium:
     own = next((one for one in (copy, clip) if one is not None and one.rate), None)
     rate = own.exact_rate if own else None
     rate = rate or otherwise
-    key = next(key for key, one in timecode.RATES.items() if (one.num, one.den) == (rate.num, rate.den))
     start = _copy_start(clip, copy)
     kind = clip.kind
     return Medium(
@@ -445,7 +443,7 @@ def medium_of_clip(clip: ArchiveClip, otherwise: Rate) -> Medium:
         name=clip.title,
         reel=(copy.name if copy and copy.name else clip.catalogue_number) or clip.title,
         file=copy.file_name if copy else "",
-        rate=key,
+        rate=rate.key,
         drop=rate.drop,
         start=str(start),
         has_picture=kind != ArchiveClip.Kind.MUSIC,

@@ -34,7 +34,7 @@ def of_tracks(cut: Cut, tracks: Sequence[str]) -> Cut:
 
 def stem(*parts: str, rate: timecode.Rate) -> str:
     """``la-casa-12-white-29.97df``: what it is, which draft, which rate."""
-    name = timecode.NAMES[f"{rate.num}/{rate.den}"] + ("df" if rate.drop else "")
+    name = timecode.NAMES[rate.key] + ("df" if rate.drop else "")
     told = [re.sub("[^a-z0-9]+", "-", _plain(part).lower()).strip("-")[:60] for part in parts]
     return "-".join([*(one for one in told if one), name])
 
@@ -111,7 +111,7 @@ def _of(event: Event) -> str:
     if media is None:
         return ""
     first, last = (_label(media.start + frame, media.rate) for frame in (event.source_in, event.source_out))
-    return f"{media.reel} {first} {last} ({timecode.NAMES[f'{media.rate.num}/{media.rate.den}']})"
+    return f"{media.reel} {first} {last} ({timecode.NAMES[media.rate.key]})"
 
 
 def _label(frame: int, rate: timecode.Rate) -> str:

@@ -115,7 +115,7 @@ def change_rate(*, script: Script, was: Rate, by: User) -> None:
     sign(script, by)
     script.save()
     now = script.frames
-    if (was.num, was.den) == (now.num, now.den):
+    if was.runs_as(now):
         return  # another numbering: labels move, frames don't
     rows = list(Row.objects.filter(scene__script=script, record_in__isnull=False))
     for row in rows:

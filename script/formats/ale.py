@@ -45,7 +45,7 @@ def write(cut: Cut, rate: Rate | None = None) -> str:
         "FIELD_DELIM\tTABS",
         "VIDEO_FORMAT\t1080",
         "AUDIO_FORMAT\t48khz",
-        f"FPS\t{NAMES.get(f'{chosen.num}/{chosen.den}', str(chosen.base))}",
+        f"FPS\t{NAMES.get(chosen.key, str(chosen.base))}",
         "",
         "Column",
         "\t".join(COLUMNS),

@@ -106,7 +106,7 @@ def _alike(cut: Cut) -> Counter[tuple[str, str]]:
 
 def rate_name(rate: Rate) -> str:
     """29.97 DF"""
-    name = NAMES.get(f"{rate.num}/{rate.den}", f"{rate.num}/{rate.den}")
+    name = NAMES.get(rate.key, rate.key)
     return f"{name} DF" if rate.drop else name
 
 
@@ -262,8 +262,8 @@ def _words(event: Event) -> tuple[object, ...]:
 
 def _ours(cut: Cut, label: Callable[[int], str]) -> str:
     """The rate, which the format has no word for, and where the record begins."""
-    key = f"{cut.rate.num}/{cut.rate.den}{'DF' if cut.rate.drop else ''}"
-    return f"* RODAJE: rate={key} start={label(cut.start)}"
+    flag = "DF" if cut.rate.drop else ""
+    return f"* RODAJE: rate={cut.rate.key}{flag} start={label(cut.start)}"
 
 
 def _locators(markers: Iterable[Marker], cut: Cut, label: Callable[[int], str]) -> Iterator[str]:

@@ -36,8 +36,8 @@ def read(data: bytes | str, rate: Rate | None = None) -> ReadCut:
     if rate is None and told is None:
         raise Refused("rate")
     reading = Reading(rate or told or Rate(25))
-    if rate and told and (rate.num, rate.den) != (told.num, told.den):
-        reading.mend("other_rate", 0, f"{told.num}/{told.den}")
+    if rate and told and not rate.runs_as(told):
+        reading.mend("other_rate", 0, told.key)
     stream = _opened(data, reading)
     for number, line in enumerate(_lines(stream, reading), 1):
         if number > MOST_LINES:

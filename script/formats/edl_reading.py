@@ -101,7 +101,7 @@ class Reading:
         if wanted and self.rate.base not in (30, 60):
             self.mend("drop_at_rate", number, once=True)
             wanted = False
-        rate = Rate(self.rate.num, self.rate.den, wanted)
+        rate = self.rate.counted(drop=wanted)
         if self.has_flag:
             if rate != self.source:
                 self.flush()
@@ -207,7 +207,7 @@ class Reading:
         self.has_flag = True
         if self.rate.base in (30, 60):
             drop = any(time[3] == ";" for time in found.times) or self.rate.drop
-            self.rate = self.source = Rate(self.rate.num, self.rate.den, drop)
+            self.rate = self.source = self.rate.counted(drop=drop)
             self.day = self.rate.day
             self.mend("no_flag", number, "DROP FRAME" if drop else "NON-DROP FRAME")
 

@@ -57,10 +57,6 @@ def display(rate: Rate) -> str:
     return "DF" if rate.drop else "NDF"
 
 
-def key_of(rate: Rate) -> str:
-    return f"{rate.num}/{rate.den}"
-
-
 class _Writer:
     def __init__(self, cut: Cut) -> None:
         self.cut, self.rate = cut, cut.rate
@@ -86,7 +82,7 @@ class _Writer:
         out.open("event", [("name", title)])
         out.open("project", [("name", title)])
         out.open("sequence", [
-            ("format", self.formats[key_of(self.rate)]), ("duration", self.at(cut.length)),
+            ("format", self.formats[self.rate.key]), ("duration", self.at(cut.length)),
             ("tcStart", self.at(cut.start)), ("tcFormat", display(self.rate)),
             ("audioLayout", "stereo"), ("audioRate", "48k"),
         ])  # fmt: skip
@@ -114,7 +110,7 @@ class _Writer:
             self.out.add(tag("effect", [("id", said), ("name", name), ("uid", uid)]))
 
     def format(self, rate: Rate) -> None:
-        key = key_of(rate)
+        key = rate.key
         if key in self.formats:
             return
         named = _FORMATS.get(key, "")
@@ -133,13 +129,13 @@ class _Writer:
             ("duration", seconds(frames, media.rate)),
         ]  # fmt: skip
         if media.has_picture:
-            facts += [("hasVideo", 1), ("format", self.formats[key_of(media.rate)]), ("videoSources", 1)]
+            facts += [("hasVideo", 1), ("format", self.formats[media.rate.key]), ("videoSources", 1)]
         if media.has_sound:
             facts += [("hasAudio", 1), ("audioSources", 1), ("audioChannels", 2), ("audioRate", 48000)]
         self.out.open("asset", facts)
         self.out.add(tag("media-rep", [("kind", "original-media"), ("src", media_links.url(media))]))
         reel = [("com.apple.proapps.studio.reel", media.reel)] if media.reel else []
-        rate = [] if media.has_picture else [("org.rodaje.rate", key_of(media.rate))]  # it has no format
+        rate = [] if media.has_picture else [("org.rodaje.rate", media.rate.key)]  # it has no format
         self.metadata([*reel, ("org.rodaje.media", media.key), *rate])
         self.out.close("asset")
 
@@ -176,13 +172,13 @@ class _Writer:
         self.out.open("asset-clip", [
             ("ref", self.assets[media.key]), *place, ("name", event.name or media.name or media.reel),
             ("start", seconds(*start)), ("duration", self.at(item.length)), ("srcEnable", item.enable),
-            ("format", self.formats[key_of(media.rate)] if media.has_picture else ""),
+            ("format", self.formats[media.rate.key] if media.has_picture else ""),
             ("tcFormat", display(media.rate)),
             ("audioRole", role if media.has_sound and item.enable != "video" else ""),
         ])  # fmt: skip
         self.note(event)
-        if media.has_picture and key_of(media.rate) != key_of(self.rate):
-            key = key_of(media.rate)
+        if media.has_picture and not media.rate.runs_as(self.rate):
+            key = media.rate.key
             named = _CONFORMED.get(key) or NAMES.get(key, "")
             self.out.add(tag("conform-rate", [("scaleEnabled", 0), ("srcFrameRate", named)]))
         self.hang(item, start)
@@ -214,7 +210,7 @@ class _Writer:
     def moment(self, start: tuple[int, Rate], frames: int) -> str:
         """So many frames of the record after the beginning of an item, in the item's own time."""
         own, rate = start
-        if (rate.num, rate.den) == (self.rate.num, self.rate.den):
+        if rate.runs_as(self.rate):
             return seconds(own + frames, rate)
         whole = rate.seconds(own) + self.rate.seconds(frames)
         counted = whole * rate.num / rate.den

@@ -101,18 +101,14 @@ class Resources:
     def rate(self, node: Node) -> Rate | None:
         """Of a sequence: the rate of its format with its own numbering."""
         rate = self.formats.get(node.get("format"))
-        return _numbered(rate, node.get("tcFormat")) if rate else None
+        return rate.counted(drop=node.get("tcFormat") == "DF") if rate else None
 
     def rate_of(self, asset: Asset, clip: Node, record: Rate) -> Rate:
         """Of an asset, with the numbering that the clip shows; what isn't said is as in the record."""
         rate = asset.rate or self.formats.get(clip.get("format")) or record
         if said := clip.get("tcFormat"):
-            return _numbered(rate, said)
-        return record if (rate.num, rate.den) == (record.num, record.den) else rate
-
-
-def _numbered(rate: Rate, said: str) -> Rate:
-    return Rate(rate.num, rate.den, said == "DF" and rate.base in (30, 60))
+            return rate.counted(drop=said == "DF")
+        return record if rate.runs_as(record) else rate
 
 
 def _rate(node: Node) -> Rate | None:

@@ -6,13 +6,15 @@ Retimed clips come with the frames that are seen of them, and their speed.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from production.timecode import Rate
 from script.formats import media_links
 from script.formats.cut import Marker, ReadCut, ReadEvent, Refused, Repair
-from script.formats.fcpxml_media import Asset, Resources, moment
+from script.formats.fcpxml_media import Asset, Resources
+from script.formats.record import frame_at
 from script.formats.xml_text import ids_in, without_ids
 from script.formats.xml_tree import Node
 from script.formats.xml_tree import read as read_tree
@@ -35,6 +37,7 @@ _KEPT = _PLACED | {
 }  # fmt: skip
 
 ZERO = Fraction(0)
+_LANE = re.compile("-?[0-9]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class _Reader:
         self.visits = 0
         self.version(top)
         self.resources = Resources(top, self.repair)
+        self.time = self.resources.time
         self.rate = Rate(25)  # of the record, once it is known
 
     def repair(self, code: str, line: int = 0, found: str = "") -> None:
@@ -101,20 +105,11 @@ class _Reader:
         return ReadCut(
             project.get("name"),
             rate,
-            _nearest(start, rate),
+            frame_at(start, rate),
             tuple(events),
             tuple(self.repairs),
             tuple(markers),
         )
-
-    def time(self, node: Node, fact: str) -> Fraction | None:
-        said = node.get(fact)
-        if not said:
-            return None
-        found = moment(said)
-        if found is None:
-            self.repair("bad_time", node.line, f"{fact} {said}")
-        return found
 
     # -- where things lie ----------------------------------------------------------------------------
 
@@ -297,7 +292,7 @@ class _Reader:
         if record_out == record_in:
             self.repair("empty_event", node.line, node.get("name"))
             return
-        source_in, source_out = sorted(_nearest(one, rate) for one in sources)
+        source_in, source_out = sorted(frame_at(one, rate) for one in sources)
         comments, ids = _words(node)
         keywords = tuple(word.get("value") for word in node.all("keyword"))
         for track in _tracks(node, asset, seen):
@@ -308,7 +303,7 @@ class _Reader:
             ))  # fmt: skip
 
     def frame(self, at: Fraction) -> int:
-        return _nearest(at, self.rate)
+        return frame_at(at, self.rate)
 
     def gap(self, node: Node, place: _Place) -> None:
         """Narration that hasn't been recorded has no source; it is told where it is one of ours."""
@@ -342,11 +337,9 @@ class _Reader:
         conform = node.first("conform-rate")
         if conform is None or conform.get("scaleEnabled") == "0":
             return Fraction(1)
-        source, record = Fraction(rate.num, rate.den), Fraction(self.rate.num, self.rate.den)
-        times = (
-            max(1, round(source / record)) if source > record else Fraction(1, max(1, round(record / source)))
-        )
-        scale = record * times / source
+        ratio = Fraction(self.rate.num, self.rate.den) / Fraction(rate.num, rate.den)
+        times = max(1, round(1 / ratio)) if ratio < 1 else Fraction(1, max(1, round(ratio)))
+        scale = ratio * times
         return scale if abs(scale - 1) < Fraction(1, 10) else Fraction(1)
 
 
@@ -362,18 +355,9 @@ class _Line:
         return self.value + (time - self.time) * self.slope
 
 
-def _nearest(seconds: Fraction, rate: Rate) -> int:
-    numerator, denominator = seconds.numerator * rate.num, seconds.denominator * rate.den
-    return (2 * numerator + denominator) // (2 * denominator)
-
-
 def _lane(node: Node) -> int:
     said = node.get("lane")
-    return (
-        int(said)
-        if len(said) < 5 and said.removeprefix("-").isascii() and said.removeprefix("-").isdigit()
-        else 0
-    )
+    return int(said) if _LANE.fullmatch(said) else 0
 
 
 def _tracks(node: Node, asset: Asset, place: _Place) -> list[str]:

@@ -18,6 +18,7 @@ from script.formats import media_links, otio_json
 from script.formats.cut import Marker, ReadCut, ReadEvent, Refused, Repair
 from script.formats.otio import exact
 from script.formats.otio_json import Json, kind, listed, said, text
+from script.formats.record import frame_at
 
 MOST_EVENTS = 50_000
 MOST_MARKERS = 20_000
@@ -78,7 +79,7 @@ class _Reader:
         rate = start.rate if start else next(self.rates(stack), None)
         if rate is None:
             raise Refused("rate" if timeline.get("global_start_time") else "empty")
-        first = _nearest(start.seconds, rate) if start else 0
+        first = frame_at(start.seconds, rate) if start else 0
         drop = said(timeline, "metadata", "rodaje").get("drop", _looks_dropped(first, rate))
         self.rate = rate = _numbered(rate, drop)
         self.item(stack, _Place(ZERO, ZERO, None, ""))
@@ -244,11 +245,10 @@ class _Reader:
         begins, ends, record_in, record_out = seen
         rate = available.rate if available else start.rate if start else self.rate
         ours = said(medium, "metadata", "rodaje")
-        is_alike = (rate.num, rate.den) == (self.rate.num, self.rate.den)
-        rate = _numbered(rate, ours.get("drop", self.rate.drop if is_alike else False))
+        rate = _numbered(rate, ours.get("drop", rate.runs_as(self.rate) and self.rate.drop))
         first, speed = start.seconds if start else ZERO, self.speed(item)
         moments = [first + (at - place.at) * speed for at in (begins, ends)]
-        source_in, source_out = sorted(_nearest(moment, rate) for moment in moments)
+        source_in, source_out = sorted(frame_at(moment, rate) for moment in moments)
         own = said(item, "metadata", "rodaje")
         reel = text(ours, "reel") or text(said(item, "metadata", "cmx_3600"), "reel")
         self.events.append(ReadEvent(
@@ -261,7 +261,7 @@ class _Reader:
         begins, ends = max(place.at, place.sees_from), place.at + self.lasts(item)
         if place.sees_to is not None:
             ends = min(ends, place.sees_to)
-        record_in, record_out = _nearest(max(begins, ZERO), self.rate), _nearest(ends, self.rate)
+        record_in, record_out = frame_at(max(begins, ZERO), self.rate), frame_at(ends, self.rate)
         return (begins, ends, record_in, record_out) if record_out > record_in else None
 
     def gap(self, item: Json, place: _Place) -> None:
@@ -298,14 +298,14 @@ class _Reader:
             if max(place.sees_from, ZERO) <= moment and (place.sees_to is None or moment < place.sees_to):
                 words, name = text(marker, "comment"), text(marker, "name")
                 self.markers.append(Marker(
-                    _nearest(moment, self.rate), words or name, name if words else "",
+                    frame_at(moment, self.rate), words or name, name if words else "",
                     text(marker, "color").lower() or "blue",
-                    max(_nearest(lasts.seconds, self.rate) if lasts else 1, 1),
+                    max(frame_at(lasts.seconds, self.rate) if lasts else 1, 1),
                 ))  # fmt: skip
 
 
 def _numbered(rate: Rate, drop: Any) -> Rate:
-    return Rate(rate.num, rate.den, drop is True and rate.base in (30, 60))
+    return rate.counted(drop=drop is True)
 
 
 def _looks_dropped(frame: int, rate: Rate) -> bool:
@@ -320,11 +320,6 @@ def _looks_dropped(frame: int, rate: Rate) -> bool:
 def _is_number(value: Any) -> TypeGuard[float]:
     """A float that is one: neither NaN nor endless."""
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
-
-
-def _nearest(seconds: Fraction, rate: Rate) -> int:
-    numerator, denominator = seconds.numerator * rate.num, seconds.denominator * rate.den
-    return (2 * numerator + denominator) // (2 * denominator)
 
 
 def _file(medium: Json) -> str:

@@ -152,7 +152,7 @@ def _event(at: int, event: Event, cut: Cut) -> Iterator[Problem]:
 def _lasts_alike(event: Event, source: Rate, record: Rate) -> bool:
     """At one rate to the frame; at two both points are rounded, which makes a frame at most."""
     length = event.source_out - event.source_in
-    if (source.num, source.den) == (record.num, record.den):
+    if source.runs_as(record):
         return length == event.length
     return abs(source.seconds(length) - record.seconds(event.length)) <= max(
         source.seconds(1), record.seconds(1)

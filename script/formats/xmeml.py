@@ -37,7 +37,7 @@ def write(cut: Cut) -> bytes:
         raise Refused("empty")
     for rate in (cut.rate, *(media.rate for media in cut.media)):
         if rate.den not in (1, 1001) or rate.num != rate.base * (1 if rate.den == 1 else 1000):
-            raise Refused("rates", found=f"{rate.num}/{rate.den}")
+            raise Refused("rates", found=rate.key)
     return _Writer(cut).written().encode()
 
 

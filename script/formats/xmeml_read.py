@@ -126,7 +126,7 @@ class _Reader:
         rate = _rate(said) or rate
         text, frame = said.said("string"), self.whole(said, "frame")
         drop = said.said("displayformat").upper() == "DF" or (not said.said("displayformat") and ";" in text)
-        rate = Rate(rate.num, rate.den, drop and rate.base in (30, 60))
+        rate = rate.counted(drop=drop)
         try:
             label = timecode.read(text)
             timecode.check(timecode.numbered(label, rate), rate)
@@ -144,7 +144,7 @@ class _Reader:
     def clock(self, node: Node, own: Rate) -> tuple[int, Rate, bool]:
         """The same at an element's own rate, which its timecode may not have."""
         start, rate, is_said = self.timecode(node, own)
-        if (rate.num, rate.den) != (own.num, own.den):
+        if not rate.runs_as(own):
             return convert(start, rate, own), own, is_said
         return start, rate, is_said
 
@@ -267,7 +267,7 @@ class _Reader:
         """Frames from in to out at the clip's own rate; at one rate the record knows them better."""
         said_in, said_out = self.whole(item, "in"), self.whole(item, "out")
         lasts = convert(ends.end - ends.start, record, own)
-        if said_in is None or said_out is None or (own.num, own.den) == (record.num, record.den):
+        if said_in is None or said_out is None or own.runs_as(record):
             return lasts
         said = said_out - max(said_in, 0) - convert(ends.before, record, own)
         return said if abs(said - lasts) <= 2 else lasts
