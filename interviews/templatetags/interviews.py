@@ -8,6 +8,7 @@ from django import template
 from django.utils import timezone
 
 from interviews import material as counted
+from interviews import selects
 from interviews.models import Interview, Segment
 from interviews.models.segments import MOST_STARS
 from production.templatetags.dates import year_date
@@ -31,9 +32,7 @@ def held_until(interview: Interview) -> str:
 @register.filter
 def running(segment: Segment) -> str:
     """0:07, 1:05, 1:02:03: how long a segment lasts by the clock."""
-    seconds = round(segment.recording.frames.seconds(segment.frames))
-    minutes, hours = seconds // 60 % 60, seconds // 3600
-    return f"{hours}:{minutes:02d}:{seconds % 60:02d}" if hours else f"{minutes}:{seconds % 60:02d}"
+    return selects.running(segment.recording.frames.seconds(segment.frames))
 
 
 @register.filter

@@ -17,7 +17,7 @@ from script.formats import docx_parts
 from script.formats import labels as lb
 from script.formats.docx_parts import HEAD, INCH, W
 from script.formats.labels import ENGLISH, Labels, Options
-from script.pdf.content import VOICES, Cell, Row, Scene, Script, clock
+from script.pdf.content import VOICES, Cell, Row, Scene, Script, clock, short
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CHUNK = 200  # rows that are packed at once
@@ -153,7 +153,7 @@ class _Document:
             _paragraph("Number", _run(row.number)),
             self.column(row, "picture"),
             self.column(row, "sound"),
-            _paragraph("Length", _run(lb.short(row.seconds) if row.lasts[0] else "")),
+            _paragraph("Length", _run(short(row.seconds) if row.lasts[0] else "")),
             _paragraph("Number", _run("*" if row.is_changed else "")),
         ]
         said = sum(len(cell.words) for cell in self.script.cells_of.get(row.key, ()))

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from fractions import Fraction
 
-from script.pdf.content import Cell, Medium, Part, Scene, Script, clock
+from script.pdf.content import Cell, Medium, Part, Scene, Script, clock, short
 
 SPACES = {"int": "INT.", "ext": "EXT.", "int_ext": "INT./EXT."}
 NAMED = ("lower_third", "card")  # whose lines stand on one: NAME / who they are
@@ -151,16 +150,6 @@ def ends(part: Part) -> str:
     if len(found) <= 2 * AT_THE_ENDS:
         return ""
     return f"{' '.join(found[:AT_THE_ENDS])} … {' '.join(found[-AT_THE_ENDS:])}"
-
-
-def short(seconds: Fraction) -> str:
-    """``:10``, ``3:20``, ``1:02:03``: rounded to the second, a half up."""
-    whole = int(seconds + Fraction(1, 2))
-    minutes, rest = divmod(whole, 60)
-    hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{hours}:{minutes:02d}:{rest:02d}"
-    return f"{minutes or ''}:{rest:02d}"
 
 
 def one_line(text: str) -> str:

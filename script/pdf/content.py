@@ -327,6 +327,12 @@ def clock(seconds: Fraction | int) -> str:
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
+def short(seconds: Fraction | int) -> str:
+    """``:10``, ``1:05``: as lengths stand beside lines."""
+    text = clock(seconds)
+    return text[1:] if text.startswith("0:") else text
+
+
 def to_json(content: Script) -> dict[str, Any]:
     found: dict[str, Any] = snapshots.to_json(content)
     return found

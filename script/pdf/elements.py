@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from production import labels
-from script.pdf.content import OVER, Cell, Part, Row, Script, clock
+from script.pdf.content import OVER, Cell, Part, Row, Script, short
 
 ENDS = 3  # so many words name the in and the out of a soundbite
 NO_BREAK = "\u00a0"
@@ -50,12 +49,6 @@ class Told:
     kind: str
     text: str
     label: str = ""
-
-
-def short(seconds: Fraction | int) -> str:
-    """``:10``, ``1:05``: as lengths stand beside lines."""
-    text = clock(seconds)
-    return text[1:] if text.startswith("0:") else text
 
 
 def capitals(text: str) -> str:

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from production.pdf.layout import PALE, Style
 from production.pdf.rows import Piece, Row, columns, lines, rich
 from production.pdf.wording import Words
-from script.pdf.content import Script
-from script.pdf.elements import Wish, capitals, short
+from script.pdf.content import Script, short
+from script.pdf.elements import Wish, capitals
 from script.pdf.record import Place, how_placed, label, places
 from script.pdf.sheet import INCH, NUMBER, NUMBERS, ScriptSheet, labels_row
 from script.warnings import findings

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from production.pdf.layout import GREY, Style
 from production.pdf.rows import Row, lines, rich
 from production.pdf.wording import Words
-from script.pdf.content import Cell, Scene, Script, clock
-from script.pdf.elements import Wish, Wording, in_and_out, short
+from script.pdf.content import Cell, Scene, Script, clock, short
+from script.pdf.elements import Wish, Wording, in_and_out
 from script.pdf.sheet import HEADING, NUMBERS, ScriptSheet
 from script.pdf.text import turned
 

@@ -13,9 +13,9 @@ from production.pdf.layout import PALE
 from production.pdf.rows import Column, Piece, Row, columns, lines
 from production.pdf.sheet import SMALL, STRONG
 from production.pdf.wording import Words
-from script.pdf.content import Cell, Scene, Script, clock
+from script.pdf.content import Cell, Scene, Script, clock, short
 from script.pdf.content import Row as Line
-from script.pdf.elements import Told, Wish, short
+from script.pdf.elements import Told, Wish
 from script.pdf.sheet import ASIDE, HEADING, INCH, LENGTH, NUMBER, NUMBERS, ScriptSheet, labels_row
 from script.pdf.text import led, set_in
 

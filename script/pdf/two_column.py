@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from production.pdf.rows import Column, Piece, Row, lines
 from production.pdf.wording import Words
 from script.pdf.content import Row as Line
-from script.pdf.content import Scene, Script
-from script.pdf.elements import Wish, short
+from script.pdf.content import Scene, Script, short
+from script.pdf.elements import Wish
 from script.pdf.sheet import INCH, LENGTH, NUMBER, NUMBERS, STAR, ScriptSheet, labels_row
 from script.pdf.text import led, set_in
 
