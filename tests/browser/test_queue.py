@@ -212,3 +212,22 @@ def test_two_tabs_of_one_queue_send_each_change_once(page: Page, begin, recordin
     for tab in (page, twin):
         all_sent(tab)
     assert sorted(frames()) == [*range(5), *range(100, 105)]
+    for tab, letter in ((page, "p"), (twin, "t")):  # whoever sent it, both hear of their own
+        heard = set(tab.evaluate("answers.map(([what]) => what)"))
+        assert heard >= {f"{letter}{number}" for number in range(5)}
+
+
+def test_what_another_tab_wrote_over_is_put_back_before_what_follows_on_it(page: Page, begin, console):
+    console.allow("ERR_INTERNET_DISCONNECTED")
+    twin = page.context.new_page()
+    twin.goto("/films/")
+    page.context.set_offline(True)
+    page.evaluate("make('a', 1)")
+    twin.evaluate("localStorage.setItem('rodaje:test', JSON.stringify({ entries: [], ids: {} }))")
+    page.evaluate("() => { edit('a', { version: '', gist: 'After' }); make('b', 2); }")
+    until(page, "told.waits === 3")
+    assert page.evaluate("queue.entries.map(({ on }) => on)") == ["a", "a", "b"]
+    assert page.evaluate("queue.entries[0].url.includes('{id}')") is False
+    page.context.set_offline(False)
+    all_sent(page)
+    assert list(Segment.objects.order_by("in_frame").values_list("gist", flat=True)) == ["After", ""]

@@ -15,7 +15,8 @@
 // onProblem(entry)                     it was refused: entry.problem is { status, body }; it stays here
 //                                      until resolve() or drop(), and holds what follows on its row
 //
-// Keys of rows are compared as text. Two tabs share one queue and send by turns.
+// Keys of rows are compared as text. Two tabs share one queue and send by turns; whichever of them has
+// sent a change, the tab that pushed it hears the answer too.
 
 import { csrfToken } from "./app.js";
 
@@ -59,6 +60,12 @@ const shelf = (name) => {
   };
 };
 
+/** Before the first that has one of these keys, else at the end. */
+function put(entries, entry, before) {
+  const at = entries.findIndex(({ key }) => before.includes(key));
+  entries.splice(at < 0 ? entries.length : at, 0, entry);
+}
+
 export class Queue {
   #shelf;
   #on;
@@ -67,7 +74,7 @@ export class Queue {
   #busy = false;
   #state = "saved";
   #ids = {}; // rows made by this page, still asked for by name after all was sent
-  #own = new Map(); // what this page pushed and nobody answered yet, by key
+  #own = []; // what this page pushed and nobody settled yet, in order
   #tabs; // tells the other tabs what was settled here
   #looks = 0;
 
@@ -78,7 +85,7 @@ export class Queue {
     this.#on = { onState, onAnswer, onProblem };
     addEventListener("online", () => this.send());
     addEventListener("offline", () => this.#tell("lost"));
-    this.#tabs.onmessage = ({ data }) => this.#own.delete(data);
+    this.#tabs.onmessage = ({ data }) => this.#settled(data);
     addEventListener("storage", (event) => event.key === this.name && this.#look());
   }
 
@@ -95,12 +102,11 @@ export class Queue {
   /** A change at the end of the line, or `before` one that stands there. */
   push({ on, url, data, what = "", before = "" }) {
     const entry = { key: newKey(), on: String(on), url, data, what };
-    this.#own.set(entry.key, entry);
+    put(this.#own, entry, [before]);
     this.#change((kept) => {
       const known = this.#known(kept, on);
       if (known && "version" in data && !data.version) data.version = known.version;
-      const at = kept.entries.findIndex((one) => one.key === before);
-      kept.entries.splice(at < 0 ? kept.entries.length : at, 0, entry);
+      put(kept.entries, entry, [before]);
     });
     this.send();
     return entry.key;
@@ -123,7 +129,7 @@ export class Queue {
       const entry = kept.entries.find((one) => one.key === key);
       const makes = entry && !entry.url.includes("{id}") && !this.#known(kept, entry.on);
       const goes = (one) => one.key === key || (makes && one.on === entry.on && one.url.includes("{id}"));
-      kept.entries.filter(goes).forEach((one) => this.#done(one.key));
+      for (const { key } of kept.entries.filter(goes)) this.#done({ key });
       kept.entries = kept.entries.filter((one) => !goes(one));
     });
     this.send();
@@ -161,9 +167,27 @@ export class Queue {
     }
   }
 
-  #done(key) {
-    this.#own.delete(key);
-    this.#tabs.postMessage(key);
+  /** Taken, with what the server made of it, or given up. */
+  #done(told) {
+    this.#own = this.#own.filter(({ key }) => key !== told.key);
+    this.#tabs.postMessage(told);
+  }
+
+  /** By another tab. */
+  #settled({ key, row }) {
+    const entry = this.#own.find((one) => one.key === key);
+    if (!entry) return;
+    this.#own = this.#own.filter((one) => one !== entry);
+    if (!row) return;
+    this.#name(entry, row);
+    this.#on.onAnswer(entry, row);
+  }
+
+  /** The copies kept here learn what they have become on the shelf: other versions, what was refused. */
+  #learn(entries) {
+    const there = new Map(entries.map((entry) => [entry.key, entry]));
+    this.#own = this.#own.map((entry) => there.get(entry.key) ?? entry);
+    return there;
   }
 
   /**
@@ -171,16 +195,20 @@ export class Queue {
    * moment may be written over. What nobody settled is put back; the server takes each key once.
    */
   #look() {
+    this.#learn(this.entries);
     this.#tell(this.#state);
     clearTimeout(this.#looks);
     this.#looks = setTimeout(() => this.#bringBack(), PAUSE);
   }
 
   #bringBack() {
-    const there = new Set(this.entries.map((entry) => entry.key));
-    const lost = [...this.#own.values()].filter((entry) => !there.has(entry.key));
+    const there = this.#learn(this.entries);
+    const lost = this.#own.filter((entry) => !there.has(entry.key));
     if (!lost.length) return;
-    this.#change((kept) => kept.entries.push(...lost));
+    const keys = this.#own.map(({ key }) => key);
+    this.#change((kept) => {
+      for (const entry of lost) put(kept.entries, entry, keys.slice(keys.indexOf(entry.key) + 1));
+    });
     this.send();
   }
 
@@ -222,7 +250,7 @@ export class Queue {
       else kept.entries.filter((one) => one.key === entry.key).forEach((one) => (one.problem = { status, body }));
     });
     if (taken) {
-      this.#done(entry.key);
+      this.#done({ key: entry.key, row: body });
       this.#on.onAnswer(entry, body);
     } else this.#on.onProblem({ ...entry, problem: { status, body } });
   }
@@ -230,11 +258,18 @@ export class Queue {
   #take(kept, entry, row) {
     kept.entries = kept.entries.filter((one) => one.key !== entry.key);
     if (row.id === undefined) return;
-    if (entry.on !== String(row.id)) kept.ids[entry.on] = this.#ids[entry.on] = { id: row.id, version: row.version };
+    const made = this.#name(entry, row);
+    if (made) kept.ids[entry.on] = made;
     for (const later of kept.entries) {
       if (later.on !== entry.on || !("version" in later.data)) continue;
       if (!later.data.version || Number(later.data.version) === row.version - 1) later.data.version = row.version;
     }
+  }
+
+  /** The key that the server gave a row which had a name of ours. */
+  #name({ on }, row) {
+    if (row.id === undefined || on === String(row.id)) return null;
+    return (this.#ids[on] = { id: row.id, version: row.version });
   }
 
   #known(kept, on) {
@@ -244,6 +279,7 @@ export class Queue {
   #change(how) {
     const kept = this.#shelf.read();
     how(kept);
+    this.#learn(kept.entries);
     this.#shelf.write(kept);
   }
 
