@@ -116,10 +116,15 @@ def is_binary(data: bytes, encoding: Encoding) -> bool:
     return odd > len(sample) / 50 or sample.count(0) > len(sample) / 10
 
 
-def lines(data: bytes, encoding: Encoding) -> Iterator[str]:
-    """The lines of a text without their ends; a byte that means nothing becomes U+FFFD."""
+def opened(data: bytes, encoding: Encoding) -> io.TextIOWrapper:
+    """A text to be read by its lines; a byte that means nothing becomes U+FFFD."""
     stream = io.BytesIO(data)
     stream.seek(encoding.mark)
-    with io.TextIOWrapper(stream, encoding=encoding.name, errors="replace", newline=None) as text:
+    return io.TextIOWrapper(stream, encoding=encoding.name, errors="replace", newline=None)
+
+
+def lines(data: bytes, encoding: Encoding) -> Iterator[str]:
+    """The lines of a text without their ends."""
+    with opened(data, encoding) as text:
         for line in text:
             yield line.removesuffix("\n")

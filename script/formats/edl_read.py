@@ -77,9 +77,7 @@ def _opened(data: bytes | str, reading: Reading) -> TextIO:
         raise Refused("unreadable")
     if found.name != "utf-8" or not found.is_sure:
         reading.mend("encoding", 0, texts.ENCODINGS.get(found.name, found.name))
-    stream = io.BytesIO(data)
-    stream.seek(found.mark)
-    return io.TextIOWrapper(stream, encoding=found.name, errors="replace", newline=None)
+    return texts.opened(data, found)
 
 
 def _lines(stream: TextIO, reading: Reading) -> Iterator[str]:
