@@ -23,7 +23,8 @@ from production.looking import Narrowed
 from production.models import ArchiveClip, Person, Shot, Theme
 from production.search import find
 from production.words import read
-from script.actions.content import CLEAR, clearances, cleared, clip_part, medium_of_clip
+from script.actions.clearing import cleared, clearances, clip_clearance
+from script.actions.media import clip_part, medium_of_clip
 from script.models import Cell, Script
 from script.pdf.content import clock
 
@@ -182,7 +183,7 @@ def _clips(_access: Access, script: Script, keys: Sequence[int], _today: date) -
     for one in rows.prefetch_related("themes", "copies"):
         medium = medium_of_clip(one, script.frames)
         part = clip_part(Cell(), one, medium)
-        state = "clear" if one.state in CLEAR else "blocked" if one.state in ArchiveClip.GONE else "open"
+        state = clip_clearance(one)
         yield Hit(
             "clip",
             one.pk,

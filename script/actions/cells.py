@@ -17,7 +17,7 @@ from production import timecode
 from production.models import ArchiveClip, Person, Shot, User
 from production.models.fields import clean_text
 from production.timecode import BadTimecode
-from script.actions import content, places
+from script.actions import media, places
 from script.actions.steps import Kind, Refused, Stale, Writing, as_read, lock, undone_by
 from script.models import Cell, Row, Script, ScriptStep
 from script.models.rows import LONGEST_TEXT
@@ -272,7 +272,7 @@ def _check_clip(script: Script, clip: ArchiveClip, now: dict[str, Any]) -> None:
     """In and out as the clip's own timecodes are written, at the rate of the copy that is worked from."""
     if not now["clip_in"] and not now["clip_out"]:
         return
-    medium = content.medium_of_clip(clip, script.frames)
+    medium = media.medium_of_clip(clip, script.frames)
     for name in ("clip_in", "clip_out"):
         try:
             if now[name]:
@@ -283,7 +283,7 @@ def _check_clip(script: Script, clip: ArchiveClip, now: dict[str, Any]) -> None:
     both = (now["clip_in"] or clip.timecode_in) and (now["clip_out"] or clip.timecode_out)
     if not both:
         raise Refused("both", field="clip_out" if now["clip_in"] else "clip_in")
-    if content.clip_part(cell, clip, medium) is None:
+    if media.clip_part(cell, clip, medium) is None:
         raise Refused("range", field="clip_out" if now["clip_out"] else "clip_in")
 
 

@@ -11,22 +11,19 @@ from typing import Any
 
 from django.utils import timezone
 
-from interviews.models import Recording, Segment
+from interviews.models import Segment
 from interviews.quotes import Span, Spoken, spoken
-from production import timecode
 from production.actions.reports import head
-from production.models import ArchiveClip, Film, Person, Release
-from production.models.release_standing import standing
-from production.timecode import BadTimecode, Label, Rate
+from production.models import ArchiveClip, Film
+from production.timecode import Rate
 from script.actions.citing_cells import cells as cited_with
 from script.actions.citing_cells import theme_names
+from script.actions.clearing import clearances, cleared, clip_clearance
+from script.actions.media import clip_length, clip_part, medium_of_clip, medium_of_recording
 from script.models import Cell, Row, Script, ScriptScene
 from script.numbering import numbered
 from script.pdf import content
 from script.pdf.content import Medium, Part
-
-CLEAR = (ArchiveClip.State.SIGNED, ArchiveClip.State.PAID)
-ORDER = ("", "clear", "open", "blocked")
 
 
 def script(found: Script, *, into: str = "", today: date | None = None) -> content.Script:
@@ -148,7 +145,9 @@ def _rows(
             starts=start.as_integer_ratio(),
             record_in=row.record_in,
             record_out=row.record_out,
-            clearance=max((cell.clearance for cell in cells.get(row.pk, ())), key=ORDER.index, default=""),
+            clearance=max(
+                (cell.clearance for cell in cells.get(row.pk, ())), key=content.CLEARANCES.index, default=""
+            ),
         )
         start += lasts
 
@@ -328,32 +327,6 @@ def narration_length(cell: Any, pace: int) -> tuple[Fraction, str]:
     return lasts, "estimated" if lasts else ""
 
 
-def clip_length(cell: Any, clip: ArchiveClip, medium: Medium, parts: Sequence[Part]) -> tuple[Fraction, str]:
-    if cell.lasts_ms is not None:
-        return Fraction(cell.lasts_ms, 1000), "given"
-    if cell.element != Cell.Element.ARCHIVE and not (cell.clip_in and cell.clip_out):
-        return Fraction(), ""  # a still lasts as long as what it covers
-    if parts:
-        return sum((medium.frames.seconds(part.end - part.start) for part in parts), Fraction()), "measured"
-    if not clip.timecode_out and clip.seconds_given:
-        return Fraction(clip.seconds_given), "given"
-    return Fraction(), ""
-
-
-def clip_clearance(clip: ArchiveClip) -> str:
-    return "clear" if clip.state in CLEAR else "blocked" if clip.state in ArchiveClip.GONE else "open"
-
-
-def cleared(
-    people: Iterable[int], clearances: Mapping[int, tuple[str, str]], recording: Recording, today: date
-) -> tuple[str, str]:
-    """The worst of those who are heard; nobody known is not cleared, what is held back may not be shown."""
-    if recording.interview.is_held_back(today):
-        return "blocked", "held_back"
-    found = [clearances[person] for person in people if person in clearances]
-    return max(found, key=lambda one: ORDER.index(one[0]), default=("open", "unknown"))
-
-
 def _seconds(ms: int) -> tuple[int, int]:
     return Fraction(ms, 1000).as_integer_ratio()
 
@@ -394,87 +367,3 @@ def narrator_paces(script: Script, cells: Iterable[Any]) -> dict[str, int]:
     return {
         language: max(1, round(Fraction(60_000 * words[language], lasts[language]))) for language in lasts
     }
-
-
-def clearances(film: Film, people: Iterable[int], today: date) -> dict[int, tuple[str, str]]:
-    """By person: whether what they say may be shown, and the code of where their release stands."""
-    found = list(Person.everything.filter(film=film, pk__in=people))
-    releases: dict[int, list[Release]] = defaultdict(list)
-    for release in Release.objects.filter(film=film, person__in=found).prefetch_related("heirs"):
-        releases[release.person_id].append(release)
-    told = {}
-    for person in found:
-        stands = standing(person, releases[person.pk], today)
-        blocked = stands.code in ("refused", "withdrawn", "expired")
-        told[person.pk] = ("clear" if stands.is_clear else "blocked" if blocked else "open", stands.code)
-    return told
-
-
-# -- media ---------------------------------------------------------------------------------------
-
-
-def medium_of_recording(recording: Recording) -> Medium:
-    is_picture = recording.kind == Recording.Kind.PICTURE
-    return Medium(
-        recording=recording.pk,
-        clip=None,
-        name=str(recording),
-        reel=recording.reel,
-        file=recording.file_name,
-        rate=recording.rate,
-        drop=recording.drop_frame,
-        start=recording.start_timecode,
-        duration=recording.duration,
-        has_picture=is_picture,
-    )
-
-
-def medium_of_clip(clip: ArchiveClip, otherwise: Rate) -> Medium:
-    """The copy that is worked from; what has no rate counts at the script's."""
-    copy = clip.best_copy
-    own = next((one for one in (copy, clip) if one is not None and one.rate), None)
-    rate = own.exact_rate if own else None
-    rate = rate or otherwise
-    start = _copy_start(clip, copy)
-    kind = clip.kind
-    return Medium(
-        recording=None,
-        clip=clip.pk,
-        name=clip.title,
-        reel=(copy.name if copy and copy.name else clip.catalogue_number) or clip.title,
-        file=copy.file_name if copy else "",
-        rate=rate.key,
-        drop=rate.drop,
-        start=str(start),
-        has_picture=kind != ArchiveClip.Kind.MUSIC,
-        has_sound=kind in (ArchiveClip.Kind.FOOTAGE, ArchiveClip.Kind.MUSIC),
-        has_timecode=bool(clip.timecode_in),
-    )
-
-
-def _copy_start(clip: ArchiveClip, copy: Any) -> Label:
-    """Where its copy begins; from nought where none says so, or where the clip would lie before it."""
-    nought = Label(0, 0, 0, 0)
-    begins = copy.label("start_timecode") if copy else None
-    if begins is None:
-        return nought
-    first = clip.label("timecode_in")
-    if first and first.total_seconds < begins.total_seconds:
-        return nought
-    return begins if begins.has_frames else Label(begins.hours, begins.minutes, begins.seconds, 0)
-
-
-def clip_part(cell: Any, clip: ArchiveClip, medium: Medium) -> Part | None:
-    """What is shown of a clip, by its own timecodes or the cell's; None where no range is known."""
-    written_in, written_out = cell.clip_in or clip.timecode_in, cell.clip_out or clip.timecode_out
-    if not written_in or not written_out:
-        return None
-    rate, start = medium.frames, timecode.read(medium.start)
-    try:
-        first, end = timecode.read(written_in), timecode.read(written_out)
-        at, until = timecode.offset_of(first, start, rate), timecode.offset_of(end, start, rate)
-    except BadTimecode:
-        return None
-    if until <= at:
-        return None
-    return Part(at, until, str(first), str(end))

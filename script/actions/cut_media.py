@@ -5,7 +5,7 @@ from __future__ import annotations
 from interviews.models import Recording
 from production.models import ArchiveClip, Film
 from production.timecode import Rate
-from script.actions.content import medium_of_clip, medium_of_recording
+from script.actions.media import medium_of_clip, medium_of_recording
 from script.cutting import media_of
 from script.formats import reels
 from script.formats.cut import Media

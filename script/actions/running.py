@@ -19,6 +19,7 @@ from interviews.models import Segment
 from interviews.quotes import Span, spoken
 from production import timecode
 from production.models import ArchiveClip
+from script.actions import clearing, media
 from script.actions import content as gather
 from script.models import Cell, Row, Script
 from script.pdf import content
@@ -87,7 +88,7 @@ def times(script: Script, *, today: date | None = None, with_releases: bool = Tr
 def _timed(key: int, scene: int, columns: dict[str, list[_Lasts]]) -> Timed:
     seconds, measured = max(content.column_length(columns[column]) for column in ("sound", "picture"))
     states = [cell.clearance for cells in columns.values() for cell in cells]
-    return Timed(key, scene, seconds, measured, max(states, key=gather.ORDER.index, default=""))
+    return Timed(key, scene, seconds, measured, max(states, key=content.CLEARANCES.index, default=""))
 
 
 class _Counting:
@@ -103,11 +104,11 @@ class _Counting:
             pk__in=Cell.objects.filter(row__scene__script=script).values("clip")
         )
         self.clips = {one.pk: one for one in clips.prefetch_related("copies")}
-        self.media = {key: gather.medium_of_clip(clip, script.frames) for key, clip in self.clips.items()}
+        self.media = {key: media.medium_of_clip(clip, script.frames) for key, clip in self.clips.items()}
         self.rates = {one.recording_id: one.recording.frames for one in self.segments.values()}
         self.people = self._people(cells)
         named = {person for people in self.people.values() for person in people}
-        self.clearances = gather.clearances(script.film, named, today)
+        self.clearances = clearing.clearances(script.film, named, today)
         own = gather.narrator_paces(script, cells) if script.uses_own_pace else {}
         self.pace = lambda language: own.get(language, 0) or script.pace_of(language)
 
@@ -144,9 +145,9 @@ class _Counting:
             return _Lasts(cell.element, lasts, basis, "")
         if cell.clip_id is not None and cell.element != "lower_third":
             clip, medium = self.clips[cell.clip_id], self.media[cell.clip_id]
-            part = gather.clip_part(cell, clip, medium)
-            lasts, basis = gather.clip_length(cell, clip, medium, (part,) if part else ())
-            return _Lasts(cell.element, lasts, basis, gather.clip_clearance(clip))
+            part = media.clip_part(cell, clip, medium)
+            lasts, basis = media.clip_length(cell, clip, medium, (part,) if part else ())
+            return _Lasts(cell.element, lasts, basis, clearing.clip_clearance(clip))
         lasts = Fraction(cell.lasts_ms or 0, 1000)
         return _Lasts(cell.element, lasts, "given" if cell.lasts_ms else "", "")
 
@@ -160,5 +161,5 @@ class _Counting:
         if not self.with_releases:
             return _Lasts(cell.element, lasts, "measured", "")
         people = self.people.get(cell.pk, ())
-        clearance, _why = gather.cleared(people, self.clearances, recording, self.today)
+        clearance, _why = clearing.cleared(people, self.clearances, recording, self.today)
         return _Lasts(cell.element, lasts, "measured", clearance)

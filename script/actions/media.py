@@ -1,0 +1,93 @@
+"""What a script is played from: recordings, and the copies of archive clips; and what is shown of a clip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from interviews.models import Recording
+from production import timecode
+from production.models import ArchiveClip
+from production.timecode import BadTimecode, Label, Rate
+from script.models import Cell
+from script.pdf.content import Medium, Part
+
+
+def medium_of_recording(recording: Recording) -> Medium:
+    is_picture = recording.kind == Recording.Kind.PICTURE
+    return Medium(
+        recording=recording.pk,
+        clip=None,
+        name=str(recording),
+        reel=recording.reel,
+        file=recording.file_name,
+        rate=recording.rate,
+        drop=recording.drop_frame,
+        start=recording.start_timecode,
+        duration=recording.duration,
+        has_picture=is_picture,
+    )
+
+
+def medium_of_clip(clip: ArchiveClip, otherwise: Rate) -> Medium:
+    """The copy that is worked from; what has no rate counts at the script's."""
+    copy = clip.best_copy
+    own = next((one for one in (copy, clip) if one is not None and one.rate), None)
+    rate = own.exact_rate if own else None
+    rate = rate or otherwise
+    start = _copy_start(clip, copy)
+    kind = clip.kind
+    return Medium(
+        recording=None,
+        clip=clip.pk,
+        name=clip.title,
+        reel=(copy.name if copy and copy.name else clip.catalogue_number) or clip.title,
+        file=copy.file_name if copy else "",
+        rate=rate.key,
+        drop=rate.drop,
+        start=str(start),
+        has_picture=kind != ArchiveClip.Kind.MUSIC,
+        has_sound=kind in (ArchiveClip.Kind.FOOTAGE, ArchiveClip.Kind.MUSIC),
+        has_timecode=bool(clip.timecode_in),
+    )
+
+
+def _copy_start(clip: ArchiveClip, copy: Any) -> Label:
+    """Where its copy begins; from nought where none says so, or where the clip would lie before it."""
+    nought = Label(0, 0, 0, 0)
+    begins = copy.label("start_timecode") if copy else None
+    if begins is None:
+        return nought
+    first = clip.label("timecode_in")
+    if first and first.total_seconds < begins.total_seconds:
+        return nought
+    return begins if begins.has_frames else Label(begins.hours, begins.minutes, begins.seconds, 0)
+
+
+def clip_part(cell: Any, clip: ArchiveClip, medium: Medium) -> Part | None:
+    """What is shown of a clip, by its own timecodes or the cell's; None where no range is known."""
+    written_in, written_out = cell.clip_in or clip.timecode_in, cell.clip_out or clip.timecode_out
+    if not written_in or not written_out:
+        return None
+    rate, start = medium.frames, timecode.read(medium.start)
+    try:
+        first, end = timecode.read(written_in), timecode.read(written_out)
+        at, until = timecode.offset_of(first, start, rate), timecode.offset_of(end, start, rate)
+    except BadTimecode:
+        return None
+    if until <= at:
+        return None
+    return Part(at, until, str(first), str(end))
+
+
+def clip_length(cell: Any, clip: ArchiveClip, medium: Medium, parts: Sequence[Part]) -> tuple[Fraction, str]:
+    if cell.lasts_ms is not None:
+        return Fraction(cell.lasts_ms, 1000), "given"
+    if cell.element != Cell.Element.ARCHIVE and not (cell.clip_in and cell.clip_out):
+        return Fraction(), ""  # a still lasts as long as what it covers
+    if parts:
+        return sum((medium.frames.seconds(part.end - part.start) for part in parts), Fraction()), "measured"
+    if not clip.timecode_out and clip.seconds_given:
+        return Fraction(clip.seconds_given), "given"
+    return Fraction(), ""
