@@ -23,7 +23,7 @@ from production.looking import Narrowed
 from production.models import ArchiveClip, Person, Shot, Theme
 from production.search import find
 from production.words import read
-from script.actions.clearing import cleared, clearances, clip_clearance
+from script.actions.clearing import clearances, cleared, clip_clearance
 from script.actions.media import clip_part, medium_of_clip
 from script.models import Cell, Script
 from script.pdf.content import clock
