@@ -16,6 +16,7 @@ from script import models as script
 from script.pdf import content
 
 DAY = datetime.date(2003, 6, 17)
+ABOVE = 1_000  # counted numbers begin above those that tests name: these never meet, however many ran before
 
 
 class UserFactory(DjangoModelFactory):
@@ -76,7 +77,7 @@ class ContributorFactory(DjangoModelFactory):
     film = factory.SubFactory(FilmFactory)
     name = factory.Sequence(lambda n: f"Contributor {n}")
     is_contributor = True
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: 500 + n % 500)  # the highest is 999
     phone = "+52 55 5550 0101"
 
 
@@ -121,7 +122,7 @@ class SceneFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     film = factory.SubFactory(FilmFactory)
-    number = factory.Sequence(lambda n: str(n + 1))
+    number = factory.Sequence(lambda n: str(ABOVE + n))
     title = factory.Sequence(lambda n: f"Scene {n}")
 
     @factory.post_generation
@@ -283,7 +284,7 @@ class ShotFactory(DjangoModelFactory):
 
     scene = factory.SubFactory(SceneFactory)
     film = factory.LazyAttribute(lambda shot: (shot.scene or shot.location).film)
-    number = factory.Sequence(lambda n: str(n + 1))
+    number = factory.Sequence(lambda n: str(ABOVE + n))
     position = factory.Sequence(lambda n: n + 1)
     description = factory.Sequence(lambda n: f"Shot {n}")
     size = "cu"
