@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from django.db.models import Q
@@ -72,15 +72,18 @@ def synced(frame: int, source: Recording, target: Recording) -> int:
 
 
 def quotes(segments: Iterable[Segment]) -> dict[int, Quote]:
-    """By the segment's key, in three queries however many they are; segments come with `recording`."""
+    """By the segment's key, as :func:`spoken`, with the speaker it names; segments come with `recording`."""
     segments = list(segments)
-    sources = _sources({segment.recording.pk: segment.recording for segment in segments})
-    wanted: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for segment in segments:
-        if source := sources.get(segment.recording_id):
-            wanted[source.transcript.pk].append(source.frames(segment.in_frame, segment.out_frame))
-    tracks = _tracks(wanted)
-    return {segment.pk: _quote(segment, sources.get(segment.recording_id), tracks) for segment in segments}
+    found = spoken(
+        Span(segment.pk, segment.recording, segment.in_frame, segment.out_frame) for segment in segments
+    )
+    return {segment.pk: _named(found[segment.pk].quote, segment) for segment in segments}
+
+
+def _named(quote: Quote, segment: Segment) -> Quote:
+    if quote.transcript is None or segment.speaker is None:
+        return quote
+    return replace(quote, speakers=(segment.speaker.name,))
 
 
 def source_of(recording: Recording) -> Source | None:
@@ -132,18 +135,8 @@ class Spoken:
 def spoken(spans: Iterable[Span], into: str = "") -> dict[Hashable, Spoken]:
     """By the span's key, in three queries however many there are; four with a translation `into` others."""
     spans = list(spans)
-    sources = _sources({span.recording.pk: span.recording for span in spans})
-    wanted: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for span in spans:
-        if source := sources.get(span.recording.pk):
-            wanted[source.transcript.pk].append(source.frames(span.in_frame, span.out_frame))
-    tracks = _tracks(wanted)
-    translated = _translated(wanted, into) if into else {}
-    found: dict[Hashable, Spoken] = {}
-    for span in spans:
-        source = sources.get(span.recording.pk)
-        found[span.key] = _spoken(span, source, tracks, translated) if source else Spoken()
-    return found
+    gathered = _gather(spans, into)
+    return {span.key: _spoken(span, gathered) for span in spans}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,25 +153,34 @@ class Said:
 def said(spans: Iterable[Span], into: str = "") -> dict[Hashable, list[Said]]:
     """Cue by cue what is said in each span, in as many queries as :func:`spoken`."""
     spans = list(spans)
+    gathered = _gather(spans, into)
+    return {span.key: list(_said(span, gathered)) for span in spans}
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What spans are quoted from: transcripts by recording, cues by transcript, other words by cue."""
+
+    sources: dict[int, Source]
+    tracks: dict[int, Track]
+    translated: dict[int, TranslatedCue]
+
+
+def _gather(spans: Iterable[Span], into: str) -> _Gathered:
     sources = _sources({span.recording.pk: span.recording for span in spans})
     wanted: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for span in spans:
         if source := sources.get(span.recording.pk):
             wanted[source.transcript.pk].append(source.frames(span.in_frame, span.out_frame))
-    tracks = _tracks(wanted)
-    translated = _translated(wanted, into) if into else {}
-    found: dict[Hashable, list[Said]] = {}
-    for span in spans:
-        source = sources.get(span.recording.pk)
-        found[span.key] = list(_said(span, source, tracks, translated)) if source else []
-    return found
+    return _Gathered(sources, _tracks(wanted), _translated(wanted, into) if into else {})
 
 
-def _said(
-    span: Span, source: Source, tracks: dict[int, Track], translated: dict[int, TranslatedCue]
-) -> Iterator[Said]:
+def _said(span: Span, gathered: _Gathered) -> Iterator[Said]:
+    source = gathered.sources.get(span.recording.pk)
+    if source is None:
+        return
     frames = source.frames(span.in_frame, span.out_frame)
-    for cue in tracks[source.transcript.pk].within(*frames):
+    for cue in gathered.tracks[source.transcript.pk].within(*frames):
         words = timed_between(cue, *frames)
         if not words:
             continue
@@ -189,7 +191,7 @@ def _said(
             else (word, source.back(start + times[0]), source.back(start + times[1]))
             for word, times in words
         ]
-        line = translated.get(cue.pk)
+        line = gathered.translated.get(cue.pk)
         yield Said(
             max(source.back(cue.in_frame), span.in_frame),
             min(source.back(cue.out_frame), span.out_frame),
@@ -199,21 +201,27 @@ def _said(
         )
 
 
-def _spoken(
-    span: Span, source: Source, tracks: dict[int, Track], translated: dict[int, TranslatedCue]
-) -> Spoken:
-    track, frames = tracks[source.transcript.pk], source.frames(span.in_frame, span.out_frame)
-    said = track.quote(*frames)
-    quote = Quote(said.words, said.by, said.speakers, source.transcript.language, source.transcript.pk)
-    cues = [cue for cue in track.within(*frames) if words_between(cue, *frames)]
+def _spoken(span: Span, gathered: _Gathered) -> Spoken:
+    source = gathered.sources.get(span.recording.pk)
+    if source is None:
+        return Spoken()
+    parts = gathered.tracks[source.transcript.pk].parts(*source.frames(span.in_frame, span.out_frame))
+    cues = [cue for cue, _words in parts]
     people = dict.fromkeys(cue.speaker.person_id for cue in cues if cue.speaker and cue.speaker.person_id)
-    lines = [(translated[cue.pk], cue) for cue in cues if cue.pk in translated]
+    lines = [(line, cue) for cue in cues if (line := gathered.translated.get(cue.pk))]
     return Spoken(
-        quote,
+        _quote(parts, source.transcript),
         tuple(people),
         " ".join(line.text for line, _cue in lines if line.text),
         any(line.wording != cue.wording for line, cue in lines),
     )
+
+
+def _quote(parts: Sequence[tuple[Cue, list[str]]], transcript: Transcript) -> Quote:
+    by = "" if not parts else "words" if all(cue.word_times for cue, _words in parts) else "cues"
+    speakers = dict.fromkeys(str(cue.speaker) for cue, _words in parts if cue.speaker)
+    words = " ".join(" ".join(words) for _cue, words in parts)
+    return Quote(words, by, tuple(speakers), transcript.language, transcript.pk)
 
 
 def _translated(wanted: dict[int, list[tuple[int, int]]], into: str) -> dict[int, TranslatedCue]:
@@ -244,19 +252,10 @@ class Track:
         last = bisect_left(self._ins, out_frame)
         return [cue for cue in self.cues[first:last] if cue.out_frame > in_frame]
 
-    def quote(self, in_frame: int, out_frame: int) -> Quote:
-        parts, speakers, by = [], [], "words"
-        for cue in self.within(in_frame, out_frame):
-            words = words_between(cue, in_frame, out_frame)
-            if not words:
-                continue
-            parts.append(" ".join(words))
-            by = by if cue.word_times else "cues"
-            if cue.speaker:
-                speakers.append(str(cue.speaker))
-        if not parts:
-            return NOTHING
-        return Quote(" ".join(parts), by, tuple(dict.fromkeys(speakers)))
+    def parts(self, in_frame: int, out_frame: int) -> list[tuple[Cue, list[str]]]:
+        """The cues of which something belongs to the range, each with its words that do."""
+        cues = self.within(in_frame, out_frame)
+        return [(cue, words) for cue in cues if (words := words_between(cue, in_frame, out_frame))]
 
 
 def words_between(cue: Cue, in_frame: int, out_frame: int) -> list[str]:
@@ -300,11 +299,3 @@ def _tracks(wanted: dict[int, list[tuple[int, int]]]) -> dict[int, Track]:
         for cue in Cue.objects.filter(asked).select_related("speaker__person").order_by("in_frame", "pk"):
             cues[cue.transcript_id].append(cue)
     return {transcript: Track(cues[transcript]) for transcript in wanted}
-
-
-def _quote(segment: Segment, source: Source | None, tracks: dict[int, Track]) -> Quote:
-    if source is None:
-        return NOTHING
-    found = tracks[source.transcript.pk].quote(*source.frames(segment.in_frame, segment.out_frame))
-    speakers = (segment.speaker.name,) if segment.speaker else found.speakers
-    return Quote(found.words, found.by, speakers, source.transcript.language, source.transcript.pk)
