@@ -6,13 +6,14 @@ the one puts on stays when the other's change arrives late.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from interviews.models import Segment
 from production.importing import writing
-from production.models import Film, Theme, User
+from production.models import Film, Theme, User, citing
 from production.words import fold
 
 
@@ -54,6 +55,49 @@ def bring_back(*, segment: Segment, by: User) -> Segment:
         now._history_user = by  # type: ignore[attr-defined]
         now.restore()
     return now
+
+
+@transaction.atomic
+def put_away_untouched(*, versions: Mapping[int, int], used: Collection[int] = (), by: User) -> list[Segment]:
+    """Put into the bin those that still are as they were made, at the version that stands beside their key.
+
+    What was changed since, is cited, speaks to a scene, answers a question or is among `used` stays.
+    """
+    rows = Segment.objects.select_for_update().filter(pk__in=versions).order_by("pk")
+    found = [one for one in rows if one.version == versions[one.pk] and one.pk not in used]
+    kept = {key for key, cited in citing.citations(found).items() if cited} | _linked(found)
+    away = [one for one in found if one.pk not in kept]
+    moment = timezone.now()
+    for segment in away:
+        segment.binned_at, segment.binned_by = moment, by
+    _save_many(away, by)
+    return away
+
+
+@transaction.atomic
+def bring_back_many(*, keys: Iterable[int], by: User) -> list[Segment]:
+    """Those of them that lie in the bin."""
+    rows = Segment.everything.binned().select_for_update().filter(pk__in=keys)
+    found = list(rows.order_by("pk"))
+    for segment in found:
+        segment.binned_at = segment.binned_by = None
+    _save_many(found, by)
+    return found
+
+
+def _linked(segments: Sequence[Segment]) -> set[int]:
+    """Those that stand in a list of theirs: on a scene, a question, an event, under a theme."""
+    found: set[int] = set()
+    for field in Segment._meta.many_to_many:
+        links = field.remote_field.through._default_manager.filter(segment__in=segments)  # type: ignore[attr-defined]
+        found |= set(links.values_list("segment", flat=True))
+    return found
+
+
+def _save_many(segments: Sequence[Segment], by: User) -> None:
+    written: writing.Written = []
+    writing.save(segments, [{} for _segment in segments], by=by, search=written)
+    writing.tell_search(written)
 
 
 def theme_called(*, film: Film, name: str, by: User) -> Theme:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from interviews.actions import segments as of_interviews
-from interviews.models import Recording, Segment
 from production.models import User
 from production.models.fields import clean_text
 from script.actions import cells, places
+from script.actions.made_segments import Segments
 from script.actions.screenplays import Headings, Meant
-from script.actions.steps import Refused, Writing
+from script.actions.steps import Writing
 from script.models import Cell, Row, ScriptScene
 from script.models.rows import GAP, LONGEST_TEXT
 
-COVERS = 0.9  # of a range: a segment that holds so much of it is the one
-GIST_WORDS, LONGEST_GIST = 8, 120
 MOST_PICTURES = 10  # that wait for one voice
 HEARD = ("music", "natural_sound")
 Element, Column = Cell.Element, Cell.Column
@@ -44,6 +40,7 @@ class Maker:
     rows: list[Made] = field(default_factory=list)
     wanted: list[tuple[Cell, int, list[Span], str]] = field(default_factory=list)
     made_scenes: int = 0
+    made: list[list[int]] = field(default_factory=list)  # segments, with their versions
 
     def __post_init__(self) -> None:
         self.headings = Headings(self.change.script)
@@ -119,10 +116,15 @@ class Maker:
 
     def finish(self) -> dict[str, int]:
         """How many scenes, rows, soundbites and segments were made."""
-        segments = _Segments(self.change.script.film_id, self.wanted, self.by)
-        for cell, recording, spans, _words in self.wanted:
-            cell.segment = segments.of[recording, spans[0][0], spans[-1][1]]
-            cell.ranges = cells.as_ranges(spans, cell.segment)
+        segments = Segments(self.change.script.film_id, [one[1] for one in self.wanted])
+        found = [
+            segments.want(recording, spans[0][0], spans[-1][1], words)
+            for _cell, recording, spans, words in self.wanted
+        ]
+        self.made = segments.write(self.by)
+        for (cell, _recording, spans, _words), segment in zip(self.wanted, found, strict=True):
+            cell.segment = segment
+            cell.ranges = cells.as_ranges(spans, segment)
         self._write()
         return {
             "scenes": self.made_scenes,
@@ -147,55 +149,3 @@ class Maker:
                 cell.row, cell.position = row, at * GAP
                 written.append(cell)
         self.change.add_all(written)
-
-
-class _Segments:
-    """The segments that soundbites are: those that are logged already, and new ones."""
-
-    def __init__(self, film: int, wanted: list[tuple[Cell, int, list[Span], str]], by: User) -> None:
-        self.of: dict[tuple[int, int, int], Segment] = {}
-        self.made: list[Segment] = []
-        keys = {recording for _cell, recording, _spans, _words in wanted}
-        rows: Any = Recording.objects.filter(interview__film=film, interview__binned_at=None, pk__in=keys)
-        self.recordings = {one.pk: one for one in rows.select_related("interview")}
-        self.logged: dict[int, list[Segment]] = defaultdict(list)
-        for segment in Segment.objects.of_film(film).filter(recording__in=keys):
-            self.logged[segment.recording_id].append(segment)
-        for _cell, recording, spans, words in wanted:
-            self._want(recording, spans[0][0], spans[-1][1], words)
-        of_interviews.make(segments=self.made, by=by)
-
-    def _want(self, key: int, start: int, end: int, words: str) -> None:
-        recording = self.recordings.get(key)
-        if recording is None:
-            raise Refused("gone", field="segment")
-        if end > (recording.duration or recording.frames.day):
-            raise Refused("after", field="ranges", end=str(recording.source(recording.duration or 0)))
-        found = max(self.logged[key], key=lambda one: _alike(one, start, end), default=None)
-        if found is None or not _covers(found, start, end):
-            found = Segment(recording=recording, in_frame=start, out_frame=end, gist=gist_of(words))
-            self.made.append(found)
-            self.logged[key].append(found)
-        found.recording = recording
-        self.of[key, start, end] = found
-
-
-def _shared(segment: Segment, start: int, end: int) -> int:
-    return min(segment.out_frame, end) - max(segment.in_frame, start)
-
-
-def _covers(segment: Segment, start: int, end: int) -> bool:
-    return _shared(segment, start, end) >= COVERS * (end - start)
-
-
-def _alike(segment: Segment, start: int, end: int) -> tuple[bool, float]:
-    """Of those that cover it the one that is nearest to being it."""
-    together = max(segment.out_frame, end) - min(segment.in_frame, start)
-    return _covers(segment, start, end), _shared(segment, start, end) / together
-
-
-def gist_of(words: str) -> str:
-    """Its first words."""
-    found = clean_text(words, lines=False).split()
-    gist = " ".join(found[:GIST_WORDS])
-    return f"{gist[:LONGEST_GIST]} …" if len(found) > GIST_WORDS or len(gist) > LONGEST_GIST else gist

@@ -209,7 +209,8 @@ def take(*, imported: ScriptImport, by: User) -> ScriptStep:
     counts = maker.finish()
     if not counts["rows"] and not counts["scenes"]:
         raise Refused("nothing")
-    step = change.finish(StepKind.IMPORT, by, of="import", id=now.pk, name=now.name, **counts)
+    facts = {"of": "import", "id": now.pk, "name": now.name, "made": maker.made}
+    step = change.finish(StepKind.IMPORT, by, **facts, **counts)
     now.state, now.taken_at, now.taken_by = S.TAKEN, timezone.now(), by
     now.save(update_fields=["state", "taken_at", "taken_by"])
     _let_file_go(now)

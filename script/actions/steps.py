@@ -17,6 +17,7 @@ from django.utils import timezone
 from production.models import User
 from production.steps import Change, Key, Overtaken, Refused, Row, Stale, Way, as_list
 from script import models as script_models
+from script.actions import made_segments
 from script.models import Cell, Script, ScriptScene, ScriptStep
 
 __all__ = ["Kind", "Overtaken", "Refused", "Stale", "Writing", "as_read", "lock", "redo", "undo"]
@@ -135,8 +136,9 @@ def undo(*, script: Script, by: User) -> ScriptStep | None:
     step = last_of(script, by)
     if step is not None:
         _go(script, step, step.before, step.after)
+        made_segments.put_away(step, by)
         step.undone_at, step.undone_by = timezone.now(), by
-        step.save(update_fields=["undone_at", "undone_by", "revision"])
+        step.save(update_fields=["undone_at", "undone_by", "revision", "facts"])
     return step
 
 
@@ -146,9 +148,10 @@ def redo(*, script: Script, by: User) -> ScriptStep | None:
     script = lock(script)
     step = undone_by(script, by)
     if step is not None:
+        made_segments.bring_back(step, by)
         _go(script, step, step.after, step.before)
         step.undone_at = step.undone_by = None
-        step.save(update_fields=["undone_at", "undone_by", "revision"])
+        step.save(update_fields=["undone_at", "undone_by", "revision", "facts"])
     return step
 
 

@@ -69,6 +69,8 @@ def take(
     query = {"revision": _shown(request, step), **({"on": "{}-{}".format(*on)} if on else {})}
     if into := request.POST.get("into", ""):
         query["into"] = into[:8]
+    if step is not None and step.undone_at and step.facts.get("stay"):
+        query["stay"] = step.facts["stay"]
     address = reverse("script-since", args=[script.film.slug, script.pk])
     return redirect(f"{address}?{urlencode(query)}")
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from production.access import Permission, film_view
@@ -36,4 +38,19 @@ def script_since(request: HttpRequest, film: Film, script: int) -> HttpResponse:
     of = script_of(film, script)
     revision = number(request.GET.get("revision", "")) or 0
     found: dict[str, Any] = changes(request, of, revision, request.GET.get("into", "")[:8])
+    if stay := number(request.GET.get("stay", "")):
+        _note(request, found, stay)
     return JsonResponse({**about(of, request.GET.get("on", "")), **found})
+
+
+def _note(request: HttpRequest, found: dict[str, Any], stay: int) -> None:
+    """Where an undo left something of its step; a page that is loaded anew says it then."""
+    note = ngettext(
+        "%(count)s segment that was made for it stays in the log: it was changed since, or is used.",
+        "%(count)s segments that were made for it stay in the log: they were changed since, or are used.",
+        stay,
+    ) % {"count": stay}
+    if found.get("reload"):
+        messages.info(request, note)
+    else:
+        found["note"] = note

@@ -58,7 +58,8 @@ function answered(entry, answer, { status = 200, others = false }) {
   pending.lay();
   tellSteps(answer);
   if (!isTaken) return;
-  if (entry.what.says) say(entry.what.says);
+  const told = [entry.what.says, answer.note].filter(Boolean).join(". ");
+  if (told) say(told, answer.note ? "warning" : "info");
   if (entry.what.opens) openMade(entry, answer);
   drawer.refresh();
 }
