@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from interviews.links import log_of
 from production import timecode
 from production.timecode import Rate
+from script import cut_cards
 from script.actions.cut_import import Compared
 from script.cut_sources import Key
 from script.formats.cut import Media, ReadEvent
@@ -23,18 +24,26 @@ SHOWN = {
     "added": _("Added"),
     "dropped": _("Dropped"),
     "kept": _("Kept"),
+    "open": _("Card to choose"),
     "unknown": _("Not found"),
     "all": _("All"),
 }
-BADGES = {"kept": "ok", "trimmed": "info", "added": "info", "dropped": "warn", "unknown": "stop"}
+BADGES = {
+    "kept": "ok",
+    "trimmed": "info",
+    "added": "info",
+    "dropped": "warn",
+    "open": "warn",
+    "unknown": "stop",
+}
 WORDS = {
     "kept": _("kept"),
     "trimmed": _("trimmed"),
     "added": _("added"),
     "dropped": _("dropped"),
+    "open": _("which card?"),
     "unknown": _("not found"),
 }
-MOST_AMBIGUOUS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,11 @@ class Told:
     record_out: str = ""
     may: bool = False  # be taken over
     is_chosen: bool = False
-    log: str = ""  # where a segment is to be marked first
+    is_new: bool = False  # a segment is made for it
+    log: str = ""  # where it can be heard
+    card: str = ""  # which one it is, where another bears the same name
+    beside: str = ""  # what is heard or seen in its stead
+    off: int = 0
     at: int = 0  # line of the file
     tracks: str = ""
 
@@ -74,12 +87,15 @@ class Told:
 
 def lines(compared: Compared) -> list[Told]:
     """What became of everything in the order of the cut, then what is of no source that the film has."""
-    found = [_line(compared, line) for line in compared.report.lines]
-    unknown = [compared.cut.events[number] for number in compared.report.unknown]
-    return [*found, *(_unknown(compared, event) for event in unknown)]
+    shared = cut_cards.shared(compared)
+    found = [_line(compared, line, shared) for line in compared.report.lines]
+    events = compared.cut.events
+    found += [_event(compared, "open", events[number]) for number in compared.report.ambiguous]
+    found += [_event(compared, "unknown", events[number]) for number in compared.report.unknown]
+    return found
 
 
-def _line(compared: Compared, line: Line) -> Told:
+def _line(compared: Compared, line: Line, shared: set[Key]) -> Told:
     source = line.range.source if line.range else line.use.source if line.use else ("", 0)
     media = compared.media.get(source)
     row = compared.rows.get(line.range.row) if line.range else None
@@ -101,17 +117,21 @@ def _line(compared: Compared, line: Line) -> Told:
         record_out=_record(compared, use.record_out) if use else "",
         may=compared.may_be_chosen(line),
         is_chosen=compared.is_chosen(line),
+        is_new=compared.is_new(line),
         log=_log(compared, line),
+        card=cut_cards.described(compared, source) if source in shared else "",
+        beside=", ".join(compared.media[key].name for key in use.beside) if use else "",
+        off=use.off if use else 0,
         tracks=" ".join(use.tracks) if use else "",
     )
 
 
-def _unknown(compared: Compared, event: ReadEvent) -> Told:
+def _event(compared: Compared, code: str, event: ReadEvent) -> Told:
     rate = event.rate or compared.rate
     name = event.name or event.file
     return Told(
-        code="unknown",
-        words=WORDS["unknown"],
+        code=code,
+        words=WORDS[code],
         reel=event.reel or event.file,
         text=name if name != event.reel else "",
         now_in=_label(event.source_in, rate),
@@ -130,19 +150,18 @@ def _text(compared: Compared, line: Line) -> str:
         return (cell.parts[line.range.part].words if is_voice else "") or cell.title or cell.text
     if line.use and line.use.number in compared.segments:
         return str(compared.segments[line.use.number])
+    if line.use and line.use.number in compared.spans:
+        return compared.said[line.use.number].quote.words
     media = compared.media.get(line.use.source) if line.use else None
     return media.name if media and media.name != media.reel else ""
 
 
 def _log(compared: Compared, line: Line) -> str:
-    """Where the words of something new are still to be marked: a script cites segments."""
-    use = line.use
-    if line.code != "added" or use is None or use.source[0] != "recording" or use.number in compared.segments:
+    """Where something new that nobody has logged can be looked at."""
+    if not compared.is_new(line) or line.use is None:
         return ""
-    from interviews.models import Recording
-
-    film = compared.imported.script.film
-    return log_of(film, Recording(pk=use.source[1]), max(use.start, 0))
+    recording = compared.recordings[line.use.source[1]]
+    return log_of(compared.imported.script.film, recording, max(line.use.start, 0))
 
 
 def _source(media: Media | None, frame: int) -> str:
@@ -177,30 +196,3 @@ def counts(told: Iterable[Told]) -> dict[str, int]:
 
 def first_shown(told: Iterable[Told]) -> str:
     return "changed" if any(is_shown(one, "changed") for one in told) else "all"
-
-
-def events(compared: Compared) -> dict[str, Any]:
-    """Events that may be of several cards, each with its choices."""
-    ambiguous = compared.report.ambiguous
-    return {
-        "ambiguous": list(_ambiguous(compared, ambiguous[:MOST_AMBIGUOUS])),
-        "more_ambiguous": max(0, len(ambiguous) - MOST_AMBIGUOUS),
-    }
-
-
-def _ambiguous(compared: Compared, numbers: Iterable[int]) -> Iterator[dict[str, Any]]:
-    for number in numbers:
-        event = compared.cut.events[number]
-        yield {
-            "number": number,
-            "record": _record(compared, event.record_in),
-            "reel": event.reel or event.name,
-            "track": event.track,
-            "sources": [_named(compared, key) for key in compared.report.found[number].sources],
-        }
-
-
-def _named(compared: Compared, key: Key) -> tuple[str, str]:
-    media = compared.media[key]
-    words = " · ".join(dict.fromkeys(filter(None, (media.reel, media.name, media.file))))
-    return media.key, f"{words} · {_source(media, 0)}"

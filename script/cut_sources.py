@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from production import timecode
 from production.timecode import BadTimecode, Label, Rate
@@ -18,17 +20,53 @@ _NAMES = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an event was matched to; `sources` has several where the cut doesn't tell which."""
+    """What an event was matched to.
+
+    `candidates` are all that the event may be of by its names and its frames. `why` says how one of
+    several of the same name was told from the others: by "frames", "file", what is "quoted" of it, or a
+    "choice"; as long as nothing tells, `sources` has all of them.
+    """
 
     event: int
     sources: tuple[Key, ...] = ()
     by: str = ""  # "ids", "reel", "file", "choice"; "" where nothing was found
     start: int = 0  # frames of the first source from its first
     end: int = 0
+    why: str = ""
+    candidates: tuple[Key, ...] = ()
+    # of a recording that lies in sync beside the source: which one it is, and by how many frames it is out
+    beside: Key | None = None
+    off: int = 0
 
     @property
     def is_ambiguous(self) -> bool:
-        return len(self.sources) > 1 and self.by != "choice"
+        return len(self.sources) > 1
+
+
+class Quoted:
+    """Which frames of each source the script takes."""
+
+    def __init__(self, ranges: Iterable[tuple[Key, int, int]], cells: Mapping[int, Key]) -> None:
+        self.cells = cells  # the source of each
+        of: dict[Key, list[tuple[int, int]]] = defaultdict(list)
+        for key, start, end in ranges:
+            of[key].append((start, end))
+        self._starts: dict[Key, list[int]] = {}
+        self._ends: dict[Key, list[int]] = {}
+        self._farthest: dict[Key, list[int]] = {}
+        for key, found in of.items():
+            found.sort()
+            self._starts[key] = [start for start, _end in found]
+            self._ends[key] = [end for _start, end in found]
+            self._farthest[key] = list(accumulate(self._ends[key], max))
+
+    def has(self, key: Key, start: int, end: int) -> bool:
+        """Whether it takes any of these."""
+        if key not in self._starts:
+            return False
+        first = bisect_right(self._farthest[key], start)
+        last = bisect_left(self._starts[key], end)
+        return any(self._ends[key][at] > start for at in range(first, last))
 
 
 def plain(name: str) -> str:
@@ -60,18 +98,55 @@ class Sources:
                 if name:
                     self.files[name].append(key)
 
-    def find(self, number: int, event: ReadEvent, rate: Rate, used: set[Key], chosen: Key | None) -> Found:
-        if chosen in self.media:
-            return self._found(number, event, rate, [chosen], "choice")
-        for by, keys in self._candidates(event):
-            keys = [key for key in dict.fromkeys(keys) if key in self.media]
-            inside = [key for key in keys if self._is_inside(event, rate, key)]
-            if inside:
-                return self._found(number, event, rate, _likeliest(inside, used), by)
+    def find(
+        self, number: int, event: ReadEvent, rate: Rate, quoted: Quoted, chosen: Key | None = None
+    ) -> Found:
+        for by, names in self._candidates(event, quoted):
+            keys = [key for key in dict.fromkeys(names) if key in self.media]
+            frames = {key: found for key in keys if (found := self._inside(event, rate, key))}
+            if frames:
+                return self._decided(number, event, by, keys, frames, quoted, chosen)
         return Found(number)
 
-    def _candidates(self, event: ReadEvent) -> Iterator[tuple[str, list[Key]]]:
-        yield "ids", [one for one in event.ids if one[0] in ("recording", "clip")]
+    def _decided(
+        self,
+        number: int,
+        event: ReadEvent,
+        by: str,
+        keys: Sequence[Key],
+        frames: Mapping[Key, tuple[int, int]],
+        quoted: Quoted,
+        chosen: Key | None,
+    ) -> Found:
+        """Of several that bear the name the one that a reason speaks for; else all, and none is guessed."""
+        whole = [key for key in frames if self._holds(key, *frames[key])] or list(frames)
+        told = [key for key in whole if quoted.has(key, *frames[key])] if len(whole) > 1 else []
+        if chosen in frames:
+            sources, why = [chosen], "choice"
+        elif len(whole) == 1:
+            is_file = by == "file" and len(self.reels.get(plain(event.reel), ())) > 1
+            sources, why = whole, "frames" if len(keys) > 1 else "file" if is_file else ""
+        elif len(told) == 1:
+            sources, why = told, "quoted"
+        else:
+            sources, why = whole, ""
+        return Found(number, tuple(sources), by, *frames[sources[0]], why, tuple(whole))
+
+    def _candidates(self, event: ReadEvent, quoted: Quoted) -> Iterator[tuple[str, list[Key]]]:
+        names = list(self._named(event))
+        ids = [one for one in event.ids if one[0] in ("recording", "clip")]
+        if self._believes(event, {key for _by, keys in names for key in keys}, ids, quoted):
+            yield "ids", ids
+        yield from names
+
+    def _believes(self, event: ReadEvent, named: set[Key], ids: Sequence[Key], quoted: Quoted) -> bool:
+        """Numbers of another film may be ours too: a card or file that is not theirs speaks against them."""
+        if named:
+            return bool(named & set(ids))
+        cells = {quoted.cells.get(key) for name, key in event.ids if name == "cell"}
+        return not (event.reel or event.file) or bool(cells & set(ids))
+
+    def _named(self, event: ReadEvent) -> Iterator[tuple[str, list[Key]]]:
         reel = self.reels.get(plain(event.reel), []) if event.reel else []
         file = self.files.get(plain(_stem(event.file)), []) if event.file else []
         if both := [key for key in reel if key in file]:
@@ -85,23 +160,19 @@ class Sources:
         if len(short := plain(event.reel)) >= 6:
             yield "reel", [key for name, keys in self.reels.items() if name.startswith(short) for key in keys]
 
-    def _is_inside(self, event: ReadEvent, rate: Rate, key: Key) -> bool:
+    def _inside(self, event: ReadEvent, rate: Rate, key: Key) -> tuple[int, int] | None:
+        """In and out in its frames, where any of them is there."""
         media = self.media[key]
         frames = frames_of(event, rate, media)
         if frames is None:
-            return False
-        start, end = frames
+            return None
         lasts = media.duration if media.duration is not None else media.rate.day
-        return start < lasts and end > 0
+        return frames if frames[0] < lasts and frames[1] > 0 else None
 
-    def _found(self, number: int, event: ReadEvent, rate: Rate, keys: Sequence[Key], by: str) -> Found:
-        frames = frames_of(event, rate, self.media[keys[0]])
-        return Found(number, tuple(keys), by, *frames) if frames else Found(number)
-
-
-def _likeliest(keys: list[Key], used: set[Key]) -> list[Key]:
-    """Those that the script uses stand first."""
-    return sorted(keys, key=lambda key: key not in used)
+    def _holds(self, key: Key, start: int, end: int) -> bool:
+        """All of them are; an editing system may count a frame beyond."""
+        lasts = self.media[key].duration
+        return start >= -1 and (lasts is None or end <= lasts + 1)
 
 
 def has_other_rate(event: ReadEvent, rate: Rate, media: Media) -> bool:

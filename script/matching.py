@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from production.timecode import Rate
-from script.cut_sources import Found, Key, Sources, has_other_rate, is_material
+from script.cut_sources import Found, Key, Quoted, Sources, has_other_rate, is_material
+from script.cut_sync import Sync, together
 from script.formats.cut import Media, ReadCut, ReadEvent
 
 MOST_ROUNDS = 10
@@ -46,6 +47,8 @@ class Use:
     tracks: tuple[str, ...]
     events: tuple[int, ...]
     cell: int = 0  # ours, where it came back
+    beside: tuple[Key, ...] = ()  # recordings in sync, whose sound or picture stands for its own
+    off: int = 0  # frames by which they are out of sync
 
     @property
     def is_heard(self) -> bool:
@@ -80,7 +83,7 @@ class Report:
     lines: tuple[Line, ...]  # in the order of the cut; what was dropped where it stood in the script
     found: tuple[Found, ...] = ()
     unknown: tuple[int, ...] = ()  # events of no source that the film has
-    ambiguous: tuple[int, ...] = ()
+    ambiguous: tuple[int, ...] = ()  # events of which nothing tells whose they are: they count for nothing
     converted: int = 0  # events whose frames were counted at another rate than their source's
     moved_rows: tuple[int, ...] = ()
     rows: Mapping[int, tuple[int, int]] = field(default_factory=dict)  # record in and out by row
@@ -100,19 +103,23 @@ def compare(
     rows: Collection[int] = (),
     short: Mapping[str, str] | None = None,
     chosen: Mapping[int, Key] | None = None,
+    sync: Sync | None = None,
 ) -> Report:
     """Both beside each other.
 
     `rate` is the cut's; `rows` are those of the script, whose gaps may come back; `short` is the reel by
-    which lists name a medium, `chosen` the source of an event that the cut itself doesn't tell.
+    which lists name a medium, `chosen` the source of an event that the cut itself doesn't tell, `sync` how
+    recordings lie beside each other.
     """
     sources = Sources(media, short or {})
-    used = {one.source for one in ranges}
+    cells = {one.cell: one.source for one in ranges}
+    quoted = Quoted(((one.source, one.start, one.end) for one in ranges), cells)
     found = [
-        sources.find(number, event, rate, used, (chosen or {}).get(number))
+        sources.find(number, event, rate, quoted, (chosen or {}).get(number))
         for number, event in enumerate(cut.events)
     ]
-    uses = list(_uses(cut.events, found, sources, rate))
+    joined = together(cut.events, found, sources=sources, rate=rate, sync=sync or Sync(), quoted=quoted)
+    uses = list(_uses(cut.events, joined))
     loose = {key: _looseness(one.rate, rate) for key, one in sources.media.items()}
     lines = list(_aligned(ranges, uses, loose))
     times = _record_of_rows(lines, _gaps(cut.events, found, rows), rate.base)
@@ -135,11 +142,11 @@ def compare(
 # -- what stands together --------------------------------------------------------------------------
 
 
-def _uses(events: Sequence[ReadEvent], found: Sequence[Found], sources: Sources, rate: Rate) -> Iterator[Use]:
+def _uses(events: Sequence[ReadEvent], found: Sequence[Found]) -> Iterator[Use]:
     """One for each stretch of a source, though its picture and sound are events of their own."""
     groups: dict[Key, list[list[Found]]] = defaultdict(list)
     for one in sorted(found, key=lambda one: (events[one.event].record_in, one.event)):
-        if not one.sources:
+        if len(one.sources) != 1:
             continue
         of = groups[one.sources[0]]
         beside = next((group for group in reversed(of[-8:]) if _beside(group[0], one, events)), None)
@@ -160,6 +167,8 @@ def _beside(first: Found, other: Found, events: Sequence[ReadEvent]) -> bool:
         return False
     if two.record_in >= one.record_out or first.end <= other.start or other.end <= first.start:
         return False
+    if first.beside or other.beside:
+        return True
     same = (two.record_in - one.record_in) - (two.source_in - one.source_in)
     return abs(same) <= 1 or (first.start, first.end) == (other.start, other.end)
 
@@ -180,6 +189,8 @@ def _use(group: Sequence[Found], events: Sequence[ReadEvent]) -> Use:
         tuple(dict.fromkeys(events[one.event].track for one in group)),
         tuple(sorted(one.event for one in group)),
         cells[0] if cells else 0,
+        tuple(dict.fromkeys(one.beside for one in group if one.beside)),
+        max((one.off for one in group), key=abs),
     )
 
 

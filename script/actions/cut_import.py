@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,18 +12,20 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from interviews.models import Segment
+from interviews import quotes
+from interviews.models import Recording, Segment
+from interviews.quotes import Span, Spoken
 from production import timecode
 from production.actions import files
 from production.models import User
 from production.timecode import Rate
 from script import cutting, matching
 from script.actions import content as gather
-from script.actions.cut_media import film_media
+from script.actions.cut_media import film_media, film_recordings, sync_of
 from script.cut_sources import Key
 from script.formats import cut_read, reels
 from script.formats.cut import Media, ReadCut, Refused
-from script.matching import Line, Range, Report
+from script.matching import Line, Range, Report, Use
 from script.models import Script, ScriptImport
 from script.pdf import content
 
@@ -118,6 +121,7 @@ class Compared:
     pages: content.Script
     media: dict[Key, Media]
     report: Report
+    recordings: dict[int, Recording] = field(default_factory=dict)
     segments: dict[int, Segment] = field(default_factory=dict)  # by the number of an added use
 
     @cached_property
@@ -144,9 +148,31 @@ class Compared:
 
     def may_be_chosen(self, line: Line) -> bool:
         if line.code == "added":
-            use = line.use
-            return use is not None and (use.source[0] == "clip" or use.number in self.segments)
+            return self.spans.get(line.use.number) is not None if self.is_new(line) and line.use else True
         return line.code != "kept" or line.is_moved
+
+    def is_new(self, line: Line) -> bool:
+        """What was said lies in no segment yet: one is made where the line is taken over."""
+        use = line.use
+        is_said = line.code == "added" and use is not None and use.source[0] == "recording"
+        return is_said and use is not None and use.number not in self.segments
+
+    @cached_property
+    def spans(self) -> dict[int, Span]:
+        """What of their recordings is to become segments, by the number of the use."""
+        uses = [line.use for line in self.report.lines if self.is_new(line) and line.use]
+        return {use.number: span for use in uses if (span := self._span(use))}
+
+    def _span(self, use: Use) -> Span | None:
+        """What an editing system may have counted a frame beyond is cut to what there is."""
+        recording = self.recordings[use.source[1]]
+        start, end = max(use.start, 0), min(use.end, recording.duration or use.end)
+        return Span(use.number, recording, start, end) if start < end else None
+
+    @cached_property
+    def said(self) -> dict[Hashable, Spoken]:
+        """The words of what is to become segments."""
+        return quotes.spoken(self.spans.values())
 
     def record(self, frame: int) -> int:
         """The frame of the script's record at a frame of the cut's."""
@@ -160,7 +186,8 @@ def compare(imported: ScriptImport) -> Compared:
     rate = cut.rate or script.frames
     pages = gather.script(script)
     made = cutting.cut(pages)
-    media = film_media(script.film, script.frames)
+    recordings = film_recordings(script.film)
+    media = film_media(script.film, script.frames, recordings)
     report = matching.compare(
         cut,
         rate,
@@ -169,9 +196,11 @@ def compare(imported: ScriptImport) -> Compared:
         rows={row.key for row in pages.rows},
         short=reels.names([*media, *made.cut.media]),
         chosen=_chosen(imported),
+        sync=sync_of(recordings),
     )
     by_key = {key_of(one): one for one in media}
-    return Compared(imported, cut, rate, pages, by_key, report, _segments(report))
+    of = {one.pk: one for one in recordings}
+    return Compared(imported, cut, rate, pages, by_key, report, of, _segments(report))
 
 
 def key_of(media: Media) -> Key:
@@ -195,7 +224,7 @@ def _chosen(imported: ScriptImport) -> dict[int, Key]:
 
 
 def _segments(report: Report) -> dict[int, Segment]:
-    """For each use that is new the segment that it says most of."""
+    """For each use that is new the segment that it says most of: half of the shorter of both at least."""
     uses = [line.use for line in report.lines if line.code == "added" and line.use]
     recordings = {use.source[1] for use in uses if use.source[0] == "recording"}
     of: dict[int, list[Segment]] = defaultdict(list)
@@ -209,6 +238,6 @@ def _segments(report: Report) -> dict[int, Segment]:
             for segment in (of[use.source[1]] if use.source[0] == "recording" else ())
         ]
         best = max(near, key=lambda one: one[:2], default=None)
-        if best and best[0] > 0:
+        if best and 2 * best[0] >= min(use.end - use.start, best[2].frames):
             found[use.number] = best[2]
     return found

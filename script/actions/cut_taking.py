@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from production.models import User
 from script.actions import places, rows, trimming
-from script.actions.cells import check_ranges
+from script.actions.cells import as_ranges, check_ranges
 from script.actions.cut_import import Compared, NotOpen, compare, let_file_go
+from script.actions.made_segments import Segments
 from script.actions.steps import Kind, Refused, Writing, lock
 from script.matching import Line, Use, longest_rise
 from script.models import Cell, Row, Script, ScriptImport, ScriptScene
@@ -34,6 +35,7 @@ class Wanted:
     trims: bool = True
     order: bool = True
     added: bool = True
+    segments: bool = True  # for what is new and lies in none
     dropped: bool = True
     record: bool = True
 
@@ -47,6 +49,7 @@ class Taken:
     added: int = 0
     deleted: int = 0
     timed: int = 0
+    segments: int = 0
     refused: list[str] = field(default_factory=list)
 
 
@@ -61,9 +64,9 @@ def take(*, imported: ScriptImport, wanted: Wanted, revision: int, by: User) -> 
         raise Moved
     now.script = script
     taking = _Taking(script, compare(now), wanted)
-    taken = taking.take()
+    taken = taking.take(by)
     if not taking.change.is_empty:
-        taking.change.finish(Kind.CUT, by, name=now.name)
+        taking.change.finish(Kind.CUT, by, name=now.name, made=taking.made)
     now.state = ScriptImport.State.TAKEN
     now.taken_at, now.taken_by = timezone.now(), by
     now.choices = {"taken": _summary(taken)}
@@ -74,7 +77,7 @@ def take(*, imported: ScriptImport, wanted: Wanted, revision: int, by: User) -> 
 
 
 def _summary(taken: Taken) -> dict[str, Any]:
-    names = ("trimmed", "moved", "added", "deleted", "timed")
+    names = ("trimmed", "moved", "added", "deleted", "timed", "segments")
     return {**{name: getattr(taken, name) for name in names}, "refused": taken.refused[:50]}
 
 
@@ -84,6 +87,8 @@ class _Taking:
         self.report = compared.report
         self.change = Writing(script)
         self.taken = Taken()
+        self.segments = dict(self.compared.segments)  # by the number of the use
+        self.made: list[list[int]] = []  # segments, with their versions
         keys = [line.range.cell for line in self.report.lines if line.range]
         found = Cell.objects.select_related("segment__recording__interview", "segment__speaker", "clip")
         self.cells = found.in_bulk(keys)
@@ -91,12 +96,14 @@ class _Taking:
         ordered = of.order_by("scene__position", "scene", "position", "pk")
         self.rows = {row.pk: row for row in ordered.select_related("scene")}
 
-    def take(self) -> Taken:
+    def take(self, by: User) -> Taken:
         gone = self._cells()
         deleted = self._deleted(gone)
         if self.wanted.record:
             self._record(deleted)
-        self._order(deleted)
+        new = self._new()
+        self._log(new, by)
+        self._order(deleted, new)
         return self.taken
 
     def chosen(self, code: str) -> list[Line]:
@@ -183,9 +190,8 @@ class _Taking:
 
     # -- order -----------------------------------------------------------------------------------
 
-    def _order(self, deleted: set[int]) -> None:
+    def _order(self, deleted: set[int], new: list[Use]) -> None:
         moved = self._moved(deleted)
-        new = [line.use for line in self.chosen("added") if line.use] if self.wanted.added else []
         over = [use for use in new if self._covers(use, deleted)]
         for use in over:
             self._cover(use, deleted)
@@ -222,13 +228,17 @@ class _Taking:
         items = list(items)
         scene, beside = self._beside(after, stay)
         owner = {"scene_id": scene.pk}
-        for item, position in zip(
-            items, places.several(self.change, "row", owner, beside, len(items)), strict=True
-        ):
+        positions = places.several(self.change, "row", owner, beside, len(items))
+        for item, position in zip(items, positions, strict=True):
             if isinstance(item, Row):
                 places.put(self.change, "row", item, owner, position)
-            else:
-                self._add(item, scene, position)
+        self._add(
+            [
+                (self._row(item, scene, position), item)
+                for item, position in zip(items, positions, strict=True)
+                if not isinstance(item, Row)
+            ]
+        )
 
     def _beside(self, after: int | None, stay: list[Row]) -> tuple[ScriptScene, int | None]:
         """The scene, and the row in it that what comes follows; None for before all."""
@@ -245,6 +255,23 @@ class _Taking:
         return first.scene, before[at - 1].pk if at else None
 
     # -- what is new -----------------------------------------------------------------------------
+
+    def _new(self) -> list[Use]:
+        lines = self.chosen("added") if self.wanted.added else []
+        if not self.wanted.segments:
+            lines = [line for line in lines if not self.compared.is_new(line)]
+        return [line.use for line in lines if line.use]
+
+    def _log(self, new: list[Use], by: User) -> None:
+        """Segments for what lies in none; they are of this step, and go with its undo."""
+        spans = [self.compared.spans[use.number] for use in new if use.number in self.compared.spans]
+        segments = Segments(self.script.film_id, {span.recording.pk for span in spans})
+        for span in spans:
+            words = self.compared.said[span.key].quote.words
+            found = segments.want(span.recording.pk, span.in_frame, span.out_frame, words)
+            self.segments[int(str(span.key))] = found
+        self.made = segments.write(by)
+        self.taken.segments = len(self.made)
 
     def _row_at(self, use: Use, deleted: set[int]) -> int | None:
         """The row that is heard while it is shown."""
@@ -266,13 +293,16 @@ class _Taking:
         self.change.add(cell)
         self.taken.added += 1
 
-    def _add(self, use: Use, scene: ScriptScene, position: int) -> None:
+    def _row(self, use: Use, scene: ScriptScene, position: int) -> Row:
         first, last = self.compared.record(use.record_in), self.compared.record(use.record_out)
         times = {"record_in": first, "record_out": last} if self.wanted.record else {}
-        row = self.change.add(Row(scene=scene, position=position, **times))
-        is_clip = use.source[0] == "clip"
-        self.change.add(self._cell(use, row, Cell.Column.PICTURE if is_clip else Cell.Column.SOUND))
-        self.taken.added += 1
+        return Row(scene=scene, position=position, **times)
+
+    def _add(self, new: list[tuple[Row, Use]]) -> None:
+        self.change.add_all([row for row, _use in new])
+        columns = {"clip": Cell.Column.PICTURE, "recording": Cell.Column.SOUND}
+        self.change.add_all([self._cell(use, row, columns[use.source[0]]) for row, use in new])
+        self.taken.added += len(new)
 
     def _cell(self, use: Use, row: Row, column: str) -> Cell:
         if use.source[0] == "clip":
@@ -282,9 +312,8 @@ class _Taking:
             return Cell(
                 row=row, column=column, element=Cell.Element.ARCHIVE, sound=sound, position=GAP, **values
             )
-        segment = self.compared.segments[use.number]
-        span = _inside(use, segment.recording.duration)
-        ranges = [] if span == (segment.in_frame, segment.out_frame) else [list(span)]
+        segment = self.segments[use.number]
+        ranges = as_ranges([_inside(use, segment.recording.duration)], segment)
         check_ranges(ranges, segment)
         return Cell(
             row=row,

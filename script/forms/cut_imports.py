@@ -74,6 +74,11 @@ class TakeForm(forms.Form):
         label=_("record times, for the as-broadcast script"), required=False, initial=True
     )
     added = forms.BooleanField(label=_("what is new, as rows at its place"), required=False, initial=True)
+    segments = forms.BooleanField(
+        label=_("segments for what is new and lies in none; undo takes them along"),
+        required=False,
+        initial=True,
+    )
     dropped = forms.BooleanField(
         label=_("what is gone, where it is ticked: delete it here too"), required=False, initial=True
     )
@@ -86,5 +91,5 @@ class TakeForm(forms.Form):
 
     @property
     def wanted(self) -> Wanted:
-        names = ("trims", "order", "record", "added", "dropped")
+        names = ("trims", "order", "record", "added", "segments", "dropped")
         return Wanted(**{name: self.cleaned_data[name] for name in names})

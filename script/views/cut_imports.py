@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from production import limits
@@ -21,7 +22,7 @@ from production.models import Film
 from production.once import once
 from production.views.imports import AN_HOUR
 from production.views.listing import csv_answer, kept_query
-from script import cut_report, cut_words, repairs
+from script import cut_cards, cut_report, cut_words, repairs
 from script.actions import cut_import as imports
 from script.actions.cut_import import Compared, NotOpen
 from script.actions.cut_taking import Moved, Taken, take
@@ -125,7 +126,9 @@ def _report(
         "query": kept_query(request.GET),
         "form": form,
         "repairs": cut_words.repairs(imported.found),
-        **cut_report.events(compared),
+        "cards": cut_cards.groups(compared),
+        "apart": cut_cards.told_apart(compared),
+        "beside": cut_cards.beside(compared),
     }
     return render(request, "script/cut_import_detail.html", context)
 
@@ -160,11 +163,7 @@ def _choose(imported: ScriptImport, said: QueryDict) -> None:
         on.discard(key)
         off.discard(key)
         (on if key in ticked else off).add(key)
-    sources = dict(imported.choices.get("sources", {}))
-    names = {f"{kind}:{number}" for kind, number in compared.media}
-    for event in compared.report.ambiguous:
-        if (key := said.get(f"source-{event}", "")) in names:
-            sources[str(event)] = key
+    sources = {**imported.choices.get("sources", {}), **cut_cards.said(compared, said)}
     imports.choose(imported=imported, on=sorted(on), off=sorted(off), sources=sources)
 
 
@@ -193,13 +192,19 @@ def _taken(request: HttpRequest, imported: ScriptImport) -> HttpResponse:
 
 def _said(taken: Taken) -> str:
     facts = {name: getattr(taken, name) for name in ("trimmed", "moved", "added", "deleted", "timed")}
-    return (
+    said = (
         _(
             "The cut is taken over: %(trimmed)s trimmed, %(moved)s moved, %(added)s added, "
-            "%(deleted)s deleted, record times of %(timed)s rows. Undo in the script takes it back."
+            "%(deleted)s deleted, record times of %(timed)s rows."
         )
         % facts
     )
+    made = ngettext(
+        "%(segments)s segment was logged for it.",
+        "%(segments)s segments were logged for it.",
+        taken.segments,
+    ) % {"segments": taken.segments}
+    return " ".join([said, *([made] if taken.segments else []), _("Undo in the script takes it back.")])
 
 
 @film_view(Permission.EDIT_SCRIPT)

@@ -23,6 +23,7 @@ from script.models import Cell, Row, ScriptImport
 from tests.factories import (
     ArchiveClipFactory,
     CellFactory,
+    CueFactory,
     FilmFactory,
     RecordingFactory,
     RowFactory,
@@ -30,6 +31,7 @@ from tests.factories import (
     ScriptSceneFactory,
     SegmentFactory,
     SoundbiteFactory,
+    TranscriptFactory,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clear_limits")]
@@ -240,12 +242,121 @@ def test_what_is_new_becomes_a_row_in_its_place(script, rows, recording, editor,
     assert (cell.segment, cell.ranges, row.record_in) == (segment, [[5010, 5090]], 450)
 
 
-def test_what_is_new_and_no_segment_is_only_shown(client, script, rows, recording, editor, film):
+def nobodys(script, recording, film, editor):
+    """A cut with two seconds of a recording that lie in no segment; what is said there has a transcript."""
+    transcript = TranscriptFactory(recording=recording, is_main=True)
+    CueFactory(transcript=transcript, in_frame=8000, out_frame=8050, text="Nobody had ever logged this.")
     cut = cut_of(script)
-    imported = brought(script, written("fcpxml", added(cut, recording, 8000, 8050, cut.length), film), editor)
-    page = client.get(reverse("script-cut-detail", args=[film.slug, script.pk, imported.pk]))
-    assert "Mark it as a segment first" in page.content.decode()
+    return brought(script, written("fcpxml", added(cut, recording, 8000, 8050, cut.length), film), editor)
+
+
+def test_what_is_new_and_in_no_segment_becomes_one(client, script, rows, recording, editor, film):
+    imported = nobodys(script, recording, film, editor)
+    url = reverse("script-cut-detail", args=[film.slug, script.pk, imported.pk])
+    page = client.get(url).content.decode()
+    assert "Nobody had ever logged this." in page
+    assert "In no segment yet: one is made." in page
+    taken = take(imported, editor)
+    assert (taken.added, taken.segments) == (1, 1)
+    segment = Segment.objects.get(in_frame=8000)
+    assert (segment.out_frame, segment.gist) == (8050, "Nobody had ever logged this.")
+    cell = Cell.objects.get(segment=segment)
+    assert (cell.element, cell.ranges) == ("soundbite", [])
+    assert "Segments" in client.get(url).content.decode()
+    assert script.steps.count() == 1
+    steps.undo(script=script, by=editor)
+    assert not Cell.objects.filter(pk=cell.pk).exists()
+    assert not Segment.objects.filter(pk=segment.pk).exists()
+    steps.redo(script=script, by=editor)
+    assert Cell.objects.get(pk=cell.pk).segment == Segment.objects.get(pk=segment.pk)
+
+
+def test_no_segment_is_made_where_nobody_wants_one(script, rows, recording, editor, film):
+    taken = take(nobodys(script, recording, film, editor), editor, segments=False)
+    assert (taken.added, taken.segments) == (0, 0)
+    assert Segment.objects.count() == 3
+
+
+def test_the_same_new_words_twice_are_one_segment(script, rows, recording, editor, film):
+    cut = cut_of(script)
+    for _time in range(2):
+        cut = added(cut, recording, 8000, 8050, cut.length)
+    taken = take(brought(script, written("otio", cut, film), editor), editor)
+    assert (taken.added, taken.segments) == (2, 1)
+
+
+def test_a_segment_that_is_only_brushed_is_not_quoted(script, rows, recording, editor, film):
+    SegmentFactory(recording=recording, in_frame=7000, out_frame=8005)
+    cut = cut_of(script)
+    cut = added(cut, recording, 8000, 8100, cut.length)
+    assert take(brought(script, written("fcpxml", cut, film), editor), editor).segments == 1
+    assert Segment.objects.filter(in_frame=8000, out_frame=8100).exists()
+
+
+def test_what_the_cut_counts_beyond_the_recording_is_cut_to_it(script, rows, recording, editor, film):
+    cut = cut_of(script)
+    cut = added(cut, recording, 9950, 10_010, cut.length)
+    imported = brought(script, written("otio", cut, film), editor)
+    assert take(imported, editor).segments == 1
+    assert Segment.objects.get(in_frame=9950).out_frame == 10_000
+
+
+# -- sound of a recorder ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def recorder(recording):
+    """It began two seconds before the camera, on a clock of its own."""
+    return RecordingFactory(
+        interview=recording.interview, kind="sound", reel="S001", start_timecode="17:00:00:00",
+        duration=12_000, sync_offset=-50,
+    )  # fmt: skip
+
+
+def sounded(script, film, recorder, late=0):
+    """The cut of which all that is heard is the recorder's."""
+    media = next(m for m in cut_import.film_media(film, script.frames) if m.key == f"recording:{recorder.pk}")
+
+    def edited(event):
+        if not event.media or event.track != "A1":
+            return event
+        start, end = event.source_in + 50 + late, event.source_out + 50 + late
+        return replace(event, media=media, source_in=start, source_out=end, ids=())
+
+    return changed(cut_of(script), edited)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_sound_of_a_recorder_in_sync_is_the_same_soundbite(
+    client, script, rows, recorder, film, editor, format
+):
+    imported = brought(script, written(format, sounded(script, film, recorder), film), editor)
+    assert lines(imported) == [("kept", 0, 0, False)] * 3
+    url = reverse("script-cut-detail", args=[film.slug, script.pk, imported.pk])
+    page = client.get(url, {"show": "all"}).content.decode()
+    assert "3 times the sound of S001 lies in sync with A001" in page
+    assert "laid in sync: S001" in page
     assert take(imported, editor).added == 0
+
+
+def test_sound_that_stands_alone_under_other_pictures_is_the_soundbite_too(
+    script, rows, recorder, film, editor
+):
+    cut = sounded(script, film, recorder)
+    cut = replace(cut, events=tuple(event for event in cut.events if event.track != "V1"))
+    assert lines(brought(script, written("fcpxml", cut, film), editor)) == [("kept", 0, 0, False)] * 3
+
+
+def test_sound_a_few_frames_out_of_sync_is_told(client, script, rows, recorder, film, editor):
+    imported = brought(script, written("fcpxml", sounded(script, film, recorder, 3), film), editor)
+    assert lines(imported) == [("kept", 0, 0, False)] * 3
+    url = reverse("script-cut-detail", args=[film.slug, script.pk, imported.pk])
+    assert "(3 frames out)" in client.get(url, {"show": "all"}).content.decode()
+
+
+def test_sound_of_another_moment_is_new(script, rows, recorder, film, editor):
+    imported = brought(script, written("fcpxml", sounded(script, film, recorder, 5000), film), editor)
+    assert [code for code, *_rest in lines(imported)].count("added") == 3
 
 
 def test_archive_that_is_new_covers_the_row_that_is_heard(script, rows, editor, film):
@@ -339,13 +450,66 @@ def test_a_card_of_two_recordings_is_chosen(client, script, rows, film, recordin
     )
     page = hand_in(client, script, data)
     imported = ScriptImport.objects.get()
-    assert [key for key, _words in page.context["ambiguous"][0]["sources"]] == [
-        f"recording:{recording.pk}", f"recording:{other.pk}",
+    (group,) = page.context["cards"]
+    assert [(key, is_this) for key, _words, is_this in group.options] == [
+        (f"recording:{recording.pk}", True), (f"recording:{other.pk}", False),
     ]  # fmt: skip
+    text = page.content.decode()
+    assert "the script quotes these frames of it" in text
+    assert "camera or track B" in text
+    assert str(recording.interview) in text
+    assert "from 01:00:00:00 · 6:40" in text
     url = reverse("script-cut-choose", args=[film.slug, script.pk, imported.pk])
     page = client.post(url, {"source-0": f"recording:{other.pk}"}, follow=True)
-    assert page.context["ambiguous"] == []
+    (group,) = page.context["cards"]
+    assert (group.source, group.why) == (("recording", other.pk), "choice")
     assert "added" in [one.code for one in page.context["rows"]]
+
+
+TWO_EVENTS = (
+    b"TITLE: X\r\nFCM: NON-DROP FRAME\r\n\r\n"
+    b"001  A001     V     C        01:03:20:00 01:03:24:00 01:00:00:00 01:00:04:00\r\n"
+    b"002  A001     V     C        01:03:40:00 01:03:44:00 01:00:04:00 01:00:08:00\r\n"
+)
+
+
+def test_a_card_that_nothing_tells_is_never_guessed(client, script, rows, film, recording, editor):
+    other = RecordingFactory(
+        interview__film=film, reel="A001", start_timecode="01:00:00:00", duration=10_000, camera="B"
+    )
+    page = hand_in(client, script, TWO_EVENTS)
+    imported = ScriptImport.objects.get()
+    assert [one.code for one in page.context["rows"]].count("open") == 2
+    assert "please choose" in page.content.decode()
+    assert "added" not in [code for code, *_rest in lines(imported)]
+    url = reverse("script-cut-choose", args=[film.slug, script.pk, imported.pk])
+    said = {"source-0": f"recording:{other.pk}", "event-1": f"recording:{recording.pk}"}
+    client.post(url, said)
+    imported.refresh_from_db()
+    sources = [line.use.source for line in cut_import.compare(imported).report.lines if line.use]
+    assert sources == [("recording", other.pk), ("recording", recording.pk)]
+
+
+def test_a_card_that_only_one_can_be_is_chosen_and_the_reason_said(client, script, rows, film, recording):
+    RecordingFactory(
+        interview__film=film, reel="A001", start_timecode="01:00:00:00", duration=1_000, camera="B"
+    )
+    page = hand_in(client, script, TWO_EVENTS)
+    assert page.context["cards"] == []
+    (apart,) = page.context["apart"]
+    assert (apart["count"], str(apart["why"])) == (2, "only this one has these frames")
+    assert "was told from others of its name" in page.content.decode()
+
+
+def test_numbers_of_another_film_that_are_ours_too_are_not_believed(script, rows, recording, film, editor):
+    cut = cut_of(script)
+    foreign = next(media for media in cut.media if media.key == f"recording:{recording.pk}")
+    foreign = replace(foreign, reel="Z900", name="Z900", file="Z900.MOV")
+    cell = 10**6  # none of ours
+    ids = (("recording", recording.pk), ("cell", cell))
+    events = [replace(event, media=foreign, ids=ids) for event in cut.events if event.media]
+    imported = brought(script, written("fcpxml", replace(cut, events=tuple(events)), film), editor)
+    assert {code for code, *_rest in lines(imported)} == {"dropped"}
 
 
 def test_lines_that_are_not_ticked_stay_as_they_are(client, script, rows, film):
