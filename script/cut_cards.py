@@ -69,7 +69,7 @@ def described(compared: Compared, key: Key) -> str:
         interview = recording.interview
         camera = recording.camera
         parts = [media.reel, camera and _("camera or track %(camera)s") % {"camera": camera}, interview]
-        parts += [year_date(interview.date), recording.file_name]
+        parts += [year_date(interview.day), recording.file_name]
     else:
         parts.append(media.file)
     parts.append(_("from %(start)s") % {"start": timecode.label_of(media.start % media.rate.day, media.rate)})

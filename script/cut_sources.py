@@ -121,7 +121,7 @@ class Sources:
         """Of several that bear the name the one that a reason speaks for; else all, and none is guessed."""
         whole = [key for key in frames if self._holds(key, *frames[key])] or list(frames)
         told = [key for key in whole if quoted.has(key, *frames[key])] if len(whole) > 1 else []
-        if chosen in frames:
+        if chosen is not None and chosen in frames:
             sources, why = [chosen], "choice"
         elif len(whole) == 1:
             is_file = by == "file" and len(self.reels.get(plain(event.reel), ())) > 1

@@ -7,6 +7,7 @@ the one puts on stays when the other's change arrives late.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -89,7 +90,7 @@ def _linked(segments: Sequence[Segment]) -> set[int]:
     """Those that stand in a list of theirs: on a scene, a question, an event, under a theme."""
     found: set[int] = set()
     for field in Segment._meta.many_to_many:
-        links = field.remote_field.through._default_manager.filter(segment__in=segments)  # type: ignore[attr-defined]
+        links: Any = getattr(Segment, field.name).through._default_manager.filter(segment__in=segments)
         found |= set(links.values_list("segment", flat=True))
     return found
 

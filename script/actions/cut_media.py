@@ -20,7 +20,7 @@ from script.formats.cut import Media
 def film_recordings(film: Film) -> list[Recording]:
     """With their interviews."""
     rows = Recording.objects.filter(interview__film=film, interview__binned_at=None)
-    return list(rows.select_related("interview").order_by("pk"))
+    return list(rows.select_related("interview__item__day").order_by("pk"))
 
 
 def film_media(film: Film, rate: Rate, recordings: Iterable[Recording] | None = None) -> list[Media]:
