@@ -7,11 +7,13 @@ letters, and ASCII. What else a cut has stands in comments, in the table beside 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from production.timecode import NAMES, Rate
 from script.formats import record, reels
@@ -33,13 +35,11 @@ _CHANNELS = {
     "V12": "AA/V",
 }
 COLOURS = {"pink": "MAGENTA", "purple": "MAGENTA"}
-_PIECE = re.compile(rf"(?:[^ ].{{0,{LINE - 1}}}(?= |$)|[^ ]{{{LINE}}})")
 
 Tracks = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One event of a list: the same thing on one to three tracks."""
 
     number: int
@@ -50,6 +50,14 @@ class Line:
     @property
     def event(self) -> Event:
         return self.events[0]
+
+
+class _Source(NamedTuple):
+    """What every event of a source says of it."""
+
+    clip: str
+    original: str
+    id: str  # recording=12; empty where its key is none of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,32 +128,36 @@ def write(cut: Cut, tracks: Sequence[str] | None = None, *, reel_of: Mapping[str
     title = reels.ascii_of(cut.title)[:LONGEST_TITLE].rstrip() or "RODAJE"
     text = [f"TITLE: {title}", f"FCM: {'DROP FRAME' if cut.rate.drop else 'NON-DROP FRAME'}"]
     label, begins, of_line = record.labels(cut.rate), cut.start, _markers(cut, found)
-    told: dict[str, str] = {}
+    sources: dict[str, _Source] = {}
     for line in found:
-        event = line.events[0]
-        media = event.media
-        start = media.start if media else 0
-        source_out = start + event.source_out if media else event.source_in + event.length
-        text += (
-            "",
-            f"{line.number:03d}".ljust(4) + f" {line.reel:<8} {line.channels:<4}  C        "
-            f"{label(start + event.source_in)} {label(source_out)} "
-            f"{label(begins + event.record_in)} {label(begins + event.record_out)}",
+        number, channels, name, events = line
+        event = events[0]
+        media, reel = event.media, ""
+        if media is None:
+            source, source_in, source_out = None, event.source_in, event.source_in + event.length
+        else:
+            source = sources.get(media.key)
+            if source is None:
+                source = sources[media.key] = _source(media)
+                reel = f"* REEL {name} IS {source.original}"
+            source_in, source_out = media.start + event.source_in, media.start + event.source_out
+        text.append(
+            f"\r\n{number:03d}".ljust(6) + f" {name:<8} {channels:<4}  C        "
+            f"{label(source_in)} {label(source_out)} "
+            f"{label(begins + event.record_in)} {label(begins + event.record_out)}"
         )
-        reel: tuple[str, ...] = ()
-        if media:
-            if media.key not in told:
-                told[media.key] = reels.ascii_of(reels.file_name(media) or media.name)
-                reel = (f"* REEL {line.reel} IS {reels.ascii_of(reels.original(media))}",)
-            text.append(f"* FROM CLIP NAME: {told[media.key] or reels.ascii_of(event.name)}")
+        if source:
+            text.append(f"* FROM CLIP NAME: {source.clip or reels.ascii_of(event.name)}")
         text += _said(event)
-        if len(line.events) > 1:
+        if len(events) > 1:
             text += _more_said(line)
-        if line.number in of_line:
-            text += _locators(of_line[line.number], cut, label)
-        text += reel
-        text += _ids(line)
-        if line.number == 1:
+        if number in of_line:
+            text += _locators(of_line[number], cut, label)
+        if reel:
+            text.append(reel)
+        if ids := _ids(line, source):
+            text.append(ids)
+        if number == 1:
             text.append(_ours(cut, label))
     return "\r\n".join(text) + "\r\n"
 
@@ -161,13 +173,16 @@ def lines(
             same[_place(event)].append(event)
     if not same:
         raise Refused("empty")
-    media = {one.media.key: one.media for one, *_others in same.values() if one.media}
-    _one_rate(cut, media.values())
+    firsts = [group[0].media for group in same.values()]
+    _one_rate(cut, {media.key: media for media in firsts if media}.values())
     name_of = reel_of or reels.names({one.media.key: one.media for one in cut.events if one.media}.values())
-    found = []
-    for number, group in enumerate(sorted(same.values(), key=lambda group: _order(group, chosen)), 1):
+    for group in same.values():
         if len(group) > 1:
             group.sort(key=lambda event: "V12".index(chosen[event.track]))
+    # pictures before sound, where two begin at once
+    order = sorted(same.values(), key=lambda group: (group[0].record_in, chosen[group[0].track] != "V"))
+    found = []
+    for number, group in enumerate(order, 1):
         channels = _CHANNELS["".join([chosen[event.track] for event in group])]
         source = group[0].media
         found.append(Line(number, channels, name_of[source.key] if source else "BL", tuple(group)))
@@ -179,10 +194,6 @@ def _place(event: Event) -> tuple[object, ...]:
     if media is None:  # two gaps are alike where they are of one cell
         return event.record_in, event.record_out, event.ids, event.note
     return event.record_in, event.record_out, media.key, event.source_in, event.source_out
-
-
-def _order(group: list[Event], chosen: Mapping[str, str]) -> tuple[int, bool]:
-    return group[0].record_in, all(chosen[event.track] != "V" for event in group)
 
 
 def _chosen(cut: Cut, tracks: Sequence[str] | None) -> dict[str, str]:
@@ -220,21 +231,29 @@ def several_rates(rate: Rate, found: Mapping[Rate, Sequence[str]]) -> Refused:
 # none stands before the first event: there some readers give up
 
 
+def _source(media: Media) -> _Source:
+    kind, _sign, number = media.key.partition(":")
+    is_ours = kind.isidentifier() and number.isdecimal()
+    clip = reels.ascii_of(reels.file_name(media) or media.name)
+    return _Source(clip, reels.ascii_of(reels.original(media)), f"{kind}={number}" if is_ours else "")
+
+
 def _said(event: Event) -> list[str]:
-    head = event.comment or event.name or event.element.upper()
+    head, note = event.comment or event.name or event.element.upper(), event.note
     heads = wrapped(f"{event.row} {head}" if event.row else head)
     said = heads[:2]
     if event.themes:
         said += _themes(event.themes)
     if event.rating:
         said.append(f"RATING: {event.rating}")
-    is_said = event.note in head and len(heads) <= 2
-    words = [] if is_said else wrapped(event.note)
-    said += words if len(words) <= MOST_LINES else [*words[:MOST_LINES], "(...)"]
+    if note and (note not in head or len(heads) > 2):
+        words = wrapped(note)
+        said += words if len(words) <= MOST_LINES else [*words[:MOST_LINES], "(...)"]
     return [f"* COMMENT: {one}" for one in said]
 
 
-def _themes(themes: Iterable[str]) -> list[str]:
+@lru_cache(maxsize=1_024)  # a film has few, and many events of each
+def _themes(themes: tuple[str, ...]) -> tuple[str, ...]:
     """As many on a line as find room; each line says what it holds, so that readers need no other."""
     lines: list[str] = []
     for theme in themes:
@@ -243,7 +262,10 @@ def _themes(themes: Iterable[str]) -> list[str]:
             lines[-1] += f", {plain}"
         else:
             lines.append(f"THEMES: {plain}")
-    return lines
+    return tuple(lines)
+
+
+_words = attrgetter("note", "comment", "name", "row", "themes", "rating")
 
 
 def _more_said(line: Line) -> list[str]:
@@ -254,10 +276,6 @@ def _more_said(line: Line) -> list[str]:
         return []
     said = set(_said(line.events[0]))
     return [one for one in dict.fromkeys(one for other in others for one in _said(other)) if one not in said]
-
-
-def _words(event: Event) -> tuple[object, ...]:
-    return event.note, event.comment, event.name, event.row, event.themes, event.rating
 
 
 def _ours(cut: Cut, label: Callable[[int], str]) -> str:
@@ -273,26 +291,30 @@ def _locators(markers: Iterable[Marker], cut: Cut, label: Callable[[int], str]) 
         yield f"* LOC: {label(cut.start + marker.at)} {colour} {words}".rstrip()
 
 
-def _ids(line: Line) -> list[str]:
+def _ids(line: Line, source: _Source | None) -> str:
     """Ours, and the source's, so that what comes back needs no guess."""
-    event = line.events[0]
-    ids = [f"{name}={number}" for name, number in event.ids]
+    own = line.event.ids
+    ids = [f"{name}={number}" for name, number in own]
     for other in line.events[1:]:
-        if other.ids != event.ids:
+        if other.ids != own:
             ids += [f"{name}={number}" for name, number in other.ids]
-    if event.media:
-        kind, _sign, number = event.media.key.partition(":")
-        if kind.isidentifier() and number.isdecimal():
-            ids.append(f"{kind}={number}")
-    return ["* RODAJE: " + " ".join(dict.fromkeys(ids))] if ids else []
+    if source and source.id:
+        ids.append(source.id)
+    return "* RODAJE: " + " ".join(dict.fromkeys(ids)) if ids else ""
 
 
 def wrapped(text: str) -> list[str]:
     """A text in lines that old readers take, broken at blanks where there are any."""
     text = reels.ascii_of(text)
-    if len(text) <= LINE:
-        return [text] if text else []
-    return [found.rstrip() for found in _PIECE.findall(text)]
+    found, at, left = [], 0, len(text)
+    while left - at > LINE:
+        blank = text.rfind(" ", at, at + LINE + 1)
+        end = at + LINE if blank < 0 else blank
+        found.append(text[at:end])
+        at = end if blank < 0 else end + 1
+    if at < left:
+        found.append(text[at:] if at else text)
+    return found
 
 
 def _markers(cut: Cut, found: Sequence[Line]) -> dict[int, list[Marker]]:

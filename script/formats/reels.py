@@ -28,6 +28,8 @@ _SPELLED = dict(
 )
 _SPELLED |= dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—―−•·", "-")
 _OTHER = re.compile("[^ -~]+")
+_FOREIGN = re.compile("[^ -~]")
+FEW = 8  # one letter of so many
 
 
 class _Plain(dict[int, str]):
@@ -60,10 +62,19 @@ def _plain(letter: str) -> str:
 _PLAIN = _Plain()
 
 
+def _spelled(text: str) -> str:
+    """Where few letters are foreign, as in Spanish, they are replaced one by one: the others cost nothing."""
+    if len(text.encode("utf-8", "surrogatepass")) - len(text) > len(text) // FEW:
+        return text.translate(_PLAIN)
+    for letter in set(_FOREIGN.findall(text)):
+        text = text.replace(letter, _PLAIN[ord(letter)])
+    return text
+
+
 def ascii_of(text: str) -> str:
     """One line of printable ASCII: letters without their accents, Cyrillic spelled, others as “?”."""
     if not (text.isascii() and text.isprintable()):
-        text = text.translate(_PLAIN)
+        text = _spelled(text)
     return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
 
 

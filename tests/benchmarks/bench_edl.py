@@ -7,6 +7,7 @@ OpenTimelineIO needs first, a timeline of its objects, and the labels of its fra
 import gc
 import time
 import tracemalloc
+from dataclasses import replace
 
 import opentimelineio as otio
 from opentimelineio.opentime import RationalTime, TimeRange
@@ -33,7 +34,11 @@ def a_cut(count):
     events = []
     for number in range(count):
         at, media = 100 * number, cards[number % len(cards)]
-        about = {"row": f"{number // 20}.{number % 20}", "note": WORDS, "comment": "VOLKOV (ON CAM)"}
+        about = {
+            "row": f"{number // 20}.{number % 20}",
+            "note": f"{WORDS}{number}",  # no two alike: nothing is remembered
+            "comment": "VOLKOV (ON CAM)",
+        }
         ids = (("row", number), ("cell", number))
         for track in ("V1", "A1"):
             events.append(
@@ -48,9 +53,9 @@ def best(work):
     spent = []
     for _round in range(ROUNDS):
         gc.collect()
-        began = time.perf_counter()
+        began = time.process_time()
         work()
-        spent.append(time.perf_counter() - began)
+        spent.append(time.process_time() - began)
     return min(spent)
 
 
@@ -73,6 +78,13 @@ def timeline(cut):
     return found
 
 
+def as_told(cut):
+    """As much as the adapter writes: one track, the names of its clips and a note."""
+    events = (Event(e.track, e.record_in, e.record_out, e.media, e.source_in, e.source_out, e.media.name,
+                    note=e.note) for e in cut.events if e.track == "V1")  # fmt: skip
+    return replace(cut, events=tuple(events), markers=())
+
+
 def labels(cut):
     for event in cut.events:
         for frame in (event.record_in, event.record_out, event.source_in, event.source_out):
@@ -84,7 +96,10 @@ def beside(cut, ours):
     print(f", the labels alone {best(lambda: labels(cut)) * 1e3:.1f} ms")
     objects = timeline(cut)
     theirs = best(lambda: otio.adapters.write_to_string(objects, adapter_name="cmx_3600", rate=25))
+    told = as_told(cut)
+    alike = best(lambda: edl.write(told))
     print(f"  otio-cmx3600-adapter: {theirs * 1e3:.0f} ms, {theirs / ours:.0f} x ours (goal: at least {AIM})")
+    print(f"  what the adapter writes: {alike * 1e3:.1f} ms, {theirs / alike:.0f} x")
 
 
 # -- ours ------------------------------------------------------------------------------------------

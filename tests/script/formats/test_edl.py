@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from opentimelineio.opentime import RationalTime
 
 from production import timecode
 from production.timecode import Rate
-from script.formats import edl, record
+from script.formats import edl, record, reels
 from script.formats.cut import Cut, Event, Marker, Media, Refused
 from tests.hostile import STRINGS
 from tests.script.formats.edl_cuts import PAL, THE_HOUSE, VIDELA, VOLKOV, cuts, rates, said
@@ -188,6 +189,19 @@ def test_hostile_words_stay_in_their_comment(name):
     for line in text.split("\r\n"):
         assert line == "" or line.isprintable()
         assert line[:1] in ("", "*") or line.startswith(("TITLE: ", "FCM: NON-DROP FRAME", "001  "))
+
+
+@given(st.text(alphabet="aé—ж  ", max_size=400))
+def test_comments_are_broken_at_blanks_and_lose_no_letter(text):
+    plain, found = reels.ascii_of(text), edl.wrapped(text)
+    assert "".join(found).replace(" ", "") == plain.replace(" ", "")
+    assert all(line == line.strip() and 0 < len(line) <= edl.LINE for line in found)
+    for line, after in pairwise(found):
+        if f"{line} {after}" in plain:  # as many words as find room
+            assert len(line) + 1 + len(after.partition(" ")[0]) > edl.LINE
+        else:
+            assert len(line) == edl.LINE
+            assert line + after in plain
 
 
 # -- read independently ----------------------------------------------------------------------------

@@ -84,6 +84,11 @@ def test_plain_letters(text, plain):
     assert reels.ascii_of(text) == plain
 
 
+@given(st.text(max_size=40))
+def test_a_letter_is_spelled_alike_among_few_and_among_many(text):
+    assert reels.ascii_of(f"{text}|{'a' * 9 * 4 * len(text)}").startswith(reels.ascii_of(f"{text}|"))
+
+
 @settings(deadline=None)
 @given(st.text())
 def test_any_text_is_one_line_of_ascii(text):
