@@ -10,6 +10,7 @@ from fractions import Fraction
 from production.timecode import RATES, Rate
 from script.formats import media_links
 from script.formats.cut import Refused
+from script.formats.record import near
 from script.formats.xml_tree import Node
 
 LONGEST = 10_000_000  # seconds, to either side: a third of a year
@@ -34,7 +35,7 @@ def moment(said: str) -> Fraction | None:
     if over == 0:
         return None
     seconds = Fraction(found[1] + found[2]) if found[2] else Fraction(int(found[1]), over)
-    return seconds if abs(seconds) <= LONGEST else None
+    return near(seconds) if abs(seconds) <= LONGEST else None
 
 
 @dataclass(frozen=True, slots=True)

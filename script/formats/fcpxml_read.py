@@ -14,7 +14,7 @@ from production.timecode import Rate
 from script.formats import media_links
 from script.formats.cut import Marker, ReadCut, ReadEvent, Refused, Repair
 from script.formats.fcpxml_media import Asset, Resources
-from script.formats.record import frame_at
+from script.formats.record import frame_at, near
 from script.formats.xml_text import ids_in, without_ids
 from script.formats.xml_tree import Node
 from script.formats.xml_tree import read as read_tree
@@ -127,7 +127,7 @@ class _Reader:
                 offset = self.time(child, "offset")
                 at = cursor if offset is None else base + offset
                 self.element(child, replace(place, at=at))
-                cursor = at + self.length(child)
+                cursor = near(at + self.length(child))
 
     def length(self, node: Node) -> Fraction:
         if node.name == "audition":

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import reduce
 from typing import Any, TypeGuard
 
 from production.timecode import Rate, label_of
@@ -18,7 +19,7 @@ from script.formats import media_links, otio_json
 from script.formats.cut import Marker, ReadCut, ReadEvent, Refused, Repair
 from script.formats.otio import exact
 from script.formats.otio_json import Json, kind, listed, said, text
-from script.formats.record import frame_at
+from script.formats.record import frame_at, near
 
 MOST_EVENTS = 50_000
 MOST_MARKERS = 20_000
@@ -128,7 +129,7 @@ class _Reader:
         if abs(seconds) > LONGEST:
             self.repair("bad_time", f"{name} {value}")
             return None
-        return _Time(seconds, known)
+        return _Time(near(seconds), known)
 
     # -- where things lie ----------------------------------------------------------------------------
 
@@ -148,7 +149,8 @@ class _Reader:
                 whole = self.time(said(self.medium(item), "available_range"), "duration")
                 return whole.seconds if whole else ZERO
             case "Track":
-                return sum((self.lasts(child, depth + 1) for child in self.children(item)), ZERO)
+                lengths = (self.lasts(child, depth + 1) for child in self.children(item))
+                return reduce(lambda whole, one: near(whole + one), lengths, ZERO)
             case "Stack":
                 return max((self.lasts(child, depth + 1) for child in self.children(item)), default=ZERO)
         return ZERO
@@ -163,7 +165,7 @@ class _Reader:
         if place.depth > _DEEPEST:
             raise Refused("depth", most=_DEEPEST)
         if item.get("enabled") is False:
-            self.repair("disabled", text(item, "name"))
+            self.repair("track_off" if kind(item) == "Track" else "disabled", text(item, "name"))
             return
         match kind(item):
             case "Clip":
@@ -220,7 +222,7 @@ class _Reader:
                 self.repair("transition", text(child, "name") or text(child, "transition_type"))
                 continue
             self.item(child, replace(inner, at=at))
-            at += self.lasts(child)
+            at = near(at + self.lasts(child))
 
     # -- what is seen --------------------------------------------------------------------------------
 

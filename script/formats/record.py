@@ -14,6 +14,8 @@ from functools import lru_cache
 from production.timecode import Rate
 from script.formats.cut import Cut, Event
 
+FINEST = 10**12
+NANO = 10**9
 _TRACK = re.compile(r"([VA])([1-9][0-9]?)")
 
 
@@ -35,6 +37,16 @@ def frame_at(seconds: Fraction | tuple[int, int], rate: Rate) -> int:
     moment = Fraction(*seconds) if isinstance(seconds, tuple) else seconds
     numerator, denominator = moment.numerator * rate.num, moment.denominator * rate.den
     return (2 * numerator + denominator) // (2 * denominator)
+
+
+def near(seconds: Fraction) -> Fraction:
+    """A moment as it is, or to the nanosecond where no rate divides a second like that.
+
+    Times of a foreign file are added up: were each of them divided otherwise, the sum would grow without end.
+    """
+    if seconds.denominator <= FINEST:
+        return seconds
+    return Fraction(round(seconds * NANO), NANO)
 
 
 @lru_cache(maxsize=16)
