@@ -11,6 +11,7 @@ from production import labels
 from production.timecode import NAMES, Rate
 from script import repairs as sentences
 from script.cutting import Told
+from script.formats import edl
 from script.formats.cut import Cut, Repair
 from script.models import Cell
 
@@ -83,9 +84,9 @@ class Words(dict[str, str]):
 
 
 def rates_of(cut: Cut) -> str:
-    """The rates of the cut and of its media, each once."""
+    """The rates of the cut and of its media, each once, drop-frame apart."""
     rates = [cut.rate, *(media.rate for media in cut.media)]
-    return ", ".join(dict.fromkeys(map(rate_name, rates)))
+    return ", ".join(dict.fromkeys(map(edl.rate_name, rates)))
 
 
 def rate_name(rate: Rate) -> str:

@@ -52,6 +52,9 @@ REPAIRS: dict[str, Any] = {
     "unread": gettext_lazy("this stands before the first event and says nothing that is known: %(found)s"),
     "beyond": gettext_lazy("an event that no record can hold was left out"),
     "more": gettext_lazy("%(found)s further repairs aren't told one by one"),
+    "several_titles": gettext_lazy(
+        "another list begins here; its events were read after those of the first: %(found)s"
+    ),
     # how frames are counted
     "other_rate": gettext_lazy(
         "the list says that it runs at %(found)s; it was read at the rate that was chosen"
@@ -101,6 +104,7 @@ REPAIRS: dict[str, Any] = {
     "duplicate_id": gettext_lazy("“%(found)s” is described twice; the first was taken"),
     "transition": gettext_lazy("a transition was read as a cut: %(found)s"),
     "disabled": gettext_lazy("this clip is switched off and was passed over: %(found)s"),
+    "track_off": gettext_lazy("this track is switched off and was passed over: %(found)s"),
     "alternative": gettext_lazy("another take that isn't seen was passed over: %(found)s"),
     "missing_media": gettext_lazy("the file doesn't say which medium this clip is of: %(found)s"),
     "empty_event": gettext_lazy("this clip lasts less than a frame and was passed over: %(found)s"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from production import timecode
+from script.formats import edl
 from script.formats.cut import Cut, Event, Refused
 
 Reels = Mapping[str, str] | None
@@ -53,7 +54,7 @@ def _edl(cut: Cut, name: str, reel_of: Reels) -> File:
 
     A list knows one rate: media of another stand in it as gaps, and are told beside it.
     """
-    from script.formats import edl, mapping, markers, reels
+    from script.formats import mapping, markers, reels
 
     whole, cut = cut, at_one_rate(cut)
     if not cut.events:
@@ -94,10 +95,10 @@ def left_out(cut: Cut) -> list[str]:
         if _is_foreign(event, cut)
     ]
     told = _(
-        "An EDL knows one rate. These have another than the record's, and stand in the lists as gaps; "
-        "FCPXML, xmeml and OTIO carry them."
+        "An EDL knows one rate, and one way of counting (drop-frame or not). These have another than the "
+        "record's (%(rate)s), and stand in the lists as gaps; FCPXML, xmeml and OTIO carry them."
     )
-    return [told, "", *lines] if lines else []
+    return [told % {"rate": edl.rate_name(cut.rate)}, "", *lines] if lines else []
 
 
 def _is_foreign(event: Event, cut: Cut) -> bool:
@@ -111,7 +112,7 @@ def _of(event: Event) -> str:
     if media is None:
         return ""
     first, last = (_label(media.start + frame, media.rate) for frame in (event.source_in, event.source_out))
-    return f"{media.reel} {first} {last} ({timecode.NAMES[media.rate.key]})"
+    return f"{media.reel} {first} {last} ({edl.rate_name(media.rate)})"
 
 
 def _label(frame: int, rate: timecode.Rate) -> str:
@@ -120,8 +121,6 @@ def _label(frame: int, rate: timecode.Rate) -> str:
 
 def _edl_list(cut: Cut, name: str, reel_of: Reels) -> File:
     """The first list alone: a track of pictures and two of sound."""
-    from script.formats import edl
-
     if not cut.events:
         raise Refused("empty")
     return File(f"{name}.edl", "text/plain; charset=us-ascii", edl.write(cut, reel_of=reel_of).encode())
@@ -129,7 +128,7 @@ def _edl_list(cut: Cut, name: str, reel_of: Reels) -> File:
 
 def _pulls(cut: Cut, name: str, reel_of: Reels) -> File:
     """Each range once with its handles, and the table that says what it is for: for each rate its own."""
-    from script.formats import edl, mapping, pulls, reels
+    from script.formats import mapping, pulls, reels
 
     if not cut.media:
         raise Refused("empty")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from production.timecode import Rate
 from script.formats.cut import ReadEvent
 
-_TIME = re.compile(r"(?<![0-9:;.,])([0-9]{1,2})[:;.,]([0-9]{2})[:;.,]([0-9]{2})([:;.,])([0-9]{2})(?![0-9])")
+_TIME = re.compile(r"(?<![0-9:;.,-])([0-9]{1,2})[:;.,]([0-9]{2})[:;.,]([0-9]{2})([:;.,])([0-9]{2})(?![0-9])")
 _EVENT = re.compile(r"([0-9]{1,9})[A-Za-z]?(?=\s)")
 _TRANSITION = re.compile(r"(C|D|W|K|KB|KO)([0-9]{0,4})")
 _FRAMES = re.compile(r"[0-9]{1,5}")

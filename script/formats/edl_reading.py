@@ -80,7 +80,7 @@ class Reading:
             return
         head = line[:8].upper()
         if head.startswith("TITLE"):
-            self._begin(line[5:].lstrip(": \t"))
+            self._begin(number, line[5:].lstrip(": \t"))
         elif head.startswith("FCM"):
             self._flag(number, line.upper())
         elif self.group:
@@ -90,9 +90,13 @@ class Reading:
             if number == 1 and line[:1] in "<{[":
                 raise Refused("kind")
 
-    def _begin(self, title: str) -> None:
+    def _begin(self, number: int, title: str) -> None:
+        title = " ".join(title.split())[:200]
+        if self.seen and title != self.title:
+            self.flush()  # its first event may have the number of our last
+            self.mend("several_titles", number, title)
         self.has_begun = self.looks_alike = True
-        self.title = self.title or " ".join(title.split())[:200]
+        self.title = self.title or title
 
     def _flag(self, number: int, line: str) -> None:
         """The first says how the record counts; a later one how the sources after it do."""
@@ -245,10 +249,13 @@ class Reading:
             self._transition(raw, group)
             name = _name(names, group, at) if has_transition else names.get("FROM") or names.get("TO") or ""
             file = names.get("FILE") or (name if _EXTENSION.search(name) else "")
+            tracks = tuple(dict.fromkeys(_over(raw.statement, group) + more))
+            if not tracks:  # NONE, and no further track of sound below
+                self.mend("channels", raw.line)
             self.events.append(
                 Found(
                     *times,
-                    tracks=tuple(dict.fromkeys(_over(raw.statement, group) + more)) or ("V1",),
+                    tracks=tracks or ("V1",),
                     reel="" if raw.is_black else raw.statement.reel,
                     file="" if raw.is_black else file,
                     name="" if raw.is_black else name,
@@ -275,6 +282,8 @@ class Reading:
         if length <= 0:
             return None
         source_in, source_out = self._source(raw, source_in, source_out, length)
+        if raw.speed not in (None, 1.0):
+            self.mend("speed", raw.line, f"{raw.speed:.2f}")
         self.last = record_in + self.turned
         return self.last, self.last + length, source_in, source_out
 
@@ -284,8 +293,11 @@ class Reading:
             return start, start + length
         if speed is not None and speed < 0 and end < start:
             return end, start  # it runs backwards and is written so
-        if end == start and speed == 0:
+        if speed == 0 and end - start in (0, length):
             return start, start + 1  # one frame, held
+        if speed is not None and end - start == length:
+            # old systems write how long it is on the record, and leave the rest to the speed
+            return start, start + max(round(length * abs(speed)), 1)
         if end <= start:
             if (end - start) % raw.rate.day != length:  # else it passes midnight
                 self.mend("source_empty" if end == start else "source_backwards", raw.line)

@@ -185,7 +185,10 @@ class _Reader:
         return found
 
     def track(self, track: Node, name: str, rate: Rate, inside: tuple[str, ...]) -> Iterator[ReadEvent]:
-        items = list(track.all("clipitem", "transitionitem"))
+        if track.said("enabled").upper() == "FALSE":
+            self.repair("track_off", track.line, name)
+            return
+        items, last = list(track.all("clipitem", "transitionitem")), 0
         for at, item in enumerate(items):
             if item.name == "transitionitem":
                 self.repair("transition", item.line, item.said("effect", "name"))
@@ -194,18 +197,20 @@ class _Reader:
             else:
                 before = items[at - 1] if at else None
                 after = items[at + 1] if at + 1 < len(items) else None
-                yield from self.clip(item, name, rate, before, after, inside)
+                ends = self.ends(item, before, after)
+                if ends is None:
+                    continue
+                if ends.start < last:
+                    self.repair("overlap", item.line)
+                last = max(last, ends.end)
+                yield from self.clip(item, name, rate, ends, inside)
 
     def clip(
-        self, item: Node, track: str, record: Rate, before: Node | None, after: Node | None,
-        inside: tuple[str, ...],
-    ) -> Iterator[ReadEvent]:  # fmt: skip
+        self, item: Node, track: str, record: Rate, ends: _Ends, inside: tuple[str, ...]
+    ) -> Iterator[ReadEvent]:
         self.count += 1
         if self.count > MOST_EVENTS:
             raise Refused("many", most=MOST_EVENTS)
-        ends = self.ends(item, before, after)
-        if ends is None:
-            return
         nested = item.first("sequence")
         if nested is not None:
             yield from self.nested(item, nested, track, ends, inside)
@@ -225,8 +230,11 @@ class _Reader:
             start, held = cut, cut - begins
         if end == -1 and after is not None and after.name == "transitionitem":
             end = self.cut_of(after)[1]
-        if start is None or end is None or start < 0 or end <= start:
-            self.repair("empty_event", item.line, item.said("name"))
+        if start is None or end is None or min(start, end) < 0:
+            self.repair("beyond", item.line)
+            return None
+        if end <= start:
+            self.repair("backwards" if end < start else "empty_event", item.line, item.said("name"))
             return None
         return _Ends(start, end, max(held, 0))
 

@@ -116,7 +116,7 @@ def offered(form: CutForm, made: Made, address: Any) -> dict[str, Any]:
         "cut": made.cut,
         "lasts": content.clock(made.cut.rate.seconds(made.cut.length)),
         "rates": cut_words.rates_of(made.cut),
-        "is_mixed": len({(one.rate.num, one.rate.den) for one in made.cut.media}) > 1,
+        "is_mixed": any(one.rate != made.cut.rate for one in made.cut.media),
         "told": [cut_words.told(one) for one in made.told[:TOLD_AT_MOST]],
         "told_more": max(0, len(made.told) - TOLD_AT_MOST),
         "losses": _losses(made.cut),

@@ -294,6 +294,33 @@ def test_media_of_another_rate_are_gaps_in_the_folder_of_lists(client, script, r
     assert text.count(" BL ") == 2  # narration, and the far one
 
 
+def test_drop_frame_beside_non_drop_is_told_with_its_counting(client, script, rows, scene, film):
+    """As many frames a second, but a list counts all its labels one way."""
+    script.rate, script.drop_frame = "30000/1001", False
+    script.save()
+    for reel, drop in (("B001", True), ("C001", False)):
+        other = RecordingFactory(
+            interview__film=film, reel=reel, rate="30000/1001", drop_frame=drop,
+            start_timecode="01:00:00;00" if drop else "01:00:00:00",
+        )  # fmt: skip
+        SoundbiteFactory(row=RowFactory(scene=scene), segment=SegmentFactory(recording=other, gist=reel))
+    page = client.get(reverse("script-exports", args=[script.film.slug, script.pk])).content.decode()
+    assert "count as the script does (29.97, 25, 29.97 DF)" in page
+    with zipfile.ZipFile(io.BytesIO(body(client.get(address(script, "edl"))))) as folder:
+        told = next(folder.read(name) for name in folder.namelist() if name.endswith("left-out.txt"))
+        lines = told.decode("utf-8-sig").splitlines()
+    assert "the record's (29.97)" in lines[0]
+    assert [line.partition("(")[2] for line in lines if "B001" in line] == ["29.97 DF) B001"] * 2
+    assert not [line for line in lines if "C001" in line]
+
+
+def test_a_record_of_another_rate_than_all_its_media_is_told(client, script, rows):
+    script.rate = "24/1"
+    script.save()
+    answer = client.get(reverse("script-exports", args=[script.film.slug, script.pk]))
+    assert answer.context["is_mixed"] is True
+
+
 def test_words_with_times_say_when_their_subtitle_begins(client, script, scene, recording):
     transcript = TranscriptFactory(recording=recording)
     words = [f"word{number:02d}," for number in range(16)]

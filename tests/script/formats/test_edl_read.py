@@ -210,14 +210,35 @@ def test_what_is_keyed_in_lies_a_track_above():
 def test_speed(line, rate, speed):
     found = read("FCM: NON-DROP FRAME\n" + ONE + line + "\n", rate)
     assert found.events[0].speed == speed
-    assert found.repairs == ()
+    assert [(one.code, one.found) for one in found.repairs] == [("speed", f"{speed:.2f}")] * (speed != 1)
+
+
+@pytest.mark.parametrize(
+    ("source_out", "speed", "frames"),
+    [
+        ("01:00:02:00", "012.5", 25),  # as long as on the record: the rest is left to the speed
+        ("01:00:02:00", "050.0", 100),
+        ("01:00:02:00", "-050.0", 100),
+        ("01:00:02:00", "-025.0", 50),
+        ("01:00:02:00", "000.0", 1),
+        ("01:00:00:00", "000.0", 1),
+        ("01:00:01:00", "012.5", 25),  # the frames that are seen are written
+        ("01:00:04:00", "050.0", 100),
+    ],
+)
+def test_frames_that_are_seen_at_a_speed(source_out, speed, frames):
+    found = read(ONE.replace("01:00:02:00", source_out, 1) + f"M2 A001 {speed} 01:00:00:00\n")
+    (event,) = found.events
+    assert (event.source_in, event.source_out - event.source_in) == (90_000, frames)
+    assert codes(found) == [("speed", 1)]
 
 
 def test_speed_that_is_none():
     found = read(ONE + "M2   A001   fast   01:00:00:00\n")
     assert (found.events[0].speed, codes(found)) == (1, [("speed_unread", 2)])
     still = read(ONE.replace("01:00:02:00", "01:00:00:00", 1) + "M2 A001 000.0 01:00:00:00\n")
-    assert (still.events[0].source_out - still.events[0].source_in, still.repairs) == (1, ())
+    assert still.events[0].source_out - still.events[0].source_in == 1
+    assert codes(still) == [("speed", 1)]
 
 
 @pytest.mark.parametrize(
@@ -277,3 +298,24 @@ def test_a_reel_that_was_replaced():
     assert read(ONE + replaced).events[0].reel == "Card01_Kyle_Interview"
     twice = read(ONE + replaced + ONE.replace("A001", "A002") + replaced.replace("A001", "A002"))
     assert [one.reel for one in twice.events] == ["A001", "A002"]
+
+
+def test_a_second_list_in_the_file_is_told_and_its_event_stays_one():
+    one = "TITLE: A\n" + ONE
+    found = read(one + "TITLE: B\n" + ONE.replace("10:00:0", "10:01:0"))
+    assert found.title == "A"
+    assert [(one.record_in, one.line) for one in found.events] == [(0, 2), (1_500, 4)]
+    assert codes(found) == [("several_titles", 3)]
+    assert codes(read(one + "TITLE: A\n" + ONE.replace("10:00:0", "10:01:0"))) == []
+
+
+def test_an_event_of_no_channel():
+    silent = ONE.replace("V     C", "NONE  C")
+    assert codes(read(silent)) == [("channels", 1)]
+    found = read(silent + "AUD  3  4\n")
+    assert ([one.track for one in found.events], codes(found)) == (["A3", "A4"], [])
+
+
+def test_a_time_before_zero_is_none():
+    found = read(ONE + ONE.replace("10:00:00:00", "-1:00:00:00").replace("001 ", "002 "))
+    assert (len(found.events), codes(found)) == (1, [("times", 2)])

@@ -292,20 +292,29 @@ def test_speed():
         (item(more="<enabled>FALSE</enabled>"), ["disabled"]),
         (item(file=""), ["missing_media"]),
         (item(file='<file id="zz"/>'), ["missing_media"]),
-        (item(start=-1), ["empty_event"]),
+        (item(start=-1), ["beyond"]),
+        (item(start=-20, end=20), ["beyond"]),
+        (item(start=60), ["backwards"]),
+        (item(0, 50) + item(40, 90), ["overlap"]),
+        (item() + "<enabled>FALSE</enabled>", ["track_off"]),
         (item(start=50), ["empty_event"]),
-        (item(start="9" * 5_000), ["bad_number", "empty_event"]),
-        (item(start="1.5"), ["bad_number", "empty_event"]),
-        (item(start="٣"), ["bad_number", "empty_event"]),
+        (item(start="9" * 5_000), ["bad_number", "beyond"]),
+        (item(start="1.5"), ["bad_number", "beyond"]),
+        (item(start="٣"), ["bad_number", "beyond"]),
         (item(first=-1), ["no_in"]),
         (item(first="x"), ["bad_number", "no_in", "bad_number"]),
         (item(rate=RATE.format(0, "FALSE")), []),
         (item(rate=RATE.format(-25, "FALSE")), []),
-        (item() + item(file=FILE.replace("V/A", "W/A")), ["duplicate_id"]),
+        (item() + item(50, 90, file=FILE.replace("V/A", "W/A")), ["duplicate_id"]),
     ],
 )
 def test_what_is_told(track, codes):
     assert events(track)[1] == codes
+
+
+def test_a_track_that_is_off_shows_nothing():
+    off = item(0, 50) + "<enabled>FALSE</enabled>"
+    assert events(item(0, 50), off)[0] == [("V1", 0, 50, 90_100, 90_150)]
 
 
 @pytest.mark.parametrize("base", ["0", "-25", "", "99999999999999", "nan", "1e9", "٣"])
