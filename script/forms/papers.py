@@ -44,9 +44,8 @@ class ScriptPaperForm(forms.Form):
         label=_("Leave out"), choices=WITHOUT, required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, script: Script, sees_releases: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, script: Script, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.sees_releases = sees_releases
         self.drafts = {str(one.number): one for one in Draft.objects.filter(script=script).defer("content")}
         rows = Translation.objects.filter(transcript__recording__interview__film=script.film_id)
         self.languages = sorted(rows.values_list("language", flat=True).distinct())
@@ -83,7 +82,6 @@ class ScriptPaperForm(forms.Form):
             states="states" not in out,
             marks="marks" not in out,
             numbers="numbers" not in out,
-            releases=self.sees_releases,
             scenes=chosen(self.asked.get("scenes") or "", scenes),
         )
 

@@ -34,6 +34,7 @@ from script.forms.exports import CutForm, ExportForm
 from script.models import Script
 from script.pdf import content
 from script.views.script_page import script_of
+from script.views.seen import seen
 
 EDITING = {
     "fcpxml": ("FCPXML", _("Final Cut Pro, Resolve; every track, titles, keywords, other rates")),
@@ -63,7 +64,7 @@ class Asked:
     def __init__(self, request: HttpRequest, script: Script) -> None:
         self.form = ExportForm(request.GET or None, script=script)
         self.draft = self.form.locked
-        self.pages = cuts.pages(script, self.draft, into=self.form.language)
+        self.pages = seen(request, cuts.pages(script, self.draft, into=self.form.language))
         self.form.of(self.pages)
         self.scope = self.form.scope
         self.script = script

@@ -7,7 +7,7 @@ from importlib import import_module
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import slugify
@@ -15,18 +15,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from production import papers
-from production.access import Access, Permission, film_view
+from production.access import Permission, film_view
 from production.models import Film
 from production.papers import Paper
 from production.pdf.wording import Words
 from production.views.call_sheet_files import bounded, paper_of, pdf_answer
 from production.views.call_sheet_pages import language_of
-from script.actions import drafts
 from script.forms.papers import ScriptPaperForm
 from script.models import Draft, Script
-from script.pdf import content
 from script.views.script_page import script_of
-from script.views.words_out import OUT
+from script.views.seen import seen
+from script.views.words_out import OUT, pages_of
 
 SCRIPTS = Paper(
     "scripts",
@@ -77,7 +76,7 @@ KINDS = {
 def script_papers(request: HttpRequest, film: Film, script: int) -> HttpResponse:
     """All papers of a script or of a locked draft; the choice stands in the address."""
     found = script_of(film, script)
-    form = _form(request, found)
+    form = ScriptPaperForm(request.GET, script=found)
     kinds = [
         (kind, reverse("script-paper-pdf", args=[film.slug, found.pk, name])) for name, kind in KINDS.items()
     ]
@@ -85,12 +84,6 @@ def script_papers(request: HttpRequest, film: Film, script: int) -> HttpResponse
     out = [(one, f"{one.address(film, found)}?{query[1:]}") for one in OUT]
     context = {"script": found, "form": form, "kinds": kinds, "out": out, "query": query}
     return render(request, "script/script_papers.html", context)
-
-
-def _form(request: HttpRequest, script: Script) -> ScriptPaperForm:
-    access: Access = request.access  # type: ignore[attr-defined]
-    sees = access.may(Permission.SEE_RELEASES)
-    return ScriptPaperForm(request.GET, script=script, sees_releases=sees)
 
 
 def _kept(request: HttpRequest, form: ScriptPaperForm) -> str:
@@ -107,28 +100,13 @@ def script_paper_pdf(request: HttpRequest, film: Film, script: int, name: str) -
     if name not in KINDS:
         raise Http404
     found = script_of(film, script)
-    form = _form(request, found)
-    told = _content(request, found, form)
+    form = ScriptPaperForm(request.GET, script=found)
+    told = seen(request, pages_of(found, form, request.GET.get("draft", "")))
     draw = import_module(f"script.pdf.{KINDS[name].module}").render
     words = Words(language_of(request), told.on or told.head.as_of)
     body = draw(told, words, wish=form.wish(told.scenes), paper=paper_of(request))
     draft = (slugify(told.colour) or str(told.number)) if told.number else "draft"
     return pdf_answer(body, "-".join(filter(None, (film.slug, slugify(found.title), name, draft))))
-
-
-def _content(request: HttpRequest, script: Script, form: ScriptPaperForm) -> content.Script:
-    """Who asks for a locked draft gets that one or none; what is written since the last carries its marks."""
-    number = request.GET.get("draft", "")
-    if number:
-        rows = Draft.objects.filter(script=script)
-        return get_object_or_404(rows, number=_whole(number)).pages
-    return drafts.live(script, form.language or None)
-
-
-def _whole(number: str) -> int:
-    if not (number.isascii() and number.isdecimal() and len(number) < 5):
-        raise Http404
-    return int(number)
 
 
 @film_view(Permission.SEE_SCRIPT)

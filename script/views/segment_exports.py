@@ -26,6 +26,7 @@ from script.formats.cut import Refused
 from script.forms.exports import CutForm
 from script.pdf import content
 from script.views.exports import FORMATS, file_of, offered, table
+from script.views.seen import seen
 
 SHOWN = 100
 
@@ -53,9 +54,9 @@ class Chosen:
         of = segments.in_bulk(kept)
         self.segments = [of[key] for key in kept]
         self.form = CutForm(request.GET if request.GET.get("asked") else None, film=film)
-        self.pages = cuts.of_segments(
-            film, self.segments, title=f"{film.title} {_('selects')}", into=self.form.language
-        )
+        title = f"{film.title} {_('selects')}"
+        pages = cuts.of_segments(film, self.segments, title=title, into=self.form.language)
+        self.pages = seen(request, pages)
 
     def made(self) -> Made:
         made = cutting.cut(self.pages, words=cut_words.Words())

@@ -9,24 +9,24 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from production.access import Access, Permission, film_view
+from production.access import Permission, film_view
 from production.models import Film
 from production.views.call_sheet_files import bounded
 from production.views.call_sheet_pages import language_of
-from script.actions import content as gather
-from script.actions.drafts import other_language
+from script.actions import drafts
 from script.formats import docx_out, fdx, fountain_out
 from script.formats.labels import Options, Said
 from script.forms.papers import ScriptPaperForm
 from script.models import Draft, Script
 from script.pdf import content
 from script.views.answers import script_of
+from script.views.seen import seen
 from script.wording import labels
 
 
@@ -67,14 +67,12 @@ def script_words_export(request: HttpRequest, film: Film, script: int, format: s
     if format not in _BY_KEY:
         raise Http404
     found, out = script_of(film, script), _BY_KEY[format]
-    access: Access = request.access  # type: ignore[attr-defined]
-    sees = access.may(Permission.SEE_RELEASES)
-    form = ScriptPaperForm(request.GET, script=found, sees_releases=sees)
-    told = _content(found, form, request.GET.get("draft", ""))
+    form = ScriptPaperForm(request.GET, script=found)
+    told = seen(request, pages_of(found, form, request.GET.get("draft", "")))
     wish = form.wish(told.scenes)
     if wish.scenes:
         told = replace(told, scenes=tuple(scene for scene in told.scenes if scene.key in wish.scenes))
-    options = Options(Said(wish.words), wish.notes, wish.references, wish.numbers, wish.marks)
+    options = Options(Said(wish.words), wish.notes, wish.references, wish.numbers, wish.marks, wish.states)
     language = language_of(request)
     with translation.override(language):
         more: dict[str, Any] = {"language": language} if format == "docx" else {}
@@ -86,11 +84,10 @@ def script_words_export(request: HttpRequest, film: Film, script: int, format: s
     return response
 
 
-def _content(script: Script, form: ScriptPaperForm, number: str) -> content.Script:
-    """Who asks for a locked draft gets that one or none."""
+def pages_of(script: Script, form: ScriptPaperForm, number: str) -> content.Script:
+    """Who asks for a locked draft gets that one or none; what is written since the last carries its marks."""
     if not number:
-        into = form.language or other_language(script)
-        return gather.script(script, into=into, today=timezone.localdate())
+        return drafts.live(script, form.language or None)
     if not (number.isascii() and number.isdecimal() and len(number) < 5):
         raise Http404
     return get_object_or_404(Draft.objects.filter(script=script), number=int(number)).pages

@@ -345,3 +345,20 @@ def test_a_draft_is_cut_as_it_was_locked(client, script, rows, editor, segment):
     rows[0].delete()
     assert body(client.get(address(script, "otio"), {"draft": "1"})) == before
     assert body(client.get(address(script, "otio"))) != before
+
+
+@pytest.mark.parametrize("format", ["csv", "markers", "fcpxml", "otio"])
+def test_where_releases_stand_is_told_to_those_alone_who_may_see_them(
+    client, client_of, viewer, script, rows, format
+):
+    query = "?warnings=on&asked=1"
+    told = body(client.get(f"{address(script, format)}{query}")).decode()
+    assert re.search("needed|,open,", told)
+    told = body(client_of(viewer).get(f"{address(script, format)}{query}"))
+    assert not re.search("needed|,open,|not released", told.decode())
+
+
+def test_the_selects_tell_no_releases_either(client, client_of, viewer, film, segment):
+    where = reverse("script-segments-export", args=[film.slug, "csv"])
+    assert ",open," in body(client.get(where)).decode()
+    assert ",open," not in body(client_of(viewer).get(where)).decode()

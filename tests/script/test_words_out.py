@@ -98,3 +98,19 @@ def test_the_page_of_papers_offers_them(client_of, editor, script):
     for one in OUT:
         assert f"{one.address(script.film, script)}?without=notes" in page.content.decode()
     assert gather.script(script).cells
+
+
+def rows_of(client, script):
+    document = docx.Document(io.BytesIO(fetch(client, script, "docx").content))
+    return [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+
+
+def test_what_was_written_since_the_last_draft_carries_its_mark(client_of, editor, script):
+    drafts.lock(script=script, by=editor)
+    CellFactory(row=RowFactory(scene=script.scenes.get()), text="Written since.")
+    assert [row[-1] for row in rows_of(client_of(editor), script)] == ["", "", "", "", "*"]
+
+
+def test_why_somebody_is_not_cleared_is_for_those_who_see_releases(client_of, editor, viewer, script):
+    assert "Not cleared: nobody is named" in rows_of(client_of(editor), script)[2][2]
+    assert "Not cleared" not in rows_of(client_of(viewer), script)[2][2]
