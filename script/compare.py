@@ -112,6 +112,11 @@ class ScenePair:
     def is_changed(self) -> bool:
         return bool(self.kinds) or any(row.kinds for row in self.rows)
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether its heading carries a mark: what was cut out of it has no other place to carry one."""
+        return bool(self.kinds) or any(row.new is None for row in self.rows)
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -153,9 +158,14 @@ def compare(old: Script, new: Script) -> Comparison:
 
 
 def marked(new: Script, comparison: Comparison | None) -> Script:
-    """The new version with a mark on each row that changed; without a draft before it none is."""
+    """The new version with a mark on each row and scene that changed; without a draft before it none is."""
     keys = comparison.marked if comparison else frozenset()
-    return replace(new, rows=tuple(replace(row, is_changed=row.key in keys) for row in new.rows))
+    scenes = {pair.scene.key for pair in comparison.scenes if pair.is_marked} if comparison else set()
+    return replace(
+        new,
+        rows=tuple(replace(row, is_changed=row.key in keys) for row in new.rows),
+        scenes=tuple(replace(scene, is_changed=scene.key in scenes) for scene in new.scenes),
+    )
 
 
 class _Comparing:

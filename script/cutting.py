@@ -18,9 +18,8 @@ from production import timecode
 from script.formats.cut import Cut, Event, Marker, Media, Title
 from script.formats.record import frame_at as point
 from script.pdf import content
-from script.pdf.content import BESIDE, OVER, VOICES, Cell, Medium, Row
+from script.pdf.content import BESIDE, LOWER_THIRD, OVER, VOICES, Cell, Medium, Row
 
-LOWER_THIRD = Fraction(5)  # seconds
 _BESIDE_TRACKS = {"music": "A3", "natural_sound": "A4"}
 _TITLES = ("lower_third", "subtitle")
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from script.formats.labels import Labels
+from script.pdf import elements
 
 
 def labels() -> Labels:
@@ -46,4 +47,6 @@ def labels() -> Labels:
         measured=_("measured"),
         estimated=_("estimated"),
         target=pgettext("of a length", "target"),
+        cleared=_("without what is not cleared"),
+        states=elements.marks,
     )

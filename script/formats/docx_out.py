@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from xml.sax.saxutils import escape, quoteattr
 
@@ -24,8 +25,10 @@ _CHUNK = 200  # rows that are packed at once
 _PAPERS = {"a4": (11_906, 16_838), "letter": (12_240, 15_840)}
 _TINT = re.compile("#[0-9a-fA-F]{6}")
 _NUMBER, _LENGTH, _MARK = 720, 860, 280  # widths of the narrow columns
+_READ = ("lower_third", "subtitle")  # on the screen, as they are
 _WHOLE = 1_200  # letters of a row that is kept on one page
 _KEPT = "<w:cantSplit/>"
+_TINTED = '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>'
 
 
 def write(
@@ -75,7 +78,7 @@ class _Document:
         self.options = options
         self.labels = labels
         self.page = _PAPERS.get(script.head.paper, _PAPERS["a4"])
-        self.has_marks = options.marks and any(row.is_changed for row in script.rows)
+        self.has_marks = options.marks and any(one.is_changed for one in (*script.rows, *script.scenes))
         narrow = [_NUMBER if options.numbers else 0, _LENGTH, _MARK if self.has_marks else 0]
         wide = self.page[0] - 2 * INCH - sum(narrow)
         self.widths = [width for width in (narrow[0], wide // 2, wide - wide // 2, *narrow[1:]) if width]
@@ -139,13 +142,15 @@ class _Document:
         time = "" if scene.is_omitted or not (lasts or target) else f"{clock(lasts)}{target}"
         tab = "<w:r><w:tab/></w:r>"
         inside = f"{_run(scene.number)}{tab}{_run(words)}{tab}{_run(time)}"
-        width = sum(self.widths)
+        width = sum(self.widths) - (_MARK if self.has_marks else 0)
+        mark = _paragraph("Number", _run("*" if scene.is_changed else ""))
+        mark = f'<w:tc><w:tcPr><w:tcW w:w="{_MARK}" w:type="dxa"/>{_TINTED}</w:tcPr>{mark}</w:tc>'
         ends = f'<w:tab w:val="right" w:pos="{width - 160}"/>'
         tabs = f'<w:tabs><w:tab w:val="left" w:pos="{_NUMBER}"/>{ends}</w:tabs>'
         return (
             f'<w:tr><w:trPr>{_KEPT}</w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
-            f'<w:gridSpan w:val="{len(self.widths)}"/><w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>'
-            f"</w:tcPr>{_paragraph('Scene', inside, tabs)}</w:tc></w:tr>"
+            f'<w:gridSpan w:val="{len(self.widths) - self.has_marks}"/>{_TINTED}'
+            f"</w:tcPr>{_paragraph('Scene', inside, tabs)}</w:tc>{mark if self.has_marks else ''}</w:tr>"
         )
 
     def line(self, row: Row) -> str:
@@ -170,8 +175,8 @@ class _Document:
         elif cell.element == "note":
             if self.options.notes:
                 yield _paragraph("Note", _run(f"[{cell.text}]"))
-        elif text := lb.shown(cell, self.labels, self.script.cells_of[cell.row]):
-            yield _paragraph("Shown", _run(text))
+        elif text := lb.shown(_named(cell), self.labels, self.script.cells_of[cell.row]):
+            yield _paragraph("Screen" if cell.element in _READ else "Shown", _run(text))
 
     def voice(self, cell: Cell) -> Iterator[str]:
         said = [text for text in lb.words(cell, self.options.said) if text]
@@ -180,6 +185,17 @@ class _Document:
         if self.options.references and cell.element == "soundbite":
             for reference, part in zip(lb.references(cell, self.script), cell.parts, strict=False):
                 yield _paragraph("Reference", _run("\n".join(filter(None, (reference, lb.ends(part))))))
+        if self.options.states:
+            for state in self.labels.states(self.script, cell):
+                yield _paragraph("State", _run(state))
+
+
+def _named(cell: Cell) -> Cell:
+    """The name of a lower third stands in capitals, and who that is as it is read on the screen."""
+    if cell.element != "lower_third":
+        return cell
+    name, end, rest = cell.text.partition("\n")
+    return replace(cell, text=f"{name.upper()}{end}{rest}")
 
 
 def _row(cells: Iterable[str], widths: Iterable[int], facts: str = "") -> str:

@@ -5,11 +5,11 @@ The same for Fountain, Final Draft and word processors; readers know the labels 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from script.pdf.content import Cell, Medium, Part, Scene, Script, clock, short
+from script.pdf.content import Cell, Medium, Part, Scene, Script, clock, short, subtitled
 
 SPACES = {"int": "INT.", "ext": "EXT.", "int_ext": "INT./EXT."}
 NAMED = ("lower_third", "card")  # whose lines stand on one: NAME / who they are
@@ -31,6 +31,7 @@ class Options:
     references: bool = True
     numbers: bool = True  # of rows
     marks: bool = True  # of revision
+    states: bool = True  # what is kept as quoted, or not cleared
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class Labels:
     measured: str = "measured"
     estimated: str = "estimated"
     target: str = "target"
+    cleared: str = "without what is not cleared"
+    states: Callable[[Script, Cell], Iterable[str]] = lambda script, cell: ()
     narrators: tuple[str, ...] = ()  # further names
 
 
@@ -112,8 +115,9 @@ def shown(cell: Cell, labels: Labels, beside: Iterable[Cell] = ()) -> str:
     label = labels.elements.get(cell.element, cell.element.upper())
     if cell.element == "music" and cell.move:
         label = f"{label} {labels.moves.get(cell.move, cell.move)}"
-    if cell.element == "subtitle" and not cell.text:
-        words = next((one.translation for one in beside if one.translation), "")
+    if cell.element == "subtitle":
+        words, pair = subtitled(cell, beside)
+        label = f"{label} ({pair})" if pair else label
         return f"{label}: {words}" if words else ""
     return f"{label}: {', '.join(_facts(cell, labels))}"
 
@@ -157,12 +161,13 @@ def one_line(text: str) -> str:
 
 
 def running_time(script: Script, labels: Labels) -> str:
-    """``TRT 52:10 (measured 38:22, estimated 13:48), target 52:00``."""
+    """``TRT 52:10 (measured 38:22, estimated 13:48), target 52:00, without what is not cleared 45:20``."""
     time = script.running_time
     parts = [(labels.measured, time.measured), (labels.estimated, time.estimated)]
     inside = ", ".join(f"{label} {clock(seconds)}" for label, seconds in parts)
     target = f", {labels.target} {clock(script.target)}" if script.target else ""
-    return f"{labels.running_time} {clock(time.total)} ({inside}){target}"
+    cleared = f", {labels.cleared} {clock(time.cleared)}" if time.uncleared else ""
+    return f"{labels.running_time} {clock(time.total)} ({inside}){target}{cleared}"
 
 
 def state(script: Script, labels: Labels) -> str:

@@ -136,9 +136,9 @@ def is_narrator(name: str, more: Iterable[str] = ()) -> bool:
 
 
 def labelled(text: str) -> tuple[str, str]:
-    """The element that words begin with, and the words without it: ``L3: NAME``."""
+    """The element that words begin with, and the words without it: ``L3: NAME``, ``SUB (ES>EN): words``."""
     label, colon, rest = text[:40].partition(":")
-    element = _ELEMENTS.get(fold(label), "") if colon else ""
+    element = _ELEMENTS.get(fold(without_extension(label)), "") if colon else ""
     if not element:
         return "", text
     rest = (rest + text[40:]).strip()

@@ -19,14 +19,14 @@ from script.pdf.record import Place, how_placed, label, places
 from script.pdf.sheet import NUMBER
 from script.pdf.text import led
 
-IN = Style(7.8, 12.5, bold=True, align="right")
-OUT = Style(7.8, 9.5, align="right")
-ROW = replace(NUMBER, size=7.6, leading=9.5, bold=False)
+IN = Style(8.2, 13, bold=True, align="right")
+OUT = Style(8.2, 10, align="right")
+ROW = replace(NUMBER, size=8.2, leading=10, bold=False)
 PLAIN = Wish()
 
 
 class Sheet(two_column.Sheet):
-    numbers = Column(20.0, 45.0)
+    numbers = Column(18.0, 47.0)
 
     @cached_property
     def places(self) -> dict[int, Place]:

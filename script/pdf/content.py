@@ -8,6 +8,7 @@ exact; they are rounded once, where they are shown.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -27,6 +28,7 @@ VOICES = frozenset({"soundbite", "narration"})
 # what covers a voice with pictures
 PICTURES = frozenset({"archive", "b_roll", "still", "card"})
 NOTHING = (0, 1)
+LOWER_THIRD = Fraction(5)  # seconds that one stands, where nothing else is said
 CLEARANCES = ("", "clear", "open", "blocked")  # the worst of a row is the row's
 
 
@@ -46,6 +48,10 @@ class Medium:
     has_picture: bool = True
     has_sound: bool = True
     has_timecode: bool = True  # False where the archive gives none: counted from nought
+    not_before: date | None = (
+        None  # of an interview that is held back: the first day on which it may be shown
+    )
+    promised: str = ""  # and what was promised about it
 
     @property
     def frames(self) -> Rate:
@@ -165,6 +171,7 @@ class Scene:
     synopsis: str = ""
     target: int | None = None  # seconds
     is_omitted: bool = False
+    is_changed: bool = False  # it came, went, or had a row cut since the draft before: carries a *
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +318,15 @@ def column_length(cells: Any) -> tuple[Fraction, Fraction]:
         if cell.basis == "measured":
             measured += cell.seconds
     return (total, measured) if total >= beside else (beside, beside_measured)
+
+
+def subtitled(cell: Cell, beside: Iterable[Cell]) -> tuple[str, str]:
+    """Words of a subtitle, else the translation of what is said beside it; and its languages: ``ES>EN``."""
+    said = next((one for one in beside if one.element == "soundbite"), None)
+    words = cell.text or (said.translation if said else "")
+    into = (said.translated_into if said and not cell.text else "") or cell.language
+    pair = dict.fromkeys(filter(None, (said.language if said else "", into)))
+    return words, ">".join(pair).upper()
 
 
 def seconds_shown(seconds: Fraction | int) -> int:

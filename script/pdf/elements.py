@@ -6,18 +6,22 @@ are to be seen on the screen.
 
 from __future__ import annotations
 
+import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from production import labels
-from script.pdf.content import OVER, Cell, Part, Row, Script, short
+from production.pdf.wording import Words
+from script.pdf.content import OVER, Cell, Medium, Part, Row, Script, short, subtitled
 
 ENDS = 3  # so many words name the in and the out of a soundbite
 NO_BREAK = "\u00a0"
+PROMISE = 160  # letters of what was promised that stand beside a row; the list of warnings has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,6 @@ class Wish:
     notes: bool = True
     references: bool = True
     states: bool = True  # what is kept as quoted, stale or not cleared
-    releases: bool = True  # why somebody who is heard isn't cleared: not for every reader
     marks: bool = True  # * beside what changed
     numbers: bool = True
     scenes: tuple[int, ...] = ()  # keys; none are all
@@ -120,7 +123,7 @@ class Wording:
         else:
             yield Told("element", capitals(self._seen_or_heard(cell)), self._label(cell))
         if self.wish.states:
-            yield from self._marks(cell)
+            yield from (Told("mark", text) for text in marks(self.script, cell))
 
     def _soundbite(self, cell: Cell) -> Iterator[Told]:
         how = self.labels["on camera" if cell.on_camera else "voice over"]
@@ -136,7 +139,7 @@ class Wording:
 
     def _translation(self, cell: Cell) -> Iterator[Told]:
         if not cell.translation:
-            if cell.words and cell.language != self.script.translated_into:
+            if self.wish.states and cell.words and cell.language != self.script.translated_into:
                 yield Told("mark", _("Not translated yet"))
             return
         label = f"{capitals(cell.translated_into)}:" if self.wish.words == "both" else ""
@@ -145,12 +148,8 @@ class Wording:
             yield Told("mark", _("Stale translation: the original was changed since"))
 
     def _subtitle(self, cell: Cell, beside: Iterable[Cell]) -> tuple[str, str]:
-        """Its words, else the translation of what is said beside it; and from which language to which."""
-        said = next((one for one in beside if one.element == "soundbite"), None)
-        words = cell.text or (said.translation if said else "")
-        into = (said.translated_into if said and not cell.text else "") or cell.language
-        pair = ">".join(dict.fromkeys(filter(None, (said.language if said else "", into))))
-        return words, _("SUB (%(languages)s):") % {"languages": capitals(pair)} if pair else _("SUB:")
+        words, pair = subtitled(cell, beside)
+        return words, _("SUB (%(languages)s):") % {"languages": pair} if pair else _("SUB:")
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -208,19 +207,24 @@ class Wording:
         length = short(cell.seconds)
         return self.labels["estimated"] % {"length": length} if cell.basis == "estimated" else length
 
-    def _marks(self, cell: Cell) -> Iterator[Told]:
-        if cell.is_changed:
-            yield Told("mark", _("Kept as quoted; its source has changed since"))
-        elif cell.is_pinned:
-            yield Told("mark", _("Kept as quoted"))
-        if cell.clearance in ("open", "blocked") and (self.wish.releases or cell.element != "soundbite"):
-            yield Told("mark", uncleared(cell))
+
+def marks(script: Script, cell: Cell) -> Iterator[str]:
+    """What is to be known of a cell before it is shown."""
+    if cell.is_changed:
+        yield _("Kept as quoted; its source has changed since")
+    elif cell.is_pinned:
+        yield _("Kept as quoted")
+    if cell.clearance in ("open", "blocked"):
+        yield uncleared(script, cell)
 
 
-def uncleared(cell: Cell) -> str:
+def uncleared(script: Script, cell: Cell) -> str:
     """``Not cleared: release needed``, ``BLOCKED: denied``."""
     code = cell.clearance_words
-    if cell.element == "soundbite":
+    if code == "held_back":
+        medium = script.media_by_key.get(cell.medium) if cell.medium else None
+        why = ". ".join(filter(None, (held_back(medium), _promised(medium))))
+    elif cell.element == "soundbite":
         known = {
             "needed": _("release needed"),
             "guardian": _("a guardian must sign"),
@@ -228,13 +232,28 @@ def uncleared(cell: Cell) -> str:
             "refused": _("release refused"),
             "withdrawn": _("release withdrawn"),
             "expired": _("release expired"),
-            "held_back": _("the interview is held back"),
         }
         why = known.get(code) or _("nobody is named")
     else:
         why = str(labels.CLIP_STATES.get(code, code)).lower()
     told = _("BLOCKED: %(why)s") if cell.clearance == "blocked" else _("Not cleared: %(why)s")
     return told % {"why": why}
+
+
+def held_back(medium: Medium | None) -> str:
+    """``the interview is held back until 1 Sep 2003``; drafts of former versions don't know until when."""
+    if medium is None or medium.not_before is None:
+        return _("the interview is held back")
+    words = Words(get_language() or "en", medium.not_before)
+    day = words.short_day(medium.not_before).replace(" ", NO_BREAK)
+    return _("the interview is held back until %(date)s") % {"date": day}
+
+
+def _promised(medium: Medium | None) -> str:
+    if medium is None or not medium.promised:
+        return ""
+    promise = textwrap.shorten(medium.promised, PROMISE, placeholder=" …")
+    return _("What was promised: %(promise)s") % {"promise": promise}
 
 
 def references(script: Script, cell: Cell, who: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from production.pdf.layout import PALE, Style
 from production.pdf.rows import Piece, Row, columns, lines, rich
 from production.pdf.wording import Words
-from script.pdf.content import Script, short
+from script.pdf.content import LOWER_THIRD, Script, short
 from script.pdf.elements import Wish, capitals
 from script.pdf.record import Place, how_placed, label, places
 from script.pdf.sheet import INCH, NUMBER, NUMBERS, ScriptSheet, labels_row
@@ -60,7 +60,7 @@ def _written(script: Script, where: dict[int, Place]) -> Iterator[tuple[int, Thi
             again = cell.text.casefold() in met
             met.add(cell.text.casefold())
             at = label(script, where[row.key].start)
-            lasts = short(cell.seconds) if cell.seconds else ""
+            lasts = short(cell.seconds or LOWER_THIRD)
             yield row.key, Third(row.number, at, who, cell.text, lasts, is_again=again)
 
 

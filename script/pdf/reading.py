@@ -33,7 +33,6 @@ class Sheet(ScriptSheet):
         super().__init__(script, _("Reading script"), words, wish=wish, paper=paper)
         self.said = Column(INCH + SAID_IN, SAID_WIDTH)
         self.name_of = Column(INCH + NAME_IN, self.width - NAME_IN)
-        self.is_marked = wish.marks and any(row.is_changed for row in script.rows)
         self.labels = {
             "archive": _("Archive:"),
             "still": _("Still:"),
@@ -86,7 +85,12 @@ def _add_scene(sheet: Sheet, scene: Scene) -> None:
     slug = " – ".join(filter(None, (title, where))) or "–"
     cells = [lines(scene.number, replace(SLUG, align="right"), NUMBERS.width), lines(slug, SLUG, sheet.width)]
     columns = [NUMBERS, sheet.body]
-    sheet.flow.add(Row(columns, cells, tag="", tags=("P", "H2"), above=14, below=4, keep=bool(rows)))
+    tags = ["P", "H2"]
+    if sheet.is_marked and scene.is_changed:
+        columns.append(sheet.stars)
+        cells.append(lines("*", STAR, sheet.stars.width))
+        tags.append("P")
+    sheet.flow.add(Row(columns, cells, tag="", tags=tags, above=14, below=4, keep=bool(rows)))
     if rows and not any(sheet.script.cells_of.get(row.key) for row in rows):
         sheet.flow.add(Row([sheet.body], [lines("–", BODY, sheet.width)], tag=""))
     for row in rows:

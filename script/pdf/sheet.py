@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from production.pdf.sheet import FURNITURE, LABEL, SMALL, STRONG, TEXT, WATERMAR
 from production.pdf.text import clean, fit, in_visual_order, text_width
 from production.pdf.wording import Words
 from script.pdf.content import Scene, Script, clock, running_time, seconds_shown
-from script.pdf.elements import Wish, Wording
+from script.pdf.elements import NO_BREAK, Wish, Wording
 
 INCH = 72.0
 TITLE = Style(20, 24, bold=True)
@@ -26,10 +27,10 @@ BAND_TOP = 26.0  # below the edge of the paper
 BAND_TEXT = Style(9.5, 12)
 BAND_STRONG = Style(9.5, 12, bold=True)
 HEADING = Style(10.5, 13, bold=True)
-ASIDE = Style(8.6, 13, align="right")
-NUMBER = Style(8.6, 12.5, bold=True, align="right")
-LENGTH = Style(7.6, 9.5, align="right")
-STAR = Style(13, 12.5, bold=True)
+ASIDE = Style(9, 13, align="right")
+NUMBER = Style(9, 13, bold=True, align="right")
+LENGTH = Style(8.4, 10.2, align="right")
+STAR = Style(13, 13, bold=True)
 SCENE_TIME = 150.0
 
 # in the margins: numbers and lengths to the left, stars to the right
@@ -84,11 +85,16 @@ class ScriptSheet:
         measured = {"measured": clock(whole.measured), "estimated": clock(whole.estimated)}
         runs.append((_("(measured %(measured)s, estimated %(estimated)s)") % measured, False))
         if (target := self.script.target) is not None:
-            runs.append((f"  {against(whole.total, target)}", False))
+            runs.append((f"· {against(whole.total, target)}", False))
         if whole.uncleared:
             told = _("without what is not cleared %(time)s") % {"time": clock(whole.cleared)}
-            runs.append((f"  {told}", False))
+            runs.append((f"· {told.replace(' ', NO_BREAK)}", False))
         return runs
+
+    @cached_property
+    def is_marked(self) -> bool:
+        script = self.script
+        return self.wish.marks and any(one.is_changed for one in (*script.rows, *script.scenes))
 
     # Building blocks
 
@@ -148,7 +154,7 @@ class ScriptSheet:
     def paragraph(self, text: str, style: Style = TEXT) -> None:
         self._add(lines(text, style, self.width))
 
-    def scene_row(self, scene: Scene, *, is_marked: bool) -> Row:
+    def scene_row(self, scene: Scene) -> Row:
         """A scene's heading over a table: number, title and set; how long it is and may be."""
         columns = [NUMBERS, Column(INCH, self.width - SCENE_TIME - 8)]
         columns.append(Column(INCH + self.width - SCENE_TIME, SCENE_TIME))
@@ -158,9 +164,9 @@ class ScriptSheet:
             [] if scene.is_omitted else lines(self._budget(scene), ASIDE, SCENE_TIME),
         ]
         tags = ["TH", "TH", "TD"]
-        if is_marked:
+        if self.is_marked:
             columns.append(self.stars)
-            cells.append([])
+            cells.append(lines("*", STAR, self.stars.width) if scene.is_changed else [])
             tags.append("TD")
         has_rows = bool(self.script.rows_of.get(scene.key)) and not scene.is_omitted
         tinted = {"tint": PALE} if not scene.is_omitted else {}

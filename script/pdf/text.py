@@ -10,12 +10,12 @@ from production.pdf.rows import Piece, TextLine, labelled, lines
 from production.pdf.text import is_right_to_left
 from script.pdf.elements import Told
 
-SPOKEN = Style(10, 12.5)
-SPEAKER = Style(9.2, 12.5, bold=True)
-ELEMENT = Style(8.8, 11.5)
-REFERENCE = Style(7.4, 9.2, colour=GREY)
-MARK = Style(8.2, 10.2, bold=True)
-NOTE = Style(8.6, 10.8)
+SPOKEN = Style(10.5, 13)
+SPEAKER = Style(9.6, 13, bold=True)
+ELEMENT = Style(9.2, 11.8)
+REFERENCE = Style(8.2, 10, colour=GREY)
+MARK = Style(8.6, 10.6, bold=True)
+NOTE = Style(9.2, 11.4)
 
 STYLES = {
     "spoken": SPOKEN, "translation": replace(SPOKEN, colour=GREY), "element": ELEMENT, "screen": SPOKEN,

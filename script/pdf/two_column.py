@@ -38,10 +38,6 @@ class Sheet(ScriptSheet):
         return Column(INCH + x, self.width - x)
 
     @cached_property
-    def is_marked(self) -> bool:
-        return self.wish.marks and any(row.is_changed for row in self.script.rows)
-
-    @cached_property
     def columns(self) -> tuple[Column, ...]:
         found = (self.numbers, self.picture, self.sound)
         return (*found, self.stars) if self.is_marked else found
@@ -76,7 +72,7 @@ class Sheet(ScriptSheet):
         return found
 
     def add_scene(self, scene: Scene) -> None:
-        self.flow.add(self.scene_row(scene, is_marked=self.is_marked))
+        self.flow.add(self.scene_row(scene))
         if not scene.is_omitted:
             for row in self.script.rows_of.get(scene.key, ()):
                 self.flow.add(self.row(row))

@@ -74,6 +74,16 @@ def test_rows_that_came_went_and_moved():
     assert found.marked == {4, 5}
 
 
+def test_scenes_that_came_went_or_lost_a_row_are_marked():
+    scenes = [Scene(n, str(n), f"Scene {n}") for n in (1, 2, 3)]
+    lines = [[narration(n, "a")] for n in (1, 2, 3, 4)]
+    old = script_of(lines, scenes=scenes, at=[1, 2, 2, 3])
+    after = [*scenes[:2], Scene(4, "2A", "Inserted"), replace(scenes[2], is_omitted=True)]
+    new = script_of([lines[0], lines[1], [narration(5, "b")]], scenes=after, at=[1, 2, 4])
+    assert [one.key for one in marked(new, compare(old, new)).scenes if one.is_changed] == [2, 4, 3]
+    assert not any(one.is_changed for one in marked(new, None).scenes)
+
+
 def test_a_row_after_an_inserted_one_is_not_changed():
     old = script_of([[narration(1, "a")], [narration(2, "b")]])
     new = script_of([[narration(3, "x")], [narration(1, "a")], [narration(2, "b")]])

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from interviews.formats.lines import as_xml
 from production.models.fields import clean_text
 from script.formats import docx_out
-from script.formats.labels import Options, Said
+from script.formats.labels import Labels, Options, Said
 from tests.hostile import STRINGS
 from tests.script.formats.scripts import Row, Scene, cell, script, soundbite, whole
 
@@ -30,10 +30,10 @@ def table(found, **options):
 def test_picture_stands_left_and_sound_right():
     rows = table(whole())
     assert rows[0] == ["No.", "PICTURE", "SOUND", "Length", ""]
-    assert rows[1] == ["1\tTrotsky: the garden  ·  EXT. Garden – DAY\t0:16"]
+    assert rows[1] == ["1\tTrotsky: the garden  ·  EXT. Garden – DAY\t0:16", ""]
     number, picture, sound, lasts, mark = rows[2]
     assert (number, lasts, mark) == ("1.1", ":10", "")
-    assert picture.startswith("L3: Esteban Volkov / Trotsky's grandson\nB-ROLL: 12A, The wall")
+    assert picture.startswith("L3: ESTEBAN VOLKOV / Trotsky's grandson\nB-ROLL: 12A, The wall")
     assert sound == (
         "ESTEBAN VOLKOV (ON CAM)\nVivíamos aquí. Había conejos.\n"
         "ESTEBAN VOLKOV / A001 / 01:02:03:04 – 01:02:13:12 / :10"
@@ -41,17 +41,44 @@ def test_picture_stands_left_and_sound_right():
 
 
 def test_a_scene_that_was_cut_says_so():
-    assert table(whole())[-1] == ["3\tCut away  ·  OMITTED\t"]
+    assert table(whole())[-1] == ["3\tCut away  ·  OMITTED\t", ""]
 
 
 def test_changed_rows_carry_a_mark_where_marks_are_wanted():
-    assert [row[-1] for row in table(whole()) if len(row) > 1][1:] == ["", "", "*"]
+    assert [row[-1] for row in table(whole())][1:] == ["", "", "", "", "*", ""]
+    omitted = replace(
+        whole(), scenes=tuple(replace(one, is_changed=one.is_omitted) for one in whole().scenes)
+    )
+    assert table(omitted)[-1] == ["3\tCut away  ·  OMITTED\t", "*"]
     assert {len(row) for row in table(whole(), marks=False)} == {1, 4}
 
 
 def test_notes_references_and_numbers_may_be_left_out():
     sound = table(whole(), notes=False, references=False, numbers=False)[-2][1]
     assert sound == "MUSIC UNDER: Corrido\nNAT SOUND: Hens\nSPEAKER (V.O.)\n(no transcript)"
+
+
+def test_what_is_not_cleared_stands_below_what_is_said_where_warnings_are_wanted():
+    told = Labels(states=lambda script, one: ["Kept as quoted"] if one.key == 100 else [])
+
+    def sound(**options):
+        written = docx_out.write(whole(), Options(**options), told)
+        return docx.Document(io.BytesIO(written)).tables[0].rows[2].cells[2].text
+
+    assert sound().endswith("/ :10\nKept as quoted")
+    assert "Kept" not in sound(states=False)
+
+
+def test_what_is_read_on_the_screen_keeps_its_letters():
+    (only,) = written(whole()).tables
+    found = {
+        one.text.partition(":")[0]: one.style.name
+        for row in only.rows
+        for cell in row.cells
+        for one in cell.paragraphs
+    }
+    assert found["L3"] == found["SUB"] == "Screen"
+    assert found["CARD"] == "Shown"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from production.pdf.text import clean
 from production.pdf.wording import Words
 from script.pdf import as_broadcast, lower_thirds, narration, paper_edit, reading, two_column
-from script.pdf.content import Cell, Row
+from script.pdf.content import Cell, Row, without_releases
 from script.pdf.elements import Wish
 from script.pdf.record import Place, places
 from tests import hostile
@@ -114,7 +114,9 @@ def plain(text):
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_why_somebody_is_not_cleared_is_not_for_every_reader(name):
-    assert "refused" not in read(name, releases=False)
+    words = read(name, without_releases(papers.SCRIPT))
+    assert "refused" not in words
+    assert "without what is not cleared 0:56" not in words
 
 
 # Narration
@@ -204,9 +206,17 @@ def test_a_speaker_who_is_not_named_is_missing():
     assert "1 lower third, 2 missing." in words
 
 
+def test_a_lower_third_stands_for_five_seconds_where_nothing_else_is_said():
+    assert "Trotsky's grandson · :05" in read("lower_thirds")
+    longer = tuple(replace(cell, lasts=(7, 1)) if cell.key == 4 else cell for cell in papers.CELLS)
+    assert "Trotsky's grandson · :07" in read("lower_thirds", replace(papers.SCRIPT, cells=longer))
+
+
 def test_words_that_come_again_say_so():
     again = replace(papers.CELLS[3], key=30, row=3)
-    assert "grandson (again)" in read("lower_thirds", replace(papers.SCRIPT, cells=(*papers.CELLS, again)))
+    assert "grandson · :05 (again)" in read(
+        "lower_thirds", replace(papers.SCRIPT, cells=(*papers.CELLS, again))
+    )
 
 
 # Reading
