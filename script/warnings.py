@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 from script.pdf.content import OVER, PICTURES, VOICES, Cell, Part, Row, Scene, Script
 
@@ -51,6 +53,8 @@ class Finding:
     limit: Fraction = Fraction()  # and how long it should be
     rows: int = 1  # how many rows it is about
     later: str = ""  # number of a row where what is missing comes after all
+    until: date | None = None  # of an interview that is held back: the first day on which it may be shown
+    promised: str = ""  # and what was promised
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +126,13 @@ def _is_seen(script: Script, cell: Cell) -> bool:
 
 
 def _not_released(script: Script, places: list[Place]) -> Iterator[Finding]:
-    """Each who is heard once, at their first line."""
-    heard: dict[tuple[object, ...], list[tuple[Place, Cell]]] = defaultdict(list)
+    """Each who is heard once, at their first line; what is held back for each promise by itself."""
+    heard: dict[tuple[Any, bool, date | None, str], list[tuple[Place, Cell]]] = defaultdict(list)
     for place in places:
         for cell in place.voices:
             if cell.element == "soundbite" and cell.clearance in ("open", "blocked"):
-                is_held_back = cell.clearance_words == "held_back"
-                heard[cell.people or cell.speakers, is_held_back].append((place, cell))
-    for lines in heard.values():
+                heard[cell.people or cell.speakers, *_held_back(script, cell)].append((place, cell))
+    for (_who, _is_held_back, until, promised), lines in heard.items():
         place, cell = lines[0]
         yield place.finding(
             "not_released",
@@ -139,7 +142,17 @@ def _not_released(script: Script, places: list[Place]) -> Iterator[Finding]:
             code=cell.clearance_words,
             seconds=sum((one.seconds for _place, one in lines), Fraction()),
             rows=len({where.row.key for where, _one in lines}),
+            until=until,
+            promised=promised,
         )
+
+
+def _held_back(script: Script, cell: Cell) -> tuple[bool, date | None, str]:
+    """Whether its interview is, until when, and what was promised."""
+    medium = script.media_by_key.get(cell.medium) if cell.medium else None
+    if cell.clearance_words != "held_back":
+        return False, None, ""
+    return True, medium.not_before if medium else None, medium.promised if medium else ""
 
 
 def _no_lower_third(script: Script, places: list[Place]) -> Iterator[Finding]:

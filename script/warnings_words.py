@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from production import labels
+from production.templatetags.dates import year_date
 from script.pdf.content import clock, seconds_shown
 from script.warnings import Finding
 
@@ -45,12 +46,7 @@ def _about(found: Finding) -> str:
 
 def _not_released(found: Finding) -> str:
     if found.code == "held_back":
-        text = ngettext(
-            "%(who)s is heard in %(count)s row, %(length)s. The interview is held back.",
-            "%(who)s is heard in %(count)s rows, %(length)s. The interview is held back.",
-            found.rows,
-        )
-        return text % {"who": _about(found), "count": found.rows, "length": clock(found.seconds)}
+        return _held_back(found)
     why = labels.RELEASE_STANDINGS.get(found.code) if found.code != "unknown" else None
     text = ngettext(
         "%(who)s is heard in %(count)s row, %(length)s. Release: %(why)s.",
@@ -59,6 +55,20 @@ def _not_released(found: Finding) -> str:
     )
     facts: dict[str, Any] = {"who": _about(found), "count": found.rows, "length": clock(found.seconds)}
     return text % {**facts, "why": why or _("not in the register of people")}
+
+
+def _held_back(found: Finding) -> str:
+    text = ngettext(
+        "%(who)s is heard in %(count)s row, %(length)s. The interview is held back.",
+        "%(who)s is heard in %(count)s rows, %(length)s. The interview is held back.",
+        found.rows,
+    )
+    told = [text % {"who": _about(found), "count": found.rows, "length": clock(found.seconds)}]
+    if found.until:
+        told.append(_("Nothing of it may be shown before %(date)s.") % {"date": year_date(found.until)})
+    if found.promised:
+        told.append(_("What was promised: %(promise)s") % {"promise": found.promised})
+    return " ".join(told)
 
 
 def _archive_gone(found: Finding) -> str:

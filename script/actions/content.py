@@ -19,7 +19,7 @@ from production.timecode import Rate
 from script.actions.citing_cells import cells as cited_with
 from script.actions.citing_cells import theme_names
 from script.actions.clearing import clearances, cleared, clip_clearance
-from script.actions.media import clip_length, clip_part, medium_of_clip, medium_of_recording
+from script.actions.media import clip_length, clip_part, medium_held, medium_of_clip
 from script.models import Cell, Row, Script, ScriptScene
 from script.numbering import numbered
 from script.pdf import content
@@ -214,7 +214,7 @@ class _Gathering:
         segment = cell.segment
         assert segment is not None  # noqa: S101  # script_cell_soundbite_has_source
         recording = segment.recording
-        self.media.setdefault(("recording", recording.pk), medium_of_recording(recording))
+        self.media.setdefault(("recording", recording.pk), medium_held(recording, self.today))
         said = [self.spoken[cell.pk, at] for at in range(len(cell.spans))]
         speakers, people = _voices(cell, said)
         rate = recording.frames

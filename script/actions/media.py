@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -28,6 +30,14 @@ def medium_of_recording(recording: Recording) -> Medium:
         duration=recording.duration,
         has_picture=is_picture,
     )
+
+
+def medium_held(recording: Recording, today: date) -> Medium:
+    """A recording as a script cites it: with what was promised while its interview is held back."""
+    medium, interview = medium_of_recording(recording), recording.interview
+    if not interview.is_held_back(today):
+        return medium
+    return replace(medium, not_before=interview.not_before, promised=interview.restrictions)
 
 
 def medium_of_clip(clip: ArchiveClip, otherwise: Rate) -> Medium:

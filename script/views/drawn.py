@@ -20,6 +20,7 @@ from production.templatetags.shell import BADGES
 from script.models import Cell, Row, Script
 from script.pdf import content
 from script.pdf.content import clock
+from script.pdf.elements import held_back
 from script.views.row_html import RowDrawer
 
 MANY = 200  # rows from which on all of the script's are asked for, not one by one
@@ -137,7 +138,7 @@ class _Worder:
             version,
             clock(row.seconds) if row.seconds else "",
             row.measured != row.lasts,
-            self.badge(row.clearance, ""),
+            self.badge(row.clearance, "", None),
             [one for one in cells if one.cell.column == "sound"],
             [one for one in cells if one.cell.column == "picture"],
             _decimal(row.lasts),
@@ -154,10 +155,16 @@ class _Worder:
             clock(cell.seconds) if cell.seconds else "",
             self._reference(cell),
             self._link(cell),
-            self.badge(cell.clearance, cell.clearance_words),
+            self.badge(cell.clearance, cell.clearance_words, self._held(cell)),
             _attributes(cell, typed),
             self.basis[cell.basis],
         )
+
+    def _held(self, cell: content.Cell) -> content.Medium | None:
+        """What it is of, where that is why it may not be shown."""
+        if cell.clearance_words != "held_back" or cell.medium is None:
+            return None
+        return self.found.media_by_key.get(cell.medium)
 
     def _kind(self, cell: content.Cell) -> str:
         if cell.element == "soundbite":
@@ -190,13 +197,15 @@ def _decimal(lasts: tuple[int, int]) -> str:
     return f"{lasts[0] / lasts[1]:.6f}".rstrip("0").rstrip(".")
 
 
-def _badge(clearance: str, why: str) -> Badge | None:
+def _badge(clearance: str, why: str, held: content.Medium | None) -> Badge | None:
     if not clearance:
         return None
     state, words = CLEARANCE[clearance]
     detail = labels.RELEASE_STANDINGS.get(why) or labels.CLIP_STATES.get(why) or ""
-    ours = {"unknown": _("who speaks is not known"), "held_back": _("the interview is held back")}
-    detail = ours.get(why, detail)
+    if why == "held_back":
+        detail = held_back(held)
+    elif why == "unknown":
+        detail = _("who speaks is not known")
     return state, BADGES[state], f"{words}: {detail}" if detail and clearance != "clear" else str(words)
 
 

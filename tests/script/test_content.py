@@ -174,11 +174,18 @@ def test_what_is_held_back_is_blocked_until_its_day(row, segment):
     interview = segment.recording.interview
     interview.not_before = date(2003, 9, 1)
     interview.save()
-    (cell,) = gather.script(row.scene.script, today=date(2003, 8, 31)).cells
+    interview.restrictions = "She hears it first."
+    interview.save()
+    held = gather.script(row.scene.script, today=date(2003, 8, 31))
+    (cell,), (medium,) = held.cells, held.media
+    assert (medium.not_before, medium.promised) == (date(2003, 9, 1), "She hears it first.")
+    (medium,) = gather.script(row.scene.script, today=date(2003, 9, 1)).media
+    assert (medium.not_before, medium.promised) == (None, "")
     assert (cell.clearance, cell.clearance_words) == ("blocked", "held_back")
     assert times(row.scene.script, today=date(2003, 8, 31)).rows[0].clearance == "blocked"
     assert gather.script(row.scene.script, today=date(2003, 9, 1)).cells[0].clearance == "open"
-    assert "held back" in str(words(findings(gather.script(row.scene.script, today=date(2003, 8, 31)))[0]))
+    told = str(words(findings(held)[0]))
+    assert "held back. Nothing of it may be shown before 1 Sept 2003. What was promised: She hears" in told
 
 
 def test_running_times_without_releases_tell_nothing_of_them(row, segment):

@@ -1,6 +1,7 @@
 """Each warning fires, is quiet, and knows its boundary."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -43,6 +44,23 @@ def test_somebody_heard_without_a_release_is_told_once():
         "warn",
     )
     assert (second.row, second.about, second.code, second.level) == (3, "Ana", "refused", "block")
+
+
+def test_what_is_held_back_is_told_for_each_day_and_promise():
+    def held(key, recording):
+        cell = soundbite(key, "a", clearance="blocked", clearance_words="held_back")
+        return [replace(cell, recording=recording)]
+
+    script = script_of([held(1, 1), held(2, 2), held(3, 1)])
+    media = [
+        Medium(1, None, "A", "A", not_before=date(2003, 9, 1), promised="He sees it first."),
+        Medium(2, None, "B", "B", not_before=date(2005, 1, 1)),
+    ]
+    told = [one for one in findings(replace(script, media=tuple(media))) if one.kind == "not_released"]
+    assert [(one.row, one.rows, one.until, one.promised) for one in told] == [
+        (1, 2, date(2003, 9, 1), "He sees it first."),
+        (2, 1, date(2005, 1, 1), ""),
+    ]
 
 
 def test_somebody_released_is_quiet():
