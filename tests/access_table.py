@@ -518,6 +518,17 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
         Row(REGISTERS, things={"format": f"={name}"}) for name in ("csv", "xlsx", "vtt", "fcpxml")
     ),
     "script-subtitles": Row(REGISTERS, asked=("?asked=1&into=en", "?export=csv", "?page=x")),
+    "script-subtitle-rules": act(
+        "PDE",
+        lambda own: {
+            "language": "es",
+            "was": "42/1000/7000/17",
+            "characters": 40,
+            "per_second": 15,
+            "shortest": 1,
+            "longest": 6,
+        },
+    ),
     "script-cut-import": form("PDE", _a_cut),
     "script-cut-detail": Row("PDE", asked=("?show=all", "?show=unknown&export=csv", "?page=x")),
     "script-cut-choose": act("PDE", lambda own: {"line": "x"}),

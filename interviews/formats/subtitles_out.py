@@ -26,9 +26,17 @@ def srt(
 
 
 def vtt(
-    lines: Iterable[Line], *, words: Words = Words.ORIGINAL, language: str = "", newline: str = "\n"
+    lines: Iterable[Line],
+    *,
+    words: Words = Words.ORIGINAL,
+    language: str = "",
+    note: str = "",
+    newline: str = "\n",
 ) -> Iterator[str]:
+    """`note` stands before the first cue, for who opens the file as text."""
     yield _ended(f"WEBVTT\nLanguage: {language}\n\n" if language else "WEBVTT\n\n", newline)
+    if note:
+        yield _ended(f"NOTE\n{_escaped(note)}\n\n", newline)
     for line in lines:
         times = line.written or f"{clock(line.start)} --> {clock(line.end)}"
         voice = f"<v {_escaped(_name(line))}>" if line.speaker else ""

@@ -46,6 +46,7 @@ PLAIN = {
     "interview.languages",
     "cue.word_times",
     "script.paces",
+    "script.reading",
     "cell.ranges",
     "cell.kept",
 }

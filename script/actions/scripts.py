@@ -26,7 +26,10 @@ BATCH = 500
 def begin(*, script: Script, by: User, from_scenes: bool = False, copied: Script | None = None) -> Script:
     """Save a new script and fill it; the first of a film is the working one."""
     _lock(script.film)
-    script.is_working = not Script.objects.filter(film=script.film, is_working=True).exists()
+    working = Script.objects.filter(film=script.film, is_working=True).first()
+    script.is_working = working is None
+    if like := copied or working:
+        script.reading = like.reading
     sign(script, by)
     script.save()
     if copied is not None:

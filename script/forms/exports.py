@@ -12,7 +12,6 @@ from interviews.models import Translation
 from production.forms.fields import languages_in_words
 from production.models import Film
 from script.actions.cut import Scope
-from script.formats.cut_subtitles import Reading, Rules
 from script.models import Draft, Script
 from script.pdf import content
 
@@ -25,37 +24,7 @@ TRACKS: dict[str, tuple[Any, tuple[str, ...]]] = {
 MOST_ROWS = 2_000
 
 
-class ReadingForm(forms.Form):
-    """How fast subtitles may be read. What can't be used counts as not written."""
-
-    characters = forms.IntegerField(
-        label=_("letters in a line"), initial=42, min_value=10, max_value=100, required=False
-    )
-    per_second = forms.IntegerField(
-        label=_("letters a second"), initial=17, min_value=5, max_value=60, required=False
-    )
-    shortest = forms.DecimalField(
-        label=_("shortest, seconds"), initial=1, min_value=0, max_value=10, decimal_places=3, required=False
-    )
-    longest = forms.DecimalField(
-        label=_("longest, seconds"), initial=7, min_value=1, max_value=60, decimal_places=3, required=False
-    )
-
-    def reading(self) -> Reading:
-        known = self.cleaned_data if self.is_valid() or self.is_bound else {}
-        said = {name: known.get(name) for name in ReadingForm.base_fields}
-        rules = Rules()
-        return Reading(
-            Rules(
-                said["characters"] or rules.characters,
-                rules.shortest if said["shortest"] is None else int(said["shortest"] * 1000),
-                rules.longest if said["longest"] is None else int(said["longest"] * 1000),
-                said["per_second"] or rules.per_second,
-            )
-        )
-
-
-class CutForm(ReadingForm):
+class CutForm(forms.Form):
     """Which tracks go out, and in which words."""
 
     tracks = forms.ChoiceField(
@@ -68,9 +37,6 @@ class CutForm(ReadingForm):
 
     def __init__(self, *args: Any, film: Film, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.is_bound:  # what the address doesn't say is as usual
-            usual = {name: shown.initial for name, shown in ReadingForm.base_fields.items()}
-            self.data = {**usual, **{name: value for name, value in self.data.items() if value != ""}}
         field: Any = self.fields["into"]
         field.choices = [("", _("as they are said")), *languages(film)]
         for shown in self.fields.values():

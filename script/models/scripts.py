@@ -17,6 +17,7 @@ from production.models.fields import LineField, ParagraphsField
 from production.models.records import live_unique
 from production.models.timecodes import RATES, Rated, TimecodeField
 from production.timecode import Label, Rate
+from script.formats.cut_subtitles import Reading, Rules
 from script.pdf import content
 
 PACE = 130  # words a minute
@@ -25,6 +26,10 @@ RECORD_START = "01:00:00:00"
 
 
 def default_paces() -> dict[str, int]:
+    return {}
+
+
+def default_reading() -> dict[str, dict[str, int]]:
     return {}
 
 
@@ -51,6 +56,11 @@ class Script(Rated, Record):
         _("count at the narrator's own pace"),
         default=False,
         help_text=_("As measured where narration has been recorded."),
+    )
+    # {"es": {"characters": 42, "per_second": 17, "shortest": 1000, "longest": 7000}}, as Rules of subtitles;
+    # of a language that isn't there as the trade has it
+    reading: Any = models.JSONField(
+        _("how fast subtitles may be read"), default=default_reading, blank=True, editable=False
     )
     handles = models.PositiveSmallIntegerField(
         _("handles, frames"), default=0, help_text=_("What the editing system gets before and after a clip.")
@@ -103,6 +113,11 @@ class Script(Rated, Record):
     def pace_of(self, language: str) -> int:
         """Words a minute in a language, as the script says it."""
         return int(self.paces.get(language) or self.pace)
+
+    @property
+    def rules(self) -> Reading:
+        """How fast its subtitles may be read, in each language."""
+        return Reading(of={language: Rules(**rules) for language, rules in self.reading.items()})
 
     def clean(self) -> None:
         super().clean()

@@ -29,10 +29,11 @@ from script.actions.cut_subtitles import Spoken, spoken
 from script.cutting import Made, Mark
 from script.formats import cut_tables, edl
 from script.formats.cut import Cut, Refused
-from script.formats.cut_subtitles import Block, blocks
+from script.formats.cut_subtitles import Block, Reading, blocks
 from script.forms.exports import CutForm, ExportForm
 from script.models import Script
 from script.pdf import content
+from script.views import reading_rules
 from script.views.script_page import script_of
 from script.views.seen import seen
 
@@ -69,6 +70,10 @@ class Asked:
         self.scope = self.form.scope
         self.script = script
 
+    @property
+    def languages(self) -> list[str]:
+        return reading_rules.languages_of(self.pages, self.form.fields["into"].choices)  # type: ignore[attr-defined]
+
     def made(self) -> Made:
         marks = list(_marks(self.pages)) if self.form.said("warnings") else []
         made = self.scope.made(self.pages, marks=marks, words=cut_words.Words())
@@ -100,10 +105,13 @@ def script_exports(request: HttpRequest, film: Film, script: int) -> HttpRespons
     def address(key: str) -> str:
         return reverse("script-export", args=[film.slug, of.pk, key])
 
+    may_write = request.access.may(Permission.EDIT_SCRIPT)  # type: ignore[attr-defined]
     context = {
         "script": of,
         "rows": len(asked.scope.of(asked.pages)),
-        "may_write": request.access.may(Permission.EDIT_SCRIPT),  # type: ignore[attr-defined]
+        "may_write": may_write,
+        "query": kept_query(request.GET),
+        "reading": reading_rules.shown(of.rules, asked.languages, may_write=may_write),
         "subtitles": reverse("script-subtitles", args=[film.slug, of.pk]),
         **offered(asked.form, asked.made(), address),
     }
@@ -145,7 +153,7 @@ def script_export(request: HttpRequest, film: Film, script: int, format: str) ->
         return table(asked.pages, asked.scope.of(asked.pages), asked.name, format)
     made = asked.made()
     try:
-        return file_of(film, format, asked.form, asked.pages, made, asked.name)
+        return file_of(film, format, asked.form, asked.pages, made, asked.name, of.rules)
     except Refused as error:
         messages.error(request, repairs.refusal_to_write(error))
         query = kept_query(request.GET)
@@ -156,11 +164,17 @@ def script_export(request: HttpRequest, film: Film, script: int, format: str) ->
 
 
 def file_of(
-    film: Film, format: str, form: CutForm, script: content.Script, made: Made, name: str
+    film: Film,
+    format: str,
+    form: CutForm,
+    script: content.Script,
+    made: Made,
+    name: str,
+    reading: Reading,
 ) -> HttpResponse:
-    """Refused where the format can't say the cut."""
+    """Refused where the format can't say the cut; `reading` are the rules of its subtitles."""
     if format in SUBTITLES:
-        return _subtitles(format, form, script, made, name)
+        return _subtitles(format, form, script, made, name, reading)
     reel_of = reel_names(film, made.cut.rate, made.cut.media) if format in LISTS else None
     file = cut_files.written(format, made.cut, name, reel_of)
     return _answer(file.data, file.kind, file.name)
@@ -179,21 +193,36 @@ def table(script: content.Script, rows: Iterable[content.Row], name: str, format
     return answer
 
 
-def said(form: CutForm, script: content.Script, made: Made) -> tuple[list[Block], Spoken]:
+def said(form: CutForm, script: content.Script, made: Made, reading: Reading) -> tuple[list[Block], Spoken]:
     found = spoken(script, made.voices, into=form.language, narration=form.has_narration)
-    ordered = sorted(blocks(found.passages, form.reading()), key=lambda block: block.start)
+    ordered = sorted(blocks(found.passages, reading), key=lambda block: block.start)
     return ordered, found
 
 
-def _subtitles(format: str, form: CutForm, script: content.Script, made: Made, name: str) -> HttpResponse:
-    found, _spoken = said(form, script, made)
+def _subtitles(
+    format: str, form: CutForm, script: content.Script, made: Made, name: str, reading: Reading
+) -> HttpResponse:
+    found, _spoken = said(form, script, made, reading)
     if not found:
         raise Refused("empty")
     lines = [Line(block.start, block.end, block.text, block.speaker) for block in found]
     into = form.language
-    text = subtitles_out.srt(lines) if format == "srt" else subtitles_out.vtt(lines, language=into)
+    if format == "srt":
+        text = subtitles_out.srt(lines)
+    else:
+        note = reading_rules.told(reading, counted(found))
+        text = subtitles_out.vtt(lines, language=into, note="\n".join(note))
     name = f"{name}-{into}" if into else name
     return _answer("".join(text).encode(), SUBTITLES[format], f"{name}.{format}")
+
+
+def counted(found: Iterable[Block]) -> dict[str, tuple[int, int]]:
+    """By language: how many of its subtitles break its rules, and how many there are."""
+    counts: dict[str, tuple[int, int]] = {}
+    for block in found:
+        broken, every = counts.get(block.language, (0, 0))
+        counts[block.language] = broken + bool(block.flags), every + 1
+    return dict(sorted(counts.items()))
 
 
 # -- what can't be read ----------------------------------------------------------------------------
@@ -207,11 +236,11 @@ def script_subtitles(request: HttpRequest, film: Film, script: int) -> HttpRespo
     """Subtitles that break the rules of reading; nothing is reworded, somebody has to."""
     of = script_of(film, script)
     asked = Asked(request, of)
-    found, told = said(asked.form, asked.pages, asked.made())
+    found, told = said(asked.form, asked.pages, asked.made(), of.rules)
     flagged = [block for block in found if block.flags]
     if request.GET.get("export") == "csv":
         name = asked.name.replace(".", "-")
-        answer: HttpResponse = csv_answer(_lines(asked.pages, flagged), f"{name}-subtitles")
+        answer: HttpResponse = csv_answer(_lines(asked.pages, flagged, of.rules), f"{name}-subtitles")
         return answer
     page = Paginator(flagged, PAGE).get_page(request.GET.get("page"))
     context = {
@@ -221,6 +250,7 @@ def script_subtitles(request: HttpRequest, film: Film, script: int) -> HttpRespo
         "rows": [_shown(asked.pages, block) for block in page.object_list],
         "total": len(flagged),
         "all": len(found),
+        "rules": reading_rules.told(of.rules, counted(found)),
         "untranslated": told.untranslated[:TOLD_AT_MOST],
         "query": kept_query(request.GET),
     }
@@ -242,7 +272,7 @@ def _record(script: content.Script, ms: int) -> str:
     return str(timecode.source(frame, timecode.read(script.record_start), script.frames))
 
 
-def _lines(script: content.Script, flagged: Iterable[Block]) -> Iterator[list[Any]]:
+def _lines(script: content.Script, flagged: Iterable[Block], reading: Reading) -> Iterator[list[Any]]:
     yield [
         gettext("In"),
         gettext("Out"),
@@ -252,6 +282,8 @@ def _lines(script: content.Script, flagged: Iterable[Block]) -> Iterator[list[An
         gettext("Lasts, s"),
         gettext("Letters a second"),
         gettext("To look at"),
+        gettext("Language"),
+        gettext("Rules of reading"),
     ]
     for block in flagged:
         yield [
@@ -263,4 +295,6 @@ def _lines(script: content.Script, flagged: Iterable[Block]) -> Iterator[list[An
             (block.end - block.start) / 1000,
             round(float(block.per_second), 1),
             ", ".join(str(cut_words.FLAGS[code]) for code in block.flags),
+            block.language,
+            reading_rules.in_words(reading.rules(block.language)),
         ]

@@ -21,6 +21,7 @@ from production.views.listing import kept_query
 from script import cut_words, cutting, repairs
 from script.actions import cut as cuts
 from script.actions import cut_files
+from script.actions import reading as reading_rules
 from script.cutting import Made
 from script.formats.cut import Refused
 from script.forms.exports import CutForm
@@ -113,7 +114,8 @@ def script_segments_export(request: HttpRequest, film: Film, format: str) -> Htt
         return table(chosen.pages, chosen.pages.rows, chosen.name, format)
     made = chosen.made()
     try:
-        return file_of(film, format, chosen.form, chosen.pages, made, chosen.name)
+        reading = reading_rules.of_film(film)
+        return file_of(film, format, chosen.form, chosen.pages, made, chosen.name, reading)
     except Refused as error:
         messages.error(request, repairs.refusal_to_write(error))
         query = kept_query(request.GET)
