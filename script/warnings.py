@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from script.pdf.content import OVER, PICTURES, VOICES, Cell, Part, Row, Scene, Script
+from script.pdf.content import OVER, PICTURES, VOICES, Cell, Part, Row, Scene, Script, seconds_shown
 
 # in the order in which they are offered; the first of two for one row stands above
 KINDS = (
@@ -230,7 +230,7 @@ def _bare_voice(place: Place) -> str:
 
 def _stretch(script: Script, stretch: list[Place], code: str) -> Iterator[Finding]:
     lasts = sum((place.row.seconds for place in stretch), Fraction())
-    if stretch and lasts > script.cover_after:
+    if stretch and seconds_shown(lasts) > script.cover_after:
         limit = Fraction(script.cover_after)
         yield stretch[0].finding("uncovered", code=code, seconds=lasts, limit=limit, rows=len(stretch))
 
@@ -269,14 +269,17 @@ def _who(one: tuple[Cell | None, Part | None]) -> str:
 
 
 def _short_pictures(script: Script, places: list[Place]) -> Iterator[Finding]:
-    """Of rows whose pictures all have a length; a still without one lasts as long as what it covers."""
+    """Of rows whose pictures all have a length; a still without one lasts as long as what it covers.
+
+    What differs by less than is shown is a matter of the cut.
+    """
     for place in places:
         narration = [cell for cell in place.voices if cell.element == "narration"]
         if not narration or not place.pictures or any(not cell.basis for cell in place.pictures):
             continue
         needed = sum((cell.seconds for cell in narration), Fraction())
         there = sum((cell.seconds for cell in place.pictures), Fraction())
-        if needed > there:
+        if seconds_shown(needed) > seconds_shown(there):
             yield place.finding("short_pictures", seconds=needed, limit=there)
 
 
@@ -342,7 +345,7 @@ def _held(target: int | None, lasts: Fraction, scene: Scene | None) -> Iterator[
     """A script is over by a second; it is short, and a scene over or short, by more than a share."""
     if not target:
         return
-    whole = Fraction(int(lasts + Fraction(1, 2)))  # as it is shown
+    whole = seconds_shown(lasts)
     most = target * (1 + MAY_MISS) if scene else Fraction(target)
     least = target * (1 - (MAY_MISS if scene else MAY_LACK))
     kind = "over_target" if whole > most else "under_target" if whole < least else ""

@@ -215,6 +215,15 @@ def test_narration_longer_than_its_pictures(pictures, fires):
         assert (told[0].seconds, told[0].limit) == (10, 9)
 
 
+def test_what_differs_by_less_than_is_shown_is_quiet():
+    pictures = picture(10, 1, seconds=12)
+    assert found("short_pictures", [[narration(1, "a", seconds=Fraction(124, 10)), pictures]]) == []
+    (one,) = found("short_pictures", [[narration(1, "a", seconds=Fraction(125, 10)), pictures]])
+    assert one.seconds == Fraction(25, 2)
+    assert found("uncovered", [[narration(1, "a", seconds=Fraction(204, 10))]]) == []
+    assert found("uncovered", [[narration(1, "a", seconds=Fraction(205, 10))]])
+
+
 def test_a_still_without_a_length_lasts_as_long_as_it_must():
     assert found("short_pictures", [[narration(1, "a"), picture(10, 1, "still")]]) == []
 
