@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from production.pdf.wording import Words
 from script.formats.labels import Labels
 from script.pdf import elements
 
@@ -47,6 +48,8 @@ def labels() -> Labels:
         measured=_("measured"),
         estimated=_("estimated"),
         target=pgettext("of a length", "target"),
+        seen=_("%(name)s ON CAMERA"),
+        day=lambda on: Words(get_language() or "en", on).short_day(on),
         cleared=_("without what is not cleared"),
         states=elements.marks,
     )

@@ -166,6 +166,9 @@ class _Document:
 
     def column(self, row: Row, column: str) -> str:
         found = [text for cell in self.script.column(row, column) for text in self.cell(cell)]
+        if column == "picture":
+            faces = lb.seen(self.script.cells_of.get(row.key, ()), self.labels)
+            found = [*(_paragraph("Shown", _run(face)) for face in faces), *found]
         return "".join(found) or _paragraph("Words", "")
 
     def cell(self, cell: Cell) -> Iterator[str]:

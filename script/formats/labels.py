@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
-from script.pdf.content import Cell, Medium, Part, Scene, Script, clock, short, subtitled
+from script.pdf.content import OVER, Cell, Medium, Part, Scene, Script, clock, short, subtitled
 
 SPACES = {"int": "INT.", "ext": "EXT.", "int_ext": "INT./EXT."}
 NAMED = ("lower_third", "card")  # whose lines stand on one: NAME / who they are
@@ -74,6 +75,8 @@ class Labels:
     measured: str = "measured"
     estimated: str = "estimated"
     target: str = "target"
+    seen: str = "%(name)s ON CAMERA"
+    day: Callable[[date], str] = str  # of a lock
     cleared: str = "without what is not cleared"
     states: Callable[[Script, Cell], Iterable[str]] = lambda script, cell: ()
     narrators: tuple[str, ...] = ()  # further names
@@ -98,6 +101,16 @@ def voice(cell: Cell, labels: Labels) -> str:
         return f"{labels.narrator} ({labels.voice_over})"
     names = ", ".join(cell.speakers) or labels.speaker
     return f"{one_line(names).upper()} ({labels.on_camera if cell.on_camera else labels.voice_over})"
+
+
+def seen(cells: Iterable[Cell], labels: Labels) -> list[str]:
+    """Who is in the picture of a row that shows nothing else: ``ESTEBAN VOLKOV ON CAMERA``."""
+    cells = list(cells)
+    if any(cell.column == "picture" and cell.element not in OVER for cell in cells):
+        return []
+    faces = [cell for cell in cells if cell.element == "soundbite" and cell.on_camera]
+    names = (one_line(", ".join(cell.speakers) or labels.speaker).upper() for cell in faces)
+    return [labels.seen % {"name": name} for name in dict.fromkeys(names)]
 
 
 def words(cell: Cell, said: Said) -> list[str]:
@@ -174,5 +187,6 @@ def state(script: Script, labels: Labels) -> str:
     """``Draft 2, BLUE, 2003-07-01``; a working one says so."""
     if script.number is None:
         return labels.working
-    parts = [f"{labels.draft} {script.number}", script.colour.upper(), str(script.on or "")]
+    on = labels.day(script.on) if script.on else ""
+    parts = [f"{labels.draft} {script.number}", script.colour.upper(), on]
     return ", ".join(filter(None, parts))

@@ -1,5 +1,6 @@
 """The two-column script for word processors, as python-docx reads it."""
 
+import datetime
 import io
 import zipfile
 from dataclasses import replace
@@ -67,6 +68,20 @@ def test_what_is_not_cleared_stands_below_what_is_said_where_warnings_are_wanted
 
     assert sound().endswith("/ :10\nKept as quoted")
     assert "Kept" not in sound(states=False)
+
+
+def test_who_is_seen_stands_beside_what_is_said_where_nothing_else_is_shown():
+    bare = replace(whole(), cells=tuple(one for one in whole().cells if one.key != 102))
+    pictures = [row[1] for row in table(bare) if len(row) > 2]
+    assert pictures[1] == "ESTEBAN VOLKOV ON CAMERA\nL3: ESTEBAN VOLKOV / Trotsky's grandson"
+    assert not any("ON CAMERA" in row[1] for row in table(whole()) if len(row) > 2)
+
+
+def test_the_day_of_a_lock_is_written_as_the_reader_writes_it():
+    draft = replace(whole(), number=2, colour="Blue", on=datetime.date(2003, 7, 1))
+    told = Labels(day=lambda on: f"{on.day} jul {on.year}")
+    document = docx.Document(io.BytesIO(docx_out.write(draft, Options(), told)))
+    assert "Draft 2, BLUE, 1 jul 2003" in document.paragraphs[1].text
 
 
 def test_what_is_read_on_the_screen_keeps_its_letters():
@@ -162,4 +177,4 @@ def test_a_subtitle_without_words_is_the_translation_of_what_is_said():
         [Row(10, 1, "1.1"), Row(11, 1, "1.2")],
         [soundbite(1, 10, "Aquí.", "Here."), cell(2, 10, "subtitle"), cell(3, 11, "subtitle")],
     )
-    assert [row[1] for row in table(found)[2:]] == ["SUB: Here.", ""]
+    assert [row[1] for row in table(found)[2:]] == ["ESTEBAN VOLKOV ON CAMERA\nSUB: Here.", ""]
