@@ -78,7 +78,7 @@ class _Document:
         self.options = options
         self.labels = labels
         self.page = _PAPERS.get(script.head.paper, _PAPERS["a4"])
-        self.has_marks = options.marks and any(one.is_changed for one in (*script.rows, *script.scenes))
+        self.has_marks = options.marks and script.is_marked
         narrow = [_NUMBER if options.numbers else 0, _LENGTH, _MARK if self.has_marks else 0]
         wide = self.page[0] - 2 * INCH - sum(narrow)
         self.widths = [width for width in (narrow[0], wide // 2, wide - wide // 2, *narrow[1:]) if width]

@@ -46,12 +46,13 @@ class RulesForm(forms.Form):
     @property
     def rules(self) -> Rules:
         known = self.cleaned_data
-        lasts = [int(known[name] * 1000) for name in ("shortest", "longest")]
-        return Rules(known["characters"], *lasts, known["per_second"])
+        shortest, longest = (int(known[name] * 1000) for name in ("shortest", "longest"))
+        return Rules(known["characters"], shortest, longest, known["per_second"])
 
     @property
     def seen(self) -> Rules:
-        return Rules(*map(int, self.cleaned_data["was"].split("/")))
+        characters, shortest, longest, per_second = map(int, self.cleaned_data["was"].split("/"))
+        return Rules(characters, shortest, longest, per_second)
 
 
 def signed(rules: Rules) -> str:

@@ -254,6 +254,11 @@ class Script:
         return self.number is None
 
     @cached_property
+    def is_marked(self) -> bool:
+        """Whether anything carries a * against the draft before."""
+        return any(row.is_changed for row in self.rows) or any(scene.is_changed for scene in self.scenes)
+
+    @cached_property
     def running_time(self) -> RunningTime:
         return running_time(self.rows)
 

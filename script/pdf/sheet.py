@@ -93,8 +93,7 @@ class ScriptSheet:
 
     @cached_property
     def is_marked(self) -> bool:
-        script = self.script
-        return self.wish.marks and any(one.is_changed for one in (*script.rows, *script.scenes))
+        return self.wish.marks and self.script.is_marked
 
     # Building blocks
 
