@@ -190,7 +190,9 @@ def frames_of(event: ReadEvent, rate: Rate, media: Media) -> tuple[int, int] | N
     counted = event.rate or rate
     if event.is_relative:
         start = timecode.convert(event.source_in, counted, media.rate)
-        return start, max(timecode.convert(event.source_out, counted, media.rate), start + 1)
+        if media.duration is None or start < media.duration:
+            return start, max(timecode.convert(event.source_out, counted, media.rate), start + 1)
+        # an offline medium tells no timecode of its own, and yet its clips may be counted by it
     try:
         start = _labelled(event.source_in, counted, media)
         if counted.base != media.rate.base:

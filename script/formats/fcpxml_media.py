@@ -57,7 +57,7 @@ class Resources:
         self.formats: dict[str, Rate | None] = {}
         self.assets: dict[str, Asset] = {}
         self.media: dict[str, Node] = {}
-        self.others: set[str] = set()  # effects aren't kept: generators and titles refer to them
+        self.others: set[str] = set()  # effects: generators and titles refer to them
         seen: set[str] = set()
         nodes = [node for resources in top.all("resources") for node in resources.children]
         for node in nodes:

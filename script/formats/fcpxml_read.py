@@ -33,7 +33,7 @@ _PLACED = _CLIPS | {"audition", "spine"}
 _KEPT = _PLACED | {
     "fcpxml", "resources", "format", "asset", "media-rep", "media", "sequence", "multicam", "mc-angle",
     "mc-source", "library", "event", "project", "note", "conform-rate", "timeMap", "timept", "metadata", "md",
-    "transition", "marker", "chapter-marker", "keyword",
+    "transition", "marker", "chapter-marker", "keyword", "effect",
 }  # fmt: skip
 
 ZERO = Fraction(0)

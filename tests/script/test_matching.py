@@ -170,6 +170,12 @@ def test_frames_counted_from_the_beginning():
     assert (found.start, found.end) == (10, 20)
 
 
+def test_an_offline_medium_may_be_counted_by_its_timecode():
+    """Nothing in the file says where it begins; as running time the range would lie beyond its end."""
+    report = compare([event(10, 20, 0, is_relative=True)], ranges((10, 20)))
+    assert told(report) == [("kept", 0, 0, 0, False)]
+
+
 def test_timecode_past_midnight():
     late = replace(A, start=PAL.day - 50)
     (found,) = compare([ReadEvent(0, 100, PAL.day - 10, PAL.day + 90, "A1", "A001")], [], media=[late]).found

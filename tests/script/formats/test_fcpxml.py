@@ -343,9 +343,11 @@ def test_what_is_told():
         (CLIP.replace('start="110s"', f'start="{"9" * 5_000}s"'), ["bad_time"]),
         (CLIP.replace('start="110s"', 'start="99999999999999s"'), ["bad_time"]),
         (f"<audition>{CLIP}{CLIP}</audition>", ["alternative"]),
+        ('<video ref="bars" offset="0s" start="0s" duration="2s"/>', []),  # a generator has no medium
     ]
     for spine, codes in said:
-        assert set(events(spine)[1]) == set(codes), spine
+        found = events(spine, resources='<effect id="bars" name="Bars" uid="x"/>')
+        assert set(found[1]) == set(codes), spine
 
 
 def test_versions():
