@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from interviews.models import Recording
 from production import timecode
 from production.templatetags.dates import year_date
 from script.actions.cut_import import Compared
@@ -39,6 +40,7 @@ class Group:
     events: list[int] = field(default_factory=list)
     options: list[tuple[str, str, bool]] = field(default_factory=list)  # key, words, whether it is this
     shown: list[tuple[int, str, str]] = field(default_factory=list)  # number, record, track
+    single: str = ""  # where the only one stands in the cut
 
     @property
     def key(self) -> int:
@@ -61,17 +63,24 @@ def name_of(event: ReadEvent) -> str:
     return event.reel or event.file or event.name
 
 
+def told(compared: Compared, key: Key) -> list[Any]:
+    """What tells a card from another of its name: camera, interview, day."""
+    recording = compared.recordings.get(key[1]) if key[0] == "recording" else None
+    if recording is None:
+        return [compared.media[key].name]
+    words = _("track %(camera)s") if recording.kind == Recording.Kind.SOUND else _("camera %(camera)s")
+    camera = words % {"camera": recording.camera} if recording.camera else ""
+    return [camera, recording.interview, year_date(recording.interview.day)]
+
+
+def briefly(compared: Compared, key: Key) -> str:
+    return " · ".join(str(part) for part in told(compared, key) if part)
+
+
 def described(compared: Compared, key: Key) -> str:
-    """What tells a card from another of its name: camera, interview, day; where it begins, how long it is."""
+    """The same with where it begins and how long it is."""
     media = compared.media[key]
-    parts: list[Any] = [media.reel, media.name if media.name != media.reel else ""]
-    if recording := compared.recordings.get(key[1]) if key[0] == "recording" else None:
-        interview = recording.interview
-        camera = recording.camera
-        parts = [media.reel, camera and _("camera or track %(camera)s") % {"camera": camera}, interview]
-        parts += [year_date(interview.day), recording.file_name]
-    else:
-        parts.append(media.file)
+    parts = [media.reel, *told(compared, key), media.file]
     parts.append(_("from %(start)s") % {"start": timecode.label_of(media.start % media.rate.day, media.rate)})
     parts.append(clock(media.rate.seconds(media.duration)) if media.duration else _("length not known"))
     return " · ".join(dict.fromkeys(str(part) for part in parts if part))
@@ -106,7 +115,9 @@ def groups(compared: Compared) -> list[Group]:
         group.options = [
             (f"{key[0]}:{key[1]}", described(compared, key), key == group.source) for key in group.candidates
         ]
-        if len(group.events) > 1:
+        if len(group.events) == 1:
+            group.single = f"{record_of(compared, group.key)} {compared.cut.events[group.key].track}"
+        else:
             group.shown = [
                 (number, record_of(compared, number), compared.cut.events[number].track)
                 for number in group.events[:MOST_EVENTS]

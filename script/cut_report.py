@@ -119,7 +119,7 @@ def _line(compared: Compared, line: Line, shared: set[Key]) -> Told:
         is_chosen=compared.is_chosen(line),
         is_new=compared.is_new(line),
         log=_log(compared, line),
-        card=cut_cards.described(compared, source) if source in shared else "",
+        card=cut_cards.briefly(compared, source) if source in shared else "",
         beside=", ".join(compared.media[key].name for key in use.beside) if use else "",
         off=use.off if use else 0,
         tracks=" ".join(use.tracks) if use else "",

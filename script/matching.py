@@ -209,7 +209,7 @@ def _aligned(ranges: Sequence[Range], uses: Sequence[Use], loose: Mapping[Key, i
     free: dict[int, Use] = {use.number: use for use in uses}
     open_ranges = ranges
     for _round in range(MOST_ROUNDS):
-        for one, use in _pairs(open_ranges, list(free.values())):
+        for one, use in _pairs(open_ranges, list(free.values()), taken):
             if one.place not in taken and use.number in free:
                 taken[one.place] = free.pop(use.number)
         left = [one for one in open_ranges if one.place not in taken]
@@ -231,8 +231,13 @@ def _became(one: Range, use: Use, loose: int) -> Line:
     return Line("trimmed" if head or tail else "kept", one, use, head=head, tail=tail)
 
 
-def _pairs(ranges: Sequence[Range], uses: Sequence[Use]) -> Iterator[tuple[Range, Use]]:
-    """Ranges and uses that may be each other, the likeliest first: exact in their order, ours, most alike."""
+def _pairs(
+    ranges: Sequence[Range], uses: Sequence[Use], taken: Mapping[int, Use]
+) -> Iterator[tuple[Range, Use]]:
+    """Ranges and uses that may be each other, the likeliest first: ours, exact, most alike.
+
+    `taken` is filled meanwhile: what was found so far tells where the rest stands.
+    """
     exact: dict[tuple[Key, int, int], list[Use]] = defaultdict(list)
     of: dict[Key, list[Use]] = defaultdict(list)
     for use in uses:
@@ -242,10 +247,7 @@ def _pairs(ranges: Sequence[Range], uses: Sequence[Use]) -> Iterator[tuple[Range
         mine = [use for use in exact[one.source, one.start, one.end] if use.cell == one.cell]
         if mine:
             yield one, mine[0]
-    for one in ranges:
-        same = exact[one.source, one.start, one.end]
-        if same:
-            yield one, same.pop(0)
+    yield from _same(ranges, exact, taken)
     weighed = []
     for one, near in _near(ranges, of):
         for use in near:
@@ -254,6 +256,38 @@ def _pairs(ranges: Sequence[Range], uses: Sequence[Use]) -> Iterator[tuple[Range
     weighed.sort(key=lambda pair: pair[:4])
     for *_order, one, use in weighed:
         yield one, use
+
+
+def _same(
+    ranges: Sequence[Range], exact: Mapping[tuple[Key, int, int], list[Use]], taken: Mapping[int, Use]
+) -> Iterator[tuple[Range, Use]]:
+    """Of the same frames twice in the script and once in the cut the one that stands where the cut has it."""
+    same: dict[tuple[Key, int, int], list[Range]] = defaultdict(list)
+    for one in ranges:
+        same[one.source, one.start, one.end].append(one)
+    uneven = []
+    for frames, of_range in same.items():
+        of_use = exact.get(frames, [])
+        if len(of_range) == len(of_use) or len(of_range) * len(of_use) > MOST_PAIRS**2:
+            yield from zip(of_range, of_use, strict=False)
+        else:
+            uneven.append((of_range, of_use))
+    places = sorted(taken)
+    for of_range, of_use in uneven:
+        ways = [
+            (abs(use.record_in - _about(one, taken, places)), one.place, use.number, one, use)
+            for one in of_range
+            for use in of_use
+        ]
+        yield from ((one, use) for *_order, one, use in sorted(ways, key=lambda way: way[:3]))
+
+
+def _about(one: Range, taken: Mapping[int, Use], places: Sequence[int]) -> int:
+    """Where in the record a range would begin, by what stands before it, or else behind."""
+    at = bisect_left(places, one.place)
+    if at:
+        return taken[places[at - 1]].record_out
+    return taken[places[0]].record_in if places else 0
 
 
 def _near(ranges: Sequence[Range], of: Mapping[Key, list[Use]]) -> Iterator[tuple[Range, list[Use]]]:

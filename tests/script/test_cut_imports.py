@@ -456,7 +456,7 @@ def test_a_card_of_two_recordings_is_chosen(client, script, rows, film, recordin
     ]  # fmt: skip
     text = page.content.decode()
     assert "the script quotes these frames of it" in text
-    assert "camera or track B" in text
+    assert "camera B" in text
     assert str(recording.interview) in text
     assert "from 01:00:00:00 · 6:40" in text
     url = reverse("script-cut-choose", args=[film.slug, script.pk, imported.pk])

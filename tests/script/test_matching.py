@@ -240,3 +240,19 @@ def test_nothing_is_lost_whatever_the_order(of, order, key):
     assert report.count("kept") == len(of)
     assert report.count("added") == report.count("dropped") == 0
     assert (report.moved_rows == ()) == (shuffled == script)
+
+
+def test_of_the_same_words_twice_the_one_that_is_still_there_is_kept():
+    """The opening quotes what comes later; the editor leaves the opening out."""
+    of = ranges((700, 800), (0, 100), (200, 300), (700, 800), (400, 500))
+    events = [event(0, 100, 0), event(200, 300, 100), event(700, 800, 200), event(400, 500, 300)]
+    report = compare(events, of)
+    assert [line.range.place for line in report.lines if line.code == "dropped"] == [0]
+    assert report.moved_rows == ()
+
+
+def test_of_the_same_words_once_the_one_that_the_editor_repeats_is_added():
+    events = [event(700, 800, 0), event(0, 100, 100), event(200, 300, 200), event(700, 800, 300)]
+    report = compare(events, ranges((0, 100), (200, 300), (700, 800)))
+    assert [line.use.record_in for line in report.lines if line.code == "added"] == [0]
+    assert report.moved_rows == ()
