@@ -78,11 +78,15 @@ class Told:
 
     @property
     def head(self) -> str:
-        return f"{self.line.head:+d}" if self.line and self.line.head else ""
+        return _signed(self.line.head) if self.line else ""
 
     @property
     def tail(self) -> str:
-        return f"{self.line.tail:+d}" if self.line and self.line.tail else ""
+        return _signed(self.line.tail) if self.line else ""
+
+
+def _signed(frames: int) -> str:
+    return f"{frames:+d}".replace("-", "−") if frames else ""
 
 
 def lines(compared: Compared) -> list[Told]:

@@ -66,7 +66,8 @@ def take(*, imported: ScriptImport, wanted: Wanted, revision: int, by: User) -> 
     taking = _Taking(script, compare(now), wanted)
     taken = taking.take(by)
     if not taking.change.is_empty:
-        taking.change.finish(Kind.CUT, by, name=now.name, made=taking.made)
+        facts = {"of": "import", "id": now.pk, "name": now.name, "made": taking.made}
+        taking.change.finish(Kind.CUT, by, **facts)
     now.state = ScriptImport.State.TAKEN
     now.taken_at, now.taken_by = timezone.now(), by
     now.choices = {"taken": _summary(taken)}

@@ -18,7 +18,7 @@ from production.models import User
 from production.steps import Change, Key, Overtaken, Refused, Row, Stale, Way, as_list
 from script import models as script_models
 from script.actions import made_segments
-from script.models import Cell, Script, ScriptScene, ScriptStep
+from script.models import Cell, Script, ScriptImport, ScriptScene, ScriptStep
 
 __all__ = ["Kind", "Overtaken", "Refused", "Stale", "Writing", "as_read", "lock", "redo", "undo"]
 
@@ -127,6 +127,17 @@ def last_of(script: Script, by: User) -> ScriptStep | None:
 def undone_by(script: Script, by: User) -> ScriptStep | None:
     """What redo would do again: the step that they took back last."""
     return script.steps.filter(undone_by=by).order_by("-revision").first()
+
+
+def taken_back(imported: ScriptImport) -> ScriptStep | None:
+    """The step that took an import over, as long as it is undone."""
+    found: ScriptStep | None = (
+        ScriptStep.objects.filter(script=imported.script_id, facts__of="import", facts__id=imported.pk)
+        .exclude(undone_at=None)
+        .select_related("undone_by")
+        .first()
+    )
+    return found
 
 
 @transaction.atomic

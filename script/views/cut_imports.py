@@ -26,6 +26,7 @@ from script import cut_cards, cut_report, cut_words, repairs
 from script.actions import cut_import as imports
 from script.actions.cut_import import Compared, NotOpen
 from script.actions.cut_taking import Moved, Taken, take
+from script.actions.steps import taken_back
 from script.cut_report import SHOWN, Told
 from script.formats.cut import Refused
 from script.formats.cut_read import KINDS
@@ -88,9 +89,8 @@ def script_cut_detail(request: HttpRequest, film: Film, script: int, cut_import:
     """`?show=` a code of SHOWN narrows the report; `?export=csv` takes all of it away."""
     imported = import_of(film, script, cut_import)
     if not imported.is_open:
-        return render(
-            request, "script/cut_import_done.html", {"imported": imported, "script": imported.script}
-        )
+        context = {"imported": imported, "script": imported.script, "undone": taken_back(imported)}
+        return render(request, "script/cut_import_done.html", context)
     compared = imports.compare(imported)
     told = cut_report.lines(compared)
     if request.GET.get("export") == "csv":

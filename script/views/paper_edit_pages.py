@@ -17,6 +17,7 @@ from script import reading_words
 from script.actions import paper_edits as edits
 from script.actions.paper_edits import SCREENPLAY
 from script.actions.screenplays import Headings, Meant
+from script.actions.steps import taken_back
 from script.forms.paper_edits import ChoiceForm, EncodingForm
 from script.models import Cell, ScriptImport
 
@@ -67,6 +68,8 @@ def preview(request: HttpRequest, imported: ScriptImport, form: ChoiceForm | Non
     context["format"] = FORMATS.get(imported.format, imported.format)
     if imported.is_open:
         context |= _open(request, imported, form)
+    else:
+        context["undone"] = taken_back(imported)
     return render(request, "script/reading.html", context)
 
 

@@ -153,7 +153,7 @@ def test_the_demo_films_cut_comes_back(page, member, demo):
     for tab in ("Trimmed 1", "Moved 1", "Added 1", "Dropped 1", "Not found 0"):
         expect(tabs.get_by_role("link", name=tab, exact=True)).to_be_visible()
     expect(page.get_by_text("In no segment yet: one is made.")).to_be_visible()
-    expect(page.locator("tr", has=page.locator(f"a[href$='#row-{trimmed.row_id}']"))).to_contain_text("-10")
+    expect(page.locator("tr", has=page.locator(f"a[href$='#row-{trimmed.row_id}']"))).to_contain_text("−10")
     box = page.locator("tr", has=page.locator(f"a[href$='#row-{dropped.row_id}']")).get_by_role("checkbox")
     expect(box).not_to_be_checked()
     box.check()

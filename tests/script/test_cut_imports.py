@@ -267,8 +267,10 @@ def test_what_is_new_and_in_no_segment_becomes_one(client, script, rows, recordi
     steps.undo(script=script, by=editor)
     assert not Cell.objects.filter(pk=cell.pk).exists()
     assert not Segment.objects.filter(pk=segment.pk).exists()
+    assert "Taken back by undo" in client.get(url).content.decode()
     steps.redo(script=script, by=editor)
     assert Cell.objects.get(pk=cell.pk).segment == Segment.objects.get(pk=segment.pk)
+    assert "Taken back" not in client.get(url).content.decode()
 
 
 def test_no_segment_is_made_where_nobody_wants_one(script, rows, recording, editor, film):

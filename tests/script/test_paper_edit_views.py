@@ -248,6 +248,8 @@ def test_undo_takes_the_segments_that_were_made_along(desk, script, scene, recor
     assert "note" not in undone(desk, script)
     segment = Segment.everything.get()
     assert (segment.binned_by, segment.history.first().history_user) == (editor, editor)
+    page = desk.get(address(script, "script-reading", imported.pk)).content.decode()
+    assert "Taken back by undo" in page
     steps.redo(script=script, by=editor)
     assert Cell.objects.get(element="soundbite").segment == Segment.objects.get()
     steps.undo(script=script, by=editor)  # it was touched by nobody but undo and redo
