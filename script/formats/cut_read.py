@@ -40,6 +40,8 @@ def _beginning(data: bytes) -> str:
     encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     if encoding == "utf-8-sig" and head[1:2] == b"\0":
         encoding = "utf-16-le"
+    elif encoding == "utf-8-sig" and head[:1] == b"\0":
+        encoding = "utf-16-be"
     return head.decode(encoding, "replace").lstrip()
 
 

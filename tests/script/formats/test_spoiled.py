@@ -126,3 +126,13 @@ def test_rates_of_which_each_is_another():
     found = otio_read.read(json.dumps(timeline).encode())
     assert time.process_time() - before < 5
     assert found.events == ()
+
+
+# -- whatever it is written in ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_what_a_file_is_shows_in_any_encoding(encoding):
+    for name in ("fcpxml", "xmeml", "otio", "edl"):
+        data = FILES[name][0].decode().encode(encoding)
+        assert cut_read.kind_of(data) == name
