@@ -32,7 +32,8 @@ def draw(
 ) -> Path:
     """Write the film; its kind is the ending of its name: webm, mp4 or mov. The same again is the same.
 
-    With `every`, only each so many frames has a picture of its own, which stands until the next one.
+    With `every`, only each so many frames has a picture of its own, which stands until the next one;
+    it says no frame then, which would be another in a moment, and each second begins with one.
     """
     import av
 
@@ -108,10 +109,16 @@ def _images(rate: Rate, start: Label, frames: int, reel: str, every: int) -> Ite
     pencil.text((SIZE[0] - 16, 12), f"{a_second} fps", font=small, fill=_DIM, anchor="ra")
     pencil.line((16, 140, SIZE[0] - 16, 140), fill=_DIM)
     first = frame_of(start, rate)
-    for number in [*range(0, frames - 1, every), frames - 1]:
+    shown = ""
+    for number in range(frames):
+        label = str(label_of(first + number, rate))
+        second, frame = label[:-3], int(label[-2:])
+        if second == shown and frame % every and number != frames - 1:
+            continue
+        shown = second
         image = ground.copy()
         pencil = ImageDraw.Draw(image)
-        _write(pencil, str(label_of(first + number, rate)), large)
+        _write(pencil, label if every == 1 else second, large)
         at = 16 + (SIZE[0] - 40) * (number % rate.base) // rate.base
         pencil.rectangle((at, 136, at + 8, 144), fill=_BAR)
         yield number, image
