@@ -294,6 +294,62 @@ def test_a_word_that_is_typed_beside_the_fields_leads_nowhere(page: Page, login,
     expect(page).to_have_url(re.compile("/people/"))
 
 
+def test_a_key_that_is_held_down_acts_once(page: Page, login, editor, recording, console):
+    for start in (0, 100, 200):
+        SegmentFactory(recording=recording, in_frame=start, out_frame=start + 50)
+    login(page, editor)
+    opened(page, log_of(recording))
+    press(page, "ArrowDown")
+    for _ in range(4):
+        page.keyboard.down("Delete")
+    page.keyboard.up("Delete")
+    expect(rows(page)).to_have_count(2)
+    for _ in range(4):
+        page.keyboard.down("l")
+    page.keyboard.up("l")
+    expect(page.locator("#log-speed")).to_contain_text("▶ 1×")
+    press(page, "k")
+    at_rest = at(page)
+    for _ in range(4):
+        page.keyboard.down("ArrowRight")  # which walks on
+    page.keyboard.up("ArrowRight")
+    assert at(page) == at_rest + 4
+    saved(page)
+    assert Segment.objects.count() == 2
+
+
+def test_from_filters_and_the_scrub_the_keys_come_back(page: Page, login, editor, recording, console):
+    SegmentFactory(recording=recording, in_frame=0, out_frame=50, gist="The gate", rating=4)
+    login(page, editor)
+    opened(page, log_of(recording))
+    log = page.locator("#log")
+    page.locator("#filter-search").focus()
+    page.keyboard.type("gate")
+    press(page, "Enter")
+    expect(log).to_be_focused()
+    expect(rows(page)).to_have_count(1)
+    page.locator("#filter-stars").focus()
+    press(page, "Escape")
+    expect(log).to_be_focused()
+    page.locator("#log-scrub").focus()
+    press(page, "?")
+    expect(page.locator("dialog#keys")).to_be_visible()
+    press(page, "Escape")
+    # on a Spanish keyboard both are typed with Shift
+    for key, code in (("/", "Digit7"), ("?", "Minus")):
+        page.evaluate(
+            """([key, code]) => document.activeElement.dispatchEvent(
+                new KeyboardEvent(
+                    "keydown", {key, code, shiftKey: true, bubbles: true, cancelable: true}
+                ))""",
+            [key, code],
+        )
+        if key == "/":
+            expect(page.locator("#cue-search")).to_be_focused()
+            press(page, "Escape")
+    expect(page.locator("dialog#keys")).to_be_visible()
+
+
 def test_speeds_steps_and_the_picture_agree(page: Page, login, editor, recording, proxy, console):
     login(page, editor)
     opened(page, log_of(recording) + "?at=500")

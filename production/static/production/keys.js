@@ -4,7 +4,7 @@
 const dialog = document.getElementById("keys");
 const opener = document.querySelector("[data-keys-open]");
 
-const types = (element) => element?.closest?.("input, textarea, select, [contenteditable], [role=textbox]");
+const types = (element) => element?.closest?.("input:not([type=range]), textarea, select, [contenteditable], [role=textbox]");
 
 const open = () => dialog.open || dialog.showModal();
 

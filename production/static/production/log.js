@@ -101,6 +101,7 @@ function needCurrent(act) {
 }
 
 let asked = "";
+let taken = 0; // pixels
 async function showCurrent() {
   const row = store.get(table.current);
   by("log-current").hidden = !row || row.gone;
@@ -112,6 +113,9 @@ async function showCurrent() {
   by("current-words").lang = row.language || "";
   by("current-by").textContent = row.words ? (row.by === "words" ? words.byWords : words.byCue) : "";
   by("current-uses").replaceChildren(...(row.uses ?? []).map(useLine));
+  const { offsetHeight } = by("log-current");
+  if (offsetHeight !== taken) table.show(row.on); // what is said of it takes room from the table
+  taken = offsetHeight;
   if (row.id && !row.uses && asked !== `${row.id}:${row.version}`) await askUses(row);
 }
 
@@ -286,6 +290,19 @@ by("log-counter").addEventListener("submit", (event) => {
   }
 });
 by("log-goto").addEventListener("keydown", (event) => event.key === "Escape" && back());
+
+// From the filters the keys go back to the player: by Enter or Esc, and once a choice is made by mouse.
+const filters = by("segment-filters");
+let byMouse = false;
+filters.addEventListener("pointerdown", () => (byMouse = true));
+filters.addEventListener("keydown", (event) => {
+  byMouse = false;
+  const leaves = event.key === "Enter" || (event.key === "Escape" && !(event.target.type === "search" && event.target.value));
+  if (!leaves) return;
+  event.preventDefault();
+  back();
+});
+filters.addEventListener("change", (event) => byMouse && event.target.matches("select") && back());
 
 // Set off -----------------------------------------------------------------------------------------
 

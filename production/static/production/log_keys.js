@@ -4,6 +4,8 @@
 const types = (element) => element?.closest?.("input:not([type=range]), textarea, select, [contenteditable]");
 const presses = (element) => element?.closest?.("button, a, summary")?.matches(":focus-visible");
 
+const HELD = /^(Shift\+)?Arrow/; // what a key that is held down goes on doing; all others act once a press
+
 /** The name of a key with its Shift, as the tables below have it. */
 const nameOf = (event) => (event.shiftKey && event.key.length > 1 ? `Shift+${event.key}` : event.key.length === 1 ? event.key.toLowerCase() : event.key);
 
@@ -44,7 +46,9 @@ export function listen({ acts, isWriting, setMode, inTranscript }) {
       if (event.key === "F2") return run(() => setMode(isWriting() ? "mark" : "write"), event);
       if (types(event.target)) return;
       if ((event.key === " " || event.key === "Enter") && presses(event.target)) return;
-      run((isWriting() ? write : mark)[nameOf(event)], event);
+      const name = nameOf(event);
+      const act = (isWriting() ? write : mark)[name];
+      run(event.repeat && act && !HELD.test(name) ? () => true : act, event);
     },
     true, // before the keys of every page
   );

@@ -125,11 +125,15 @@ export class Table {
 
   // The current one, and the one under the playhead ---------------------------------------------
 
-  choose(on, { scroll = true } = {}) {
+  choose(on) {
     this.current = on ?? "";
     this.#lightCurrent();
-    const row = this.row(this.current);
-    if (scroll && row?.isConnected) reveal(row);
+    this.show(this.current);
+  }
+
+  show(on) {
+    const row = this.row(on);
+    if (row?.isConnected) reveal(row);
   }
 
   #lightCurrent() {

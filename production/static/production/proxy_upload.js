@@ -31,7 +31,7 @@ function say(text, isStop = false) {
 }
 
 const inMegabytes = (bytes) => {
-  const [value, unit] = bytes < 1e9 ? [bytes / 1e6, "megabyte"] : [bytes / 1e9, "gigabyte"];
+  const [value, unit] = bytes < 2 ** 30 ? [bytes / 2 ** 20, "megabyte"] : [bytes / 2 ** 30, "gigabyte"]; // as the server counts them
   const digits = value < 10 ? 1 : 0;
   return value.toLocaleString(document.documentElement.lang, { style: "unit", unit, maximumFractionDigits: digits });
 };
