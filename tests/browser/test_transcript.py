@@ -1,5 +1,7 @@
 """The editor works on a transcript in place: words, splits, merges, somebody else, a lost connection."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -71,6 +73,21 @@ def test_words_are_changed_split_and_merged_by_keyboard(page, login, editor, tra
     page.locator("#cues-notice").get_by_role("button", name="Undo").click()
     expect(text(page, 1)).to_have_text("three four.")
     assert [cue.text for cue in Cue.objects.all()] == ["One two", "three four.", *TEXTS[1:]]
+
+
+@pytest.mark.parametrize("key", ["u", "ControlOrMeta+z"])
+def test_what_was_done_last_is_taken_back_by_a_key(page, login, editor, transcript, key):
+    login(page, editor)
+    opened(page, transcript)
+    row(page, 0).click()
+    page.keyboard.press("m")
+    expect(text(page, 0)).to_have_text("The house was quiet. We lived there.")
+    page.keyboard.press(key)
+    expect(text(page, 1)).to_have_text("We lived there.")
+    page.keyboard.press("Enter")  # in a cell it is a letter
+    page.keyboard.type("u")
+    expect(page.locator(".cue-input")).to_have_value(re.compile("u"))
+    assert [cue.text for cue in Cue.objects.all()] == TEXTS
 
 
 def test_somebody_else_in_the_same_cue(page, login, editor, director, transcript, console):

@@ -482,6 +482,16 @@ const acts = {
   delete: (row) => act(row, "delete"),
 };
 
+// U, and outside what is typed Ctrl+Z, press the Undo that is offered, as in the log and elsewhere.
+document.addEventListener("keydown", (event) => {
+  const undo = notice.querySelector("[data-undo-step]");
+  if (!undo || event.altKey || event.shiftKey || event.repeat || event.target.closest("input, textarea, select, dialog")) return;
+  const isKey = event.ctrlKey || event.metaKey ? event.key.toLowerCase() === "z" : event.key.toLowerCase() === "u";
+  if (!isKey) return;
+  event.preventDefault();
+  undo.click();
+});
+
 tools?.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (button) acts[button.dataset.act](button.closest(".cue"));
