@@ -94,6 +94,9 @@ REPAIRS: dict[str, Any] = {
     "signs": gettext_lazy("control signs were taken away"),
     "letters": gettext_lazy("some letters can't be read in this encoding"),
     "unreadable": gettext_lazy("some letters can't be read in this encoding"),
+    "named": gettext_lazy(
+        "names in capitals before a colon say who speaks (%(names)s); cues that begin so: %(count)s"
+    ),
     "name_cut": gettext_lazy("the name of a speaker is too long and was cut"),
     "no_number": gettext_lazy("there is no number above the times"),
     "no_header": gettext_lazy("the first line doesn't say WEBVTT"),

@@ -1,4 +1,4 @@
-"""Logs kept in a table: tab, CSV or a workbook, whatever its columns are called.
+"""Logs kept in a table: tab, CSV, ALE or a workbook, whatever its columns are called.
 
 `columns` shows the headings with a guess for each field; `read` takes the columns as a person
 confirmed them. A row is a segment with its gist, or a cue with its words.
@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NamedTuple
 
-from interviews.formats import opening, stamps
+from interviews.formats import ale, opening, stamps
 from interviews.formats.cues import Reading, Refused
 from interviews.formats.log_headings import guessed
 from interviews.formats.settling import MOST_HOURS, Said, clean, settle
 from interviews.formats.stamps import Counting, Stamp
 from production.formats import sheets, tables
 from production.timecode import Rate
+from production.words import fold
 
 SAMPLES = 5
 MOST_STARS = 5
@@ -68,7 +69,10 @@ def columns(
 ) -> Columns:
     table = _table(data, encoding=encoding, separator=separator, sheet=sheet, heading=heading)
     samples = [row.cells for row in islice(_rows(table), SAMPLES)]
-    return Columns(table.columns, guessed(table.columns, samples), samples, table.reading)
+    found = guessed(table.columns, samples)
+    if ale.as_table(data) and fold(table.columns[found.get("speaker", 0)]) == "name":
+        found.setdefault("gist", found.pop("speaker", 0))  # in an ALE the clip's
+    return Columns(table.columns, found, samples, table.reading)
 
 
 def read(
@@ -120,7 +124,8 @@ def _table(data: bytes, *, encoding: str, separator: str, sheet: str, heading: b
         if sheets.is_zip(data):
             return sheets.read(data, sheet=sheet, heading=heading, seconds=True)
         opening.measure(data)
-        return tables.read(data, encoding=encoding, separator=separator, heading=heading)
+        rows = ale.as_table(data)
+        return tables.read(rows or data, encoding=encoding, separator=separator, heading=heading)
     except tables.Refused as refused:
         raise Refused(refused.code, **refused.facts) from refused
     except LookupError:

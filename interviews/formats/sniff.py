@@ -18,7 +18,7 @@ _LOOKED_AT = 65_536
 _TIMING = re.compile(r"^[^\n]{0,40}[0-9]:[0-9]{1,3}[^\n]{0,12}--?>", re.M)
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
 _MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|html|[a-z:]{1,20}\sxmlns)", re.I)
-_NAMES = {"csv": "table", "tsv": "table", "tab": "table", "srt": "srt", "vtt": "vtt", "json": "json"}
+_NAMES = dict.fromkeys(("csv", "tsv", "tab", "ale"), "table") | {"srt": "srt", "vtt": "vtt", "json": "json"}
 _PACKED = {"docx": "not_docx", "xlsx": "not_a_workbook"}
 
 

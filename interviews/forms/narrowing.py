@@ -11,12 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from interviews.models import Interview, Recording, Segment, Speaker, Subject
 from interviews.models.segments import MOST_STARS
 from interviews.narrowing import Criteria
-from production.forms.fields import DateInput, PlainSelect, language_choices
+from production.forms.fields import DateInput, PlainSelect, language_or_none
 from production.models import Film, Person, Theme
-
-
-def _languages() -> list[tuple[str, str]]:
-    return [("", "–"), *language_choices()]
 
 
 def at_least() -> list[tuple[str, str]]:
@@ -35,6 +31,13 @@ def speakers(film: Film) -> Any:
     return Person.objects.filter(Q(Exists(subjects)) | Q(Exists(named)) | Q(Exists(written)), film=film)
 
 
+class RecordingField(forms.ModelChoiceField):
+    """Reels of one number stand in several interviews."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj} – {obj.interview}"
+
+
 class NarrowForm(forms.Form):
     person = forms.ModelChoiceField(
         Person.objects.none(), label=_("Who speaks"), widget=PlainSelect, empty_label="–"
@@ -43,13 +46,13 @@ class NarrowForm(forms.Form):
         Theme.objects.none(), label=_("Theme"), widget=PlainSelect, empty_label="–"
     )
     rating = forms.TypedChoiceField(label=_("Rating at least"), choices=_ratings, coerce=int)
-    language = forms.ChoiceField(label=_("Language"), choices=_languages)
+    language = forms.ChoiceField(label=_("Language"), choices=language_or_none)
     since = forms.DateField(label=_("From"), widget=DateInput)
     until = forms.DateField(label=_("To"), widget=DateInput)
     interview = forms.ModelChoiceField(
         Interview.objects.none(), label=_("Interview"), widget=PlainSelect, empty_label="–"
     )
-    recording = forms.ModelChoiceField(
+    recording = RecordingField(
         Recording.objects.none(), label=_("Recording"), widget=PlainSelect, empty_label="–"
     )
 
@@ -59,7 +62,9 @@ class NarrowForm(forms.Form):
             "person": speakers(film),
             "theme": Theme.objects.filter(film=film),
             "interview": Interview.objects.filter(film=film),
-            "recording": Recording.objects.filter(interview__film=film, interview__binned_at=None),
+            "recording": Recording.objects.filter(
+                interview__film=film, interview__binned_at=None
+            ).select_related("interview"),
         }
         for name, rows in choices.items():
             field: Any = self.fields[name]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from interviews.actions import questions
 from interviews.models import Question
-from production.forms.fields import language_choices
+from production.forms.fields import language_or_none
 from production.forms.records import RecordForm
 from production.models import Film, Theme
 from production.models.fields import clean_text
@@ -24,12 +24,8 @@ _LISTED = re.compile(r"^(?:[-–—•·]|[0-9]{1,3}[.)])[ \t]+")
 _MUST = re.compile(r"^[*!][ \t]*")
 
 
-def _languages() -> list[tuple[str, str]]:
-    return [("", "–"), *language_choices()]
-
-
 class QuestionForm(RecordForm):
-    language = forms.ChoiceField(label=_("asked in"), required=False, choices=_languages)
+    language = forms.ChoiceField(label=_("asked in"), required=False, choices=language_or_none)
 
     groups: ClassVar[list[tuple[Any, list[str]]]] = [
         (_("Question"), ["text", "is_must", "language", "theme", "state"]),
@@ -69,7 +65,7 @@ class QuestionPasteForm(forms.Form):
             "a question makes it a must-get; numbers and dashes before it are left out."
         ),
     )
-    language = forms.ChoiceField(label=_("asked in"), required=False, choices=_languages)
+    language = forms.ChoiceField(label=_("asked in"), required=False, choices=language_or_none)
     theme = forms.ModelChoiceField(Theme.objects.none(), label=_("theme"), required=False, empty_label="–")
 
     def __init__(self, *args: Any, film: Film, **kwargs: Any) -> None:

@@ -14,12 +14,12 @@ from interviews.actions.transcript_imports import Choice
 from interviews.importing.reading import TABLES
 from interviews.models import Transcript, TranscriptImport
 from production.formats import texts
-from production.forms.fields import LANGUAGE_CODES, language_choices
+from production.forms.fields import LANGUAGE_CODES, language_or_none
 from production.importing.words import SEPARATORS
 from production.models.fields import clean_text
 from production.once import FIELD, new_key
 
-ENDINGS = ".srt,.vtt,.json,.docx,.txt,.csv,.tsv,.tab,.xlsx"
+ENDINGS = ".srt,.vtt,.json,.docx,.txt,.csv,.tsv,.tab,.xlsx,.ale"
 
 
 class HandInForm(forms.Form):
@@ -29,7 +29,7 @@ class HandInForm(forms.Form):
         allow_empty_file=True,
         help_text=_(
             "Subtitles (SRT, WebVTT), what a machine heard (Whisper, autoEdit, BBC), a transcript with "
-            "timecodes (DOCX, TXT), a log (CSV, tabs, XLSX)."
+            "timecodes (DOCX, TXT), a log (CSV, tabs, XLSX, ALE)."
         ),
         widget=forms.FileInput(attrs={"accept": ENDINGS}),
     )
@@ -92,7 +92,7 @@ class TakeForm(forms.Form):
     leave_out = forms.BooleanField(
         label=_("leave out what lies before the recording's first frame"), required=False
     )
-    language = forms.ChoiceField(label=_("Language"), choices=language_choices)
+    language = forms.ChoiceField(label=_("Language"), choices=language_or_none)
     kind = forms.ChoiceField(
         label=_("Kind"), choices=Transcript.Kind.choices, initial=Transcript.Kind.VERBATIM
     )

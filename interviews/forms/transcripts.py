@@ -12,7 +12,7 @@ from interviews.actions.replacing import LONGEST
 from interviews.models import Recording, Speaker, Transcript, Translation
 from interviews.models.transcripts import LONGEST_TEXT
 from production import timecode
-from production.forms.fields import language_choices
+from production.forms.fields import language_or_none
 from production.forms.records import RecordForm
 from production.models import Person
 from production.models.fields import clean_text
@@ -23,7 +23,7 @@ MOST_FRAMES = 100_000_000
 
 
 class TranscriptForm(RecordForm):
-    language = forms.ChoiceField(label=_("language"), choices=language_choices)
+    language = forms.ChoiceField(label=_("language"), choices=language_or_none)
 
     groups: ClassVar[list[tuple[Any, list[str]]]] = [
         (_("Transcript"), ["language", "kind", "maker"]),
@@ -37,7 +37,7 @@ class TranscriptForm(RecordForm):
 
 
 class TranslationForm(RecordForm):
-    language = forms.ChoiceField(label=_("language"), choices=language_choices)
+    language = forms.ChoiceField(label=_("language"), choices=language_or_none)
 
     groups: ClassVar[list[tuple[Any, list[str]]]] = [
         (_("Translation"), ["language", "maker"]),
@@ -137,8 +137,16 @@ class SpeakerForm(forms.Form):
     name = forms.CharField(label=_("name in the transcript"), max_length=120)
     person = forms.ChoiceField(label=_("person"), required=False)
 
-    def __init__(self, *args: Any, speaker: Speaker, people: dict[str, Person], **kwargs: Any) -> None:
-        kwargs["initial"] = {"name": speaker.name, "person": speaker.person_id}
+    def __init__(
+        self,
+        *args: Any,
+        speaker: Speaker,
+        people: dict[str, Person],
+        likely: Person | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.is_guess = likely is not None
+        kwargs["initial"] = {"name": speaker.name, "person": likely.pk if likely else speaker.person_id}
         kwargs["prefix"] = f"speaker-{speaker.pk}"
         super().__init__(*args, **kwargs)
         self.speaker = speaker

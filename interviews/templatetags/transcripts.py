@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 
+from interviews.models import Transcript
 from production.forms.fields import languages_in_words
 
 register = template.Library()
@@ -12,6 +13,12 @@ register = template.Library()
 @register.filter
 def language(code: str) -> str:
     return languages_in_words([code]) if code else ""
+
+
+@register.filter
+def in_words(transcript: Transcript) -> str:
+    """A001 · Spanish · Verbatim"""
+    return f"{transcript.recording} · {language(transcript.language)} · {transcript.get_kind_display()}"
 
 
 @register.simple_tag

@@ -31,6 +31,7 @@ from interviews.views.transcript_pages import (
     tell,
     transcript_of,
 )
+from interviews.who_speaks import likely
 from production.access import Permission, film_view
 from production.models import Film, Person
 
@@ -152,7 +153,12 @@ def transcript_speakers(request: HttpRequest, film: Film, recording: int, transc
     people = {str(person.pk): person for person in _people(film, found)}
     speakers = Speaker.objects.filter(transcript=found).select_related("person")
     data = request.POST if request.method == "POST" else None
-    forms = [SpeakerForm(data, speaker=speaker, people=people) for speaker in speakers]
+    interview = found.recording.interview
+    guessed = {} if data is not None else likely(speakers, list(people.values()), interview)
+    forms = [
+        SpeakerForm(data, speaker=speaker, people=people, likely=guessed.get(speaker.pk))
+        for speaker in speakers
+    ]
     valid = [form.is_valid() for form in forms]  # each says what is wrong with it
     if request.method == "POST" and all(valid):
         try:

@@ -42,6 +42,11 @@ def language_choices() -> list[tuple[str, str]]:
     return sorted(language_names(get_language() or "en").items(), key=lambda pair: pair[1])
 
 
+def language_or_none() -> list[tuple[str, str]]:
+    """With nothing chosen yet: nobody takes the first of a list unawares."""
+    return [("", "–"), *language_choices()]
+
+
 @cache
 def language_names(reader: str) -> dict[str, str]:
     names = Locale.parse(reader.replace("-", "_")).languages

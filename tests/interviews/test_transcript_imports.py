@@ -64,6 +64,17 @@ def test_a_taken_file_is_a_transcript_with_its_original(client, recording, edito
     assert (imported.state, imported.transcript, imported.taken_by) == ("taken", transcript, editor)
 
 
+def test_a_language_that_nobody_said_is_asked_for(client, film):
+    recording = RecordingFactory(interview=InterviewFactory(film=film, languages=[]), reel="A001")
+    answer, imported = hand_in(client, recording, TALK)
+    assert "A001 · 25 fps" in words_of(answer)
+    assert answer.context["form"]["language"].value() == ""
+    take(client, imported, language="")
+    assert not Transcript.objects.exists()
+    take(client, imported, language="es")
+    assert Transcript.objects.get().language == "es"
+
+
 def test_what_zero_means_is_asked_with_both_results(client, recording):
     answer, _imported = hand_in(client, recording, hour(begin=3_600_000))
     words = words_of(answer)

@@ -225,3 +225,36 @@ def test_no_table_breaks_it(text):
     except Refused:
         return
     assert all(row.start is None or row.end is None or row.end > row.start for row in log.rows)
+
+
+ALE = """Heading
+FIELD_DELIM\tTABS
+VIDEO_FORMAT\t1080
+FPS\t25
+
+Column
+Name\tTracks\tStart\tEnd\tTape\tComments
+
+Data
+At the desk\tVA1\t10:00:04:00\t10:00:18:00\tW001\tgood light
+The calendar\tVA1\t10:02:48:20\t10:03:02:00\tW001\t
+"""
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_an_avid_log_is_read_below_its_headings(ends):
+    data = ALE.replace("\n", ends).encode()
+    columns = logs.columns(data)
+    assert columns.headings == ["Name", "Tracks", "Start", "End", "Tape", "Comments"]
+    assert columns.guesses == {"gist": 0, "in": 2, "out": 3, "reel": 4, "note": 5}
+    log = logs.read(data, mapping=columns.guesses, rate=rate_of("25/1"))
+    assert [(row.line, row.start, row.end, row.gist, row.note, row.reel) for row in log.rows] == [
+        (10, 36_004_000, 36_018_000, "At the desk", "good light", "W001"),
+        (11, 36_168_800, 36_182_000, "The calendar", "", "W001"),
+    ]
+    assert not log.repairs
+
+
+def test_a_table_that_only_begins_like_an_avid_log_stays_a_table():
+    columns = logs.columns(b"Heading\tIn\nThe desk\t10:00:04:00\n")
+    assert columns.headings == ["Heading", "In"]

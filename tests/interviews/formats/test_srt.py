@@ -333,8 +333,39 @@ cues = st.lists(
 @given(cues)
 def test_what_was_written_is_read(rows):
     text = "".join(block(n, start, start + long, said) for n, (start, long, said) in enumerate(rows, 1))
-    found = [(cue.start, cue.end - cue.start, cue.text) for cue in read(text).cues]
+    found = [(cue.start, cue.end - cue.start, as_written(cue)) for cue in read(text).cues]
     assert found == sorted(rows, key=lambda row: row[0])
+
+
+def as_written(cue):
+    return f"{cue.speaker}: {cue.text}" if cue.speaker else cue.text
+
+
+def test_capitals_before_a_colon_that_come_again_are_who_speaks():
+    said = [
+        "WOODS: The desk.",
+        "Q: Why?",
+        "WOODS: Because: so.",
+        "NOTE: once",
+        "Woods: no capitals",
+        "Q: And?",
+    ]
+    said += ["Speaker 1: Hm.", "Speaker 1: Yes.", "- WOODS: No.", "THE END"]
+    reading = read("".join(block(n, 1000 * n, 1000 * n + 900, text) for n, text in enumerate(said, 1)))
+    assert [(cue.speaker, cue.text) for cue in reading.cues] == [
+        ("WOODS", "The desk."),
+        ("Q", "Why?"),
+        ("WOODS", "Because: so."),
+        ("", "NOTE: once"),
+        ("", "Woods: no capitals"),
+        ("Q", "And?"),
+        ("Speaker 1", "Hm."),
+        ("Speaker 1", "Yes."),
+        ("", "- WOODS: No."),
+        ("", "THE END"),
+    ]
+    told = [repair for repair in reading.repairs if repair.code == "named"]
+    assert [(one.line, one.facts) for one in told] == [(2, {"count": 6, "names": "WOODS, Q, Speaker 1"})]
 
 
 @given(cues)
@@ -347,6 +378,7 @@ def test_one_block_or_line_by_line_gives_the_same(rows):
     lines.feed(text, 1)
     lines.end()
     subtitles.settle(reading)
+    srt._name_speakers(reading)
     assert reading.cues == swept.cues
     assert reading.repairs == swept.repairs
 
