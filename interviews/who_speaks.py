@@ -9,7 +9,7 @@ from production.models import Person
 from production.words import fold
 
 _ASKS = {"interviewer", "interview", "entrevistador", "entrevistadora", "entrevista", "q", "p", "pregunta"}
-_TRANSLATES = {"interpreter", "interprete", "translator", "traductor", "traductora"}
+_TRANSLATES = {"interpreter", fold("intérprete"), "translator", "traductor", "traductora"}
 
 
 def likely(speakers: Iterable[Speaker], people: Sequence[Person], interview: Interview) -> dict[int, Person]:
