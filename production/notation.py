@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from production import clock, timecode
+from production import clock, lengths, timecode
 
 
 class _NotationField(forms.CharField):
@@ -36,7 +36,7 @@ class _NotationField(forms.CharField):
         if not text:
             return None
         try:
-            return type(self).parse(text)
+            return self.parse(text)
         except ValueError as error:
             raise ValidationError(self.hint, code=getattr(error, "code", "invalid")) from error
 
@@ -48,7 +48,7 @@ class _NotationField(forms.CharField):
         """The notation has its own bounds; a length means nothing for a number."""
 
     def prepare_value(self, value: Any) -> Any:
-        return type(self).show(value) if isinstance(value, int) else value
+        return self.show(value) if isinstance(value, int) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
@@ -118,8 +118,22 @@ class TimecodeFormField(forms.CharField):
 
 
 class RunningTimeFormField(_NotationField):
-    """``00:03:11`` or ``3:11``: a length in whole seconds."""
+    """``3:11``, ``3 min 11 s``: a length in whole seconds; with `in_minutes` a number alone counts them."""
 
-    parse = staticmethod(timecode.read_seconds)
-    show = staticmethod(timecode.format_seconds)
-    hint = _("Write a length like 3:11 or 00:03:11, in whole seconds.")
+    hint = _("Write a length like 3:11, 1:02:00 or 3 min, in whole seconds.")
+    most = 100 * lengths.HOUR
+
+    def __init__(self, *, in_minutes: bool = False, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": lengths.LONGEST, **kwargs})
+        self.in_minutes = in_minutes
+        if in_minutes:
+            self.hint = _("Write a length like 52, 52:00, 1:02:00 or 52 min.")
+
+    def parse(self, text: str) -> int:
+        alone = lengths.MINUTE if self.in_minutes else 0
+        seconds = lengths.read(text, alone=alone)
+        if seconds.denominator != 1 or seconds >= self.most:
+            raise ValueError
+        return int(seconds)
+
+    show = staticmethod(lengths.clock)

@@ -228,14 +228,6 @@ def _label_of_seconds(seconds: int) -> Label:
     return Label(hours, rest // 60, rest % 60)
 
 
-def read_seconds(text: str) -> int:
-    """The seconds of a length as people type it: ``3:11``, ``00:03:11``."""
-    label = read(text)
-    if label.has_frames:
-        raise BadTimecode("form")
-    return label.total_seconds
-
-
 def format_seconds(seconds: int) -> str:
     """``00:03:11``; totals may pass a day: ``26:00:00``."""
     return str(_label_of_seconds(seconds))

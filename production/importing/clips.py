@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from production import timecode
+from production import lengths, timecode
 from production.importing.fields import (
     Field,
     Meaning,
@@ -45,8 +45,8 @@ def _seconds(text: str, meaning: Meaning) -> int:
     """A length to the second; frames behind it are let go."""
     parts = text.replace(";", ":").split(":")
     try:
-        return timecode.read_seconds(":".join(parts[:3]) if len(parts) == 4 else text)
-    except timecode.BadTimecode as error:
+        return int(lengths.read(":".join(parts[:3] if len(parts) == 4 else parts), alone=0))
+    except ValueError as error:
         raise ValidationError(_("Write a length like 1:30 or 00:01:30.")) from error
 
 

@@ -63,7 +63,10 @@ class ScriptForm(RecordForm):
     begins_with = forms.ChoiceField(label=_("begins with"), required=False)
     language = forms.ChoiceField(label=_("language of the narration"), choices=language_choices)
     target_seconds = RunningTimeFormField(
-        label=_("target length"), required=False, help_text=_("Minutes and seconds: 52:00.")
+        label=_("target length"),
+        required=False,
+        in_minutes=True,
+        help_text=_("In minutes, or as 52:00, 1:02:00."),
     )
     paces = PacesField(
         label=_("pace of other languages"),

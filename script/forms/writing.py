@@ -6,48 +6,46 @@ Only what was sent is looked at; numbers of things that are not there are left t
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from production import lengths
 from production.forms.fields import language_choices
 from production.notation import TimecodeFormField
 from script.models import Cell
 
 MOST = 2**31 - 1
 LARGEST = 200_000  # letters of a list that comes as JSON
-_LENGTH = re.compile(r"(?:(?:([0-9]{1,2}):)?([0-9]{1,3}):)?([0-9]{1,5})(?:[.,]([0-9]{1,3}))?")
-
-
-def read_length(text: str) -> int:
-    """Milliseconds of ``5``, ``0:05``, ``1:05``, ``1:02:03`` or ``4.5``; ValueError for anything else."""
-    found = _LENGTH.fullmatch(text.strip()) if len(text) < 20 else None
-    if found is None:
-        raise ValueError
-    hours, minutes, seconds = (int(part or 0) for part in found.groups()[:3])
-    if (found[2] and seconds > 59) or (found[1] and minutes > 59):
-        raise ValueError
-    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((found[4] or "0").ljust(3, "0"))
 
 
 class LengthField(forms.CharField):
-    """A typed length in milliseconds; None where nothing was typed."""
+    """A typed length in milliseconds; None where nothing was typed. A number alone counts seconds."""
+
+    alone = lengths.SECOND
+    hint = _("Write a length like 5, 0:05 or 1:05.")
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value) or ""
         if not text.strip():
             return None
         try:
-            return read_length(text)
+            return round(lengths.read(text, alone=self.alone) * 1000)
         except ValueError as error:
-            raise ValidationError(_("Write a length like 5, 0:05 or 1:05.")) from error
+            raise ValidationError(self.hint) from error
+
+
+class TargetField(LengthField):
+    """Of a scene, as of the film: a number alone counts minutes."""
+
+    alone = lengths.MINUTE
+    hint = _("Write a length like 52, 52:00, 1:02:00 or 52 min.")
 
 
 class JsonField(forms.CharField):
-    """A list that was sent as JSON."""
+    """A list, or names with values, sent as JSON."""
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value) or ""
@@ -111,7 +109,7 @@ class CellForm(_Sent):
 class SceneForm(_Sent):
     scene = _key()
     title = forms.CharField(required=False)
-    target = LengthField(required=False)
+    target = TargetField(required=False)
 
     def values(self) -> dict[str, Any]:
         found = super().values()
@@ -135,4 +133,15 @@ class PlaceForm(_Sent):
     from_word = forms.IntegerField(required=False, min_value=0, max_value=MOST)
     to_word = forms.IntegerField(required=False, min_value=0, max_value=MOST)
     on = forms.BooleanField(required=False)
+    fits = forms.BooleanField(required=False)
     cells = JsonField(required=False)
+
+
+class LooksForm(forms.Form):
+    known = JsonField()
+
+    def clean_known(self) -> dict[str, Any]:
+        known = self.cleaned_data["known"]
+        if not isinstance(known, dict):
+            raise ValidationError(_("This can't be read."))
+        return known

@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from production import timecode
+from production import lengths, timecode
 from production.pdf import snapshots
 from production.pdf.report_content import Head
 from production.timecode import Label, Rate
@@ -342,10 +342,7 @@ def seconds_shown(seconds: Fraction | int) -> int:
 
 def clock(seconds: Fraction | int) -> str:
     """``52:10``, ``1:02:03``: rounded to the second, a half up."""
-    whole = seconds_shown(seconds)
-    minutes, rest = divmod(whole, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+    return lengths.clock(seconds_shown(seconds))
 
 
 def short(seconds: Fraction | int) -> str:

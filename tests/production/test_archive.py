@@ -93,6 +93,8 @@ SPAN = {"timecode_in": "03:40:22", "timecode_out": "03:43:33"}
         ({**SPAN, "seconds_given": "3:11"}, "seconds_given", "00:03:11"),
         ({"seconds_given": "soon"}, "seconds_given", "3:11"),
         ({"seconds_given": "0:00:03:11"}, "seconds_given", "whole seconds"),
+        ({"seconds_given": "3:11.5"}, "seconds_given", "whole seconds"),
+        ({"seconds_given": "191"}, "seconds_given", "3 min"),  # of what?
         ({"catalogue_number": "220606-08"}, "number_issuer", "issued"),
         ({"date": "some day"}, "date", "22 Aug 1940"),
         ({"title": ""}, "title", "required"),

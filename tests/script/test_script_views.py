@@ -108,6 +108,8 @@ def test_paces_are_typed_by_language(client, film):
         ("paces", "es 20"),
         ("pace", "39"),
         ("target_seconds", "long"),
+        ("target_seconds", "52:75"),
+        ("target_seconds", "120:00:00"),
         ("record_start", "01:00:00"),
         ("record_start", "01:00:00:25"),
         ("title", ""),
@@ -115,6 +117,21 @@ def test_paces_are_typed_by_language(client, film):
 )
 def test_what_is_wrong_is_said_at_its_field(client, film, field, value):
     assert field in errors_of(edit(client, ScriptFactory(film=film), **{field: value}))
+
+
+@pytest.mark.parametrize("text", ["62", "62:00", "62 min", "62'", "1:02:00", "01:02:00", "1 h 2 min", "1h02"])
+def test_a_target_is_taken_as_people_type_it_and_shown_as_they_read_it(client, film, text):
+    script = ScriptFactory(film=film)
+    assert edit(client, script, target_seconds=text).status_code == 302
+    script.refresh_from_db()
+    assert script.target_seconds == 3_720
+    shown = client.get(reverse("script-edit", args=[film.slug, script.pk])).content.decode()
+    assert 'name="target_seconds" value="1:02:00"' in shown
+
+
+def test_a_target_that_can_not_be_read_says_how_to_write_it(client, film):
+    errors = errors_of(edit(client, ScriptFactory(film=film), target_seconds="an hour"))
+    assert "Write a length like 52, 52:00, 1:02:00 or 52 min." in errors["target_seconds"]
 
 
 def test_two_of_one_title_are_refused(client, film):
