@@ -54,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:script>/undo/", undo.script_undo, name="script-undo"),
     path("<int:script>/redo/", undo.script_redo, name="script-redo"),
     path("<int:script>/since/", undo.script_since, name="script-since"),
+    path("<int:script>/sources/", undo.script_sources, name="script-sources"),
     # drafts
     path("<int:script>/drafts/", drafts.draft_list, name="draft-list"),
     path("<int:script>/drafts/lock/", drafts.draft_lock, name="draft-lock"),

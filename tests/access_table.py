@@ -571,7 +571,10 @@ TABLE: dict[str, Row | tuple[Row, ...]] = {
     "script-scene-delete": act("PDE", things={"scene": "script_scene"}),
     "script-undo": act("PDE", prepare=_written),
     "script-redo": act("PDE", prepare=_taken_back),
-    "script-since": Row(REGISTERS, asked=("?revision=0&into=en&on=row-1", "?revision=x&on=x-9&into=<>")),
+    "script-since": Row(
+        REGISTERS, asked=("?revision=0&into=en&on=row-1", "?revision=x&on=x-9&into=<>", "?sources=")
+    ),
+    "script-sources": act(REGISTERS, lambda own: {"known": '{"1": "0"}'}, writes=False),
     # drafts
     "draft-list": Row(REGISTERS),
     "draft-lock": form("PDE", lambda own: {"note": "New", "although_same": "on"}),

@@ -7,6 +7,7 @@ for each. Every text goes through ``escape``; what stands here besides is markup
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -26,15 +27,20 @@ class RowDrawer:
         self.accept, self.keep = escape(_("Accept")), escape(_("Keep"))
 
     def row(self, row: RowShown) -> str:
+        """`data-look` says how it looks, but for its number, which the page counts itself."""
         key, length = row.row.key, row.length and f'<span class="s-length">{_about(row)}{row.length}</span>'
         revised = " is-revised" if row.row.is_changed else ""
-        return (
-            f'<li class="s-row{revised}" id="row-{key}" data-row="{key}" data-version="{row.version}"'
-            f' data-s="{row.seconds}" data-m="{row.measured}" data-c="{row.row.clearance}" tabindex="-1">'
-            f'<div class="s-side"><span class="s-number">{escape(row.row.number)}</span>{length}'
-            f"{_badge(row.badge, ' s-clear')}</div>"
+        sums = f'data-s="{row.seconds}" data-m="{row.measured}" data-c="{row.row.clearance}"'
+        rest = (
+            f"{length}{_badge(row.badge, ' s-clear')}</div>"
             f'<div class="s-col s-picture" data-column="picture">{self._cells(row.picture)}</div>'
             f'<div class="s-col s-sound" data-column="sound">{self._cells(row.sound)}</div></li>'
+        )
+        look = crc32(f"{sums}{rest}".encode())
+        return (
+            f'<li class="s-row{revised}" id="row-{key}" data-row="{key}" data-version="{row.version}"'
+            f' {sums} data-look="{look:x}" tabindex="-1">'
+            f'<div class="s-side"><span class="s-number">{escape(row.row.number)}</span>{rest}'
         )
 
     def _cells(self, cells: list[CellShown]) -> str:
@@ -73,6 +79,11 @@ class RowDrawer:
             f'{self.changed}</span> {button} btn-outline-secondary" data-act="accept">{self.accept}</button>'
             f' {button} btn-quiet" data-act="keep">{self.keep}</button></p>'
         )
+
+
+def looks(html: str, look: object) -> bool:
+    """Whether a row that was drawn looks so."""
+    return f' data-look="{look}" ' in html
 
 
 def _about(row: RowShown) -> str:

@@ -12,11 +12,13 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from interviews.models import Translation
+from production import lengths
 from production.access import Access, Permission, film_view
 from production.forms.fields import languages_in_words
 from production.models import Film, Scene
 from script import drawer, warnings
 from script.actions import content as gather
+from script.actions import sources
 from script.forms.drawer import DrawerForm
 from script.models import Cell, Script, ScriptScene
 from script.pdf import content
@@ -36,6 +38,7 @@ WHOLE = (
     "script-undo",
     "script-redo",
     "script-since",
+    "script-sources",
     "script-drawer",
 )
 
@@ -53,6 +56,7 @@ def script_detail(request: HttpRequest, film: Film, script: int) -> HttpResponse
     languages = _languages(film)
     into = request.GET.get("into", "")
     into = into if into in dict(languages) else ""
+    data = _data(request, film, of, into)  # first: what changes while the page is made is heard of later
     found = seen(request, gather.script(of, into=into))
     scenes = _scenes(of, found)
     context = {
@@ -67,7 +71,8 @@ def script_detail(request: HttpRequest, film: Film, script: int) -> HttpResponse
         "seconds": found.running_time.total,
         "warning_count": len(warnings.findings(found)),
         "drawer": DrawerForm(film=film),
-        "data": _data(request, film, of, into),
+        "length_pattern": lengths.PATTERN,
+        "data": data,
     }
     return render(request, "script/script_detail.html", context)
 
@@ -101,6 +106,7 @@ def _data(request: HttpRequest, film: Film, script: Script, into: str) -> dict[s
         "script": script.pk,
         "revision": script.revision,
         "into": into,
+        "sources": sources.mark(script, into, timezone.localdate()),
         "mayEdit": may_edit,
         "urls": _addresses(film, script),
         "words": {key: str(text) for key, text in WORDS.items()},

@@ -26,6 +26,8 @@ WORDS = {
     "deletedMeanwhile": _("It was deleted meanwhile."),
     "others": _("Changed by somebody else"),
     "othersSay": _("Somebody else changed rows: %(count)s"),
+    "sources": _("What it cites was changed"),
+    "sourcesSay": _("What is cited was changed in rows: %(count)s"),
     "meanwhile": _("Somebody else changed this row while you write; you will be asked when you save."),
     # what was done
     "undone": _("Undone: %(what)s"),
@@ -35,6 +37,9 @@ WORDS = {
     "undoWhat": _("Undo: %(what)s"),
     "redoWhat": _("Redo: %(what)s"),
     "inserted": _("Inserted: %(what)s"),
+    "asPicture": _("As picture"),
+    "asSound": _("As sound"),
+    "noOther": _("This stands in one column only."),
     "deleted": _("Row deleted"),
     "moved": _("Row moved"),
     "chooseRow": _("Choose a row first."),
@@ -48,6 +53,8 @@ WORDS = {
     # rows
     "new": pgettext_lazy("row", "new"),
     "scene": _("Scene %(number)s"),
+    "emptyScene": _("Nothing here yet: press I to look for sources, N to write narration."),
+    "newScene": _("New scene"),
     "write": _("Write"),
     "save": _("Save"),
     "cancel": _("Cancel"),

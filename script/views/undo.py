@@ -1,4 +1,4 @@
-"""The way back of a writer's own steps, and forth again; what is different since a revision."""
+"""The way back of a writer's own steps, and forth again; what is different since, here and in the sources."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from production.access import Permission, film_view
 from production.models import Film
-from script.actions import steps
-from script.views.answers import about, changes, number, script_of, take
+from script.actions import content as gather
+from script.actions import sources, steps
+from script.forms.writing import LooksForm
+from script.views import drawn
+from script.views.answers import IN_PLACE, about, changes, number, script_of, take, wrong
+from script.views.row_html import looks
+from script.views.seen import seen
 
 EDITS = Permission.EDIT_SCRIPT
 
@@ -34,10 +40,16 @@ def script_redo(request: HttpRequest, film: Film, script: int) -> HttpResponse:
 @film_view(Permission.SEE_SCRIPT)
 @require_safe
 def script_since(request: HttpRequest, film: Film, script: int) -> HttpResponse:
-    """What differs from `?revision=`; `on=row-12` tells the version of what a change was about."""
-    of = script_of(film, script)
+    """What differs from `?revision=`; `on=row-12` tells the version of what a change was about.
+
+    With `?sources=` it tells the mark of the sources too: where that is another one than the page
+    knows, the page asks :func:`script_sources` which of its rows read otherwise.
+    """
+    of, into = script_of(film, script), request.GET.get("into", "")[:8]
     revision = number(request.GET.get("revision", "")) or 0
-    found: dict[str, Any] = changes(request, of, revision, request.GET.get("into", "")[:8])
+    found: dict[str, Any] = changes(request, of, revision, into)
+    if "sources" in request.GET:
+        found["sources"] = sources.mark(of, into, timezone.localdate())
     if stay := number(request.GET.get("stay", "")):
         _note(request, found, stay)
     return JsonResponse({**about(of, request.GET.get("on", "")), **found})
@@ -54,3 +66,20 @@ def _note(request: HttpRequest, found: dict[str, Any], stay: int) -> None:
         messages.info(request, note)
     else:
         found["note"] = note
+
+
+@film_view(Permission.SEE_SCRIPT)
+@require_POST
+def script_sources(request: HttpRequest, film: Film, script: int) -> HttpResponse:
+    """The rows that look otherwise than a page shows them; `known` says how they do, ``{"12": "9f3a…"}``."""
+    of, form = script_of(film, script), LooksForm(request.POST)
+    if not form.is_valid():
+        return wrong(form.errors)
+    known, into = form.cleaned_data["known"], request.POST.get("into", "")[:8]
+    # asked first: what changes while the rows are drawn is found the next time
+    mark = sources.mark(of, into, timezone.localdate())
+    rows = drawn.rows_html(of, seen(request, gather.script(of, into=into)))
+    other = {key: html for key, html in rows.items() if key in known and not looks(html, known[key])}
+    if len(other) > IN_PLACE:
+        return JsonResponse({"reload": True})
+    return JsonResponse({"sources": mark, "rows": other})

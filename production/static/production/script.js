@@ -29,16 +29,17 @@ function say(text, level = "info") {
 
 const sheet = new Sheet({ words, onChoose: showScene, onChange: showTime });
 const showState = stateLine({ words, say, onProblems: (problems) => drawProblems(problems) });
-const sync = new Sync({ data, film: root.dataset.film, sheet, onState: showState, onAnswer: answered, onTheirs: theirs });
-const pending = new Pending({ sheet, sync, words });
+const sync = new Sync({ data, film: root.dataset.film, sheet, onState: showState, onAnswer: answered, onTheirs: theirs, onSources: sourcesChanged });
+const names = new Map(data.elements);
+const pending = new Pending({ names, sheet, sync });
 const writer = new Writer({ words, sheet });
 const adding = new Adding({ sheet, sync, pending, writer, words, say });
 const back = () => sheet.current?.focus({ preventScroll: true });
 const drawer = new Drawer({ data, insert: (hit, where) => adding.insert(hit, where), back });
-const trim = mayEdit ? new Trim({ sync, words, onClose: back }) : null;
+const trim = mayEdit ? new Trim({ names, sync, words, onClose: back }) : null;
 const add = mayEdit ? new AddDialog({ data, onAdd: (element, where) => adding.element(element, where), onClose: back }) : null;
 const sceneDialog = mayEdit ? new SceneDialog({ sheet, sync, words, onClose: back }) : null;
-const details = mayEdit ? new DetailsDialog({ sheet, sync, moveCell, removeCell, onClose: back }) : null;
+const details = mayEdit ? new DetailsDialog({ names, sync, moveCell, removeCell, onClose: back }) : null;
 const problems = new Problems({ words, sheet, keep, giveUp });
 sheet.onTheirs = () => say(words.meanwhile, "warning");
 
@@ -54,7 +55,7 @@ function answered(entry, answer, { status = 200, others = false }) {
   if (isTaken) settle(entry, answer);
   sync.wrote = isTaken && entry.what.text !== undefined && !others ? { cell: entry.what.key, revision: answer.revision } : null;
   const own = answer.of === "cell" ? sheet.cellOf(answer.id)?.closest(".s-row")?.dataset.row : String(answer.id ?? "");
-  sheet.take(answer, { theirs: others, own });
+  sheet.take(answer, { note: others ? words.others : "", own });
   pending.lay();
   tellSteps(answer);
   if (!isTaken) return;
@@ -95,11 +96,21 @@ function theirs(answer, isNews) {
   if (answer.reload) return reload();
   const rows = Object.keys(answer.rows ?? {}).length + (answer.gone?.length ?? 0);
   if (isNews) {
-    sheet.take(answer, { theirs: true });
+    sheet.take(answer, { note: words.others });
     pending.lay();
     if (rows) say(words.othersSay.replace("%(count)s", rows));
   }
   tellSteps(answer);
+}
+
+/** Transcripts, clips, releases: what rows cite goes on while the page is open. */
+function sourcesChanged({ rows, reload: anew }) {
+  if (anew) return reload();
+  const count = Object.keys(rows).length;
+  if (!count) return;
+  sheet.take({ rows }, { note: words.sources });
+  pending.lay();
+  say(words.sourcesSay.replace("%(count)s", count));
 }
 
 const steps = { undo: "", redo: "" }; // in words, what each would do
@@ -371,6 +382,6 @@ const asked = leads ? sheet.row(leads) : null;
 const first = asked ?? sheet.rows[0];
 if (first) sheet.choose(first, { focus: Boolean(asked) || !location.hash, scroll: Boolean(asked) });
 sync.queue.send();
-if (mayEdit) await drags({ root, sheet, moveRow: moved, insertAt: (...drop) => adding.insertAt(...drop) });
+if (mayEdit) await drags({ root, sheet, words, moveRow: moved, adding });
 sync.ask();
 root.dataset.loaded = "yes";

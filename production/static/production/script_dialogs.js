@@ -8,11 +8,31 @@ function opened(dialog, onClose) {
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
 }
 
+/** ``2.6 · Archive: Road to the Wall``, so that it is seen what the dialog is about. */
+export function nameOf(cell, names) {
+  const number = cell.closest(".s-row").querySelector(".s-number").textContent;
+  const title = cell.querySelector(".s-title")?.textContent;
+  const { element } = cell.dataset;
+  return `${number} · ${names.get(element) ?? element}${title ? `: ${title}` : ""}`;
+}
+
 const shown = (ms) => {
   const seconds = ms / 1000;
   const rest = seconds % 60;
   return `${Math.floor(seconds / 60)}:${rest < 10 ? "0" : ""}${Number(rest.toFixed(3))}`;
 };
+
+/** Whether each length that is shown can be read; where not, it is said beside it. */
+function isReadable(form) {
+  const fields = [...form.querySelectorAll("[pattern]")].filter((field) => !field.closest("[hidden]"));
+  for (const field of fields) {
+    const isWrong = !field.validity.valid;
+    field.setAttribute("aria-invalid", String(isWrong));
+    by(`${field.id}-wrong`).textContent = isWrong ? field.dataset.wrong : "";
+    if (isWrong) field.focus();
+  }
+  return fields.every((field) => field.validity.valid);
+}
 
 export class AddDialog {
   constructor({ data, onAdd, onClose }) {
@@ -49,7 +69,6 @@ export class SceneDialog {
     Object.assign(this, { sheet, sync, words });
     this.dialog = by("scene-dialog");
     this.form = this.dialog.querySelector("form");
-    this.error = this.form.querySelector(".invalid-feedback");
     opened(this.dialog, onClose);
     this.form.addEventListener("submit", (event) => this.#save(event));
     this.dialog.addEventListener("click", (event) => this.#click(event));
@@ -60,16 +79,18 @@ export class SceneDialog {
     this.#scene = scene;
     this.dialog.classList.toggle("is-new", !scene);
     const head = scene?.querySelector(".s-scene-head").dataset;
+    by("scene-title").textContent = scene ? this.words.scene.replace("%(number)s", head.number) : this.words.newScene;
     this.form.elements.title.value = head?.title ?? "";
     this.form.elements.target.value = head?.target ? shown(Number(head.target) * 1000) : "";
     this.form.elements.scene.value = "";
-    this.error.textContent = "";
+    isReadable(this.form);
     this.dialog.showModal();
     (scene ? this.form.elements.title : this.form.elements.scene).focus();
   }
 
   #save(event) {
     event.preventDefault();
+    if (!isReadable(this.form)) return;
     const { scene, title, target } = Object.fromEntries(new FormData(this.form));
     if (!this.#scene && !scene && !title.trim()) return this.form.elements.title.focus();
     const fields = { title: title.trim(), target: target.trim() };
@@ -103,8 +124,8 @@ export class SceneDialog {
 export class DetailsDialog {
   #cell = null;
 
-  constructor({ sheet, sync, moveCell, removeCell, onClose }) {
-    Object.assign(this, { sheet, sync, moveCell, removeCell });
+  constructor({ names, sync, moveCell, removeCell, onClose }) {
+    Object.assign(this, { names, sync, moveCell, removeCell });
     this.dialog = by("details-dialog");
     this.form = this.dialog.querySelector("form");
     opened(this.dialog, onClose);
@@ -115,22 +136,26 @@ export class DetailsDialog {
   open(cell) {
     this.#cell = cell;
     const { element, typed } = cell.dataset;
+    by("details-title").textContent = nameOf(cell, this.names);
     const was = Object.fromEntries(typed.split("|").map((one) => one.split("=")));
     for (const part of this.form.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(element);
     const { lasts, is_recorded, pace, on_camera, sound, move, person } = this.form.elements;
     lasts.value = was.ms ? shown(Number(was.ms)) : "";
+    lasts.placeholder = cell.querySelector(".s-lasts")?.textContent ?? ""; // how long it is without
     is_recorded.checked = was.recorded === "1";
     pace.value = was.pace ?? "";
     on_camera.checked = was.cam === "1";
     sound.value = was.sound ?? "";
     move.value = was.move ?? "";
     person.value = was.person ?? "";
+    isReadable(this.form);
     this.dialog.showModal();
     this.form.querySelector("[data-for]:not([hidden]) :is(input, select), .s-dialog-buttons button")?.focus();
   }
 
   #save(event) {
     event.preventDefault();
+    if (!isReadable(this.form)) return;
     const { element, cell, version } = this.#cell.dataset;
     const fields = this.form.elements;
     const lasts = fields.lasts.value.trim();

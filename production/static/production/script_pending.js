@@ -4,9 +4,8 @@
 const fragment = (text, more = {}, tag = "span") => Object.assign(document.createElement(tag), { textContent: text, ...more });
 
 export class Pending {
-  constructor({ sheet, sync, words }) {
-    Object.assign(this, { sheet, sync, words });
-    this.names = new Map(sync.data.elements);
+  constructor({ names, sheet, sync }) {
+    Object.assign(this, { names, sheet, sync, words: sync.data.words });
   }
 
   /** A cell of this page alone. */

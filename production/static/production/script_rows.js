@@ -110,11 +110,11 @@ export class Sheet {
 
   // Answers -----------------------------------------------------------------------------------------
 
-  /** Take what changed; `theirs` marks what somebody else did, all but the row `own`. */
-  take(answer, { theirs = false, own = "" } = {}) {
+  /** Take what changed; `note` marks what the reader didn't do themselves, all but the row `own`. */
+  take(answer, { note = "", own = "" } = {}) {
     const made = new Map();
     this.#takeScenes(answer);
-    for (const [key, html] of Object.entries(answer.rows ?? {})) this.#takeRow(key, html, made, theirs && key !== own);
+    for (const [key, html] of Object.entries(answer.rows ?? {})) this.#takeRow(key, html, made, key === own ? "" : note);
     for (const [scene, keys] of Object.entries(answer.order ?? {})) this.#order(scene, keys, made);
     for (const key of answer.gone ?? []) this.remove(this.row(key));
     if (this.scenes.length) document.getElementById("s-empty")?.remove();
@@ -146,7 +146,7 @@ export class Sheet {
     scene.dataset.scene = key;
     const rows = document.createElement("ol");
     rows.className = "s-rows";
-    rows.dataset.rows = key;
+    Object.assign(rows.dataset, { rows: key, empty: this.words.emptyScene });
     rows.setAttribute("aria-label", this.words.scene.replace("%(number)s", head.dataset.number));
     scene.append(head, rows);
     this.paper.insertBefore(scene, this.paper.querySelector(".s-foot"));
@@ -157,14 +157,14 @@ export class Sheet {
     scene.remove();
   }
 
-  #takeRow(key, html, made, theirs) {
+  #takeRow(key, html, made, note) {
     const row = fragment(html);
     const there = this.row(key);
-    if (theirs) this.mark(row);
+    if (note) this.mark(row, note);
     if (!there) return void made.set(String(key), row);
     if (!there.classList.contains("is-typing")) return this.replace(there, row);
     there.later = row; // somebody types in it: what is typed stays, and is asked about when it is saved
-    if (theirs) this.onTheirs?.(there);
+    if (note === this.words.others) this.onTheirs?.(there);
   }
 
   replace(there, row) {
@@ -179,11 +179,9 @@ export class Sheet {
     this.choose(row, { cell, focus: had, scroll: false });
   }
 
-  mark(row) {
+  mark(row, text) {
     row.classList.add("is-theirs");
-    if (row.querySelector(".s-theirs")) return;
-    const note = Object.assign(document.createElement("span"), { className: "s-theirs", textContent: this.words.others });
-    row.querySelector(".s-side").append(note);
+    row.querySelector(".s-side").append(Object.assign(document.createElement("span"), { className: "s-theirs", textContent: text }));
   }
 
   #order(scene, keys, made) {

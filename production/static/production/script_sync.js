@@ -1,17 +1,20 @@
 // What is changed in the script goes to the server through the queue, one after the other, and stays
 // here until it was taken; what others changed is asked for after each answer and now and then.
 
+import { csrfToken } from "./app.js";
 import { Queue, newKey } from "./queue.js";
 
 const OFTEN = 15_000; // ms between two questions what others did
 
 export class Sync {
   #revision;
+  #sources; // a mark of all that the rows cite
   #asking = false;
 
-  constructor({ data, film, sheet, onState, onAnswer, onTheirs }) {
-    Object.assign(this, { data, sheet, onTheirs });
+  constructor({ data, film, sheet, onState, onAnswer, onTheirs, onSources }) {
+    Object.assign(this, { data, sheet, onTheirs, onSources });
     this.#revision = data.revision;
+    this.#sources = data.sources;
     this.queue = new Queue({
       name: `script:${data.user}:${film}:${data.script}`,
       onState,
@@ -64,6 +67,7 @@ export class Sync {
     try {
       const url = new URL(this.address("since"), location.href);
       url.searchParams.set("revision", this.#revision);
+      url.searchParams.set("sources", "");
       if (this.data.into) url.searchParams.set("into", this.data.into);
       const answer = await fetch(url, { credentials: "same-origin", headers: { Accept: "application/json" } });
       if (!answer.ok || !answer.headers.get("Content-Type")?.startsWith("application/json")) return;
@@ -71,10 +75,29 @@ export class Sync {
       const isNews = body.revision > this.#revision;
       this.#revision = Math.max(this.#revision, body.revision ?? 0);
       this.onTheirs(body, isNews);
+      if (!body.reload && body.sources && body.sources !== this.#sources) await this.#lookAtSources();
     } catch {
       // no connection: asked again in a while
     } finally {
       this.#asking = false;
     }
+  }
+
+  /** Which of the rows shown read otherwise by now; what was written here meanwhile makes it wait. */
+  async #lookAtSources() {
+    const revision = this.#revision;
+    const rows = this.sheet.rows.filter(({ dataset }) => dataset.look);
+    const known = JSON.stringify(Object.fromEntries(rows.map(({ dataset }) => [dataset.row, dataset.look])));
+    const answer = await fetch(this.address("sources"), {
+      method: "POST",
+      credentials: "same-origin",
+      headers: { Accept: "application/json", "X-CSRFToken": csrfToken() },
+      body: new URLSearchParams({ known, into: this.data.into }),
+    });
+    if (!answer.ok || !answer.headers.get("Content-Type")?.startsWith("application/json")) return;
+    const found = await answer.json();
+    if (this.#revision !== revision || this.entries.some((entry) => !entry.problem)) return;
+    this.#sources = found.sources;
+    this.onSources(found);
   }
 }

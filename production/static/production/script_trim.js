@@ -1,5 +1,7 @@
 // Trimming: the words of a range and around it; in and out go word by word, or as typed timecode.
 
+import { nameOf } from "./script_dialogs.js";
+
 const by = (id) => document.getElementById(id);
 
 export class Trim {
@@ -12,8 +14,8 @@ export class Trim {
   #ranges = []; // as they are now
   #typed = false;
 
-  constructor({ sync, words, onClose }) {
-    Object.assign(this, { sync, words, onClose });
+  constructor({ names, sync, words, onClose }) {
+    Object.assign(this, { names, sync, words, onClose });
     this.dialog = by("trim-dialog");
     if (!this.dialog) return;
     this.box = by("trim-words");
@@ -29,6 +31,7 @@ export class Trim {
 
   async open(cell) {
     this.#cell = cell;
+    by("trim-title").textContent = nameOf(cell, this.names);
     this.#part = 0;
     this.#ranges = this.#typedOf(cell).ranges?.split(",").map((one) => one.split("~")) ?? [];
     this.#parts = Math.max(this.#ranges.length, 1);
