@@ -6,7 +6,7 @@ Words are looked for in what is known of a thing and, of segments, in what is sa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -32,7 +32,14 @@ PAGE = 30
 MOST_CUES = 400  # lines found by their words whose segments are looked for
 KINDS = {"segment": _("Segments"), "clip": _("Archive clips"), "shot": _("Shots")}
 MODELS: dict[str, Any] = {"segment": Segment, "clip": ArchiveClip, "shot": Shot}
-PLACES = {"segment": ("sound", "soundbite"), "clip": ("picture", "archive"), "shot": ("picture", "b_roll")}
+# what each becomes in a column, its own column first; a person who speaks may be seen while others are heard
+PLACES = {
+    "segment": {"sound": "soundbite", "picture": "soundbite"},
+    "clip": {"picture": "archive"},
+    "footage": {"picture": "archive", "sound": "archive"},
+    "music": {"sound": "music"},
+    "shot": {"picture": "b_roll", "sound": "natural_sound"},
+}
 
 
 @dataclass(frozen=True)
@@ -66,14 +73,16 @@ class Hit:
     themes: tuple[str, ...] = ()
     clearance: str = ""
     used: int = 0  # times in this script
+    places: Mapping[str, str] = field(default_factory=dict)  # element by column, its own column first
 
     @property
     def column(self) -> str:
-        return PLACES[self.kind][0]
+        return next(iter(self.places))
 
     @property
-    def element(self) -> str:
-        return PLACES[self.kind][1]
+    def other(self) -> str:
+        """The other column, where it can stand there too."""
+        return next((column for column in self.places if column != self.column), "")
 
 
 @dataclass(frozen=True)
@@ -174,6 +183,7 @@ def _segments(access: Access, script: Script, keys: Sequence[int], today: date) 
             tuple(theme.name for theme in one.themes.all()),
             cleared((one.speaker_id or 0,), clear, one.recording, today)[0] if may_see else "",
             used[one.pk],
+            PLACES["segment"],
         )
 
 
@@ -196,6 +206,7 @@ def _clips(_access: Access, script: Script, keys: Sequence[int], _today: date) -
             tuple(theme.name for theme in one.themes.all()),
             state,
             used[one.pk],
+            PLACES.get(one.kind, PLACES["clip"]),
         )
 
 
@@ -204,6 +215,5 @@ def _shots(_access: Access, script: Script, keys: Sequence[int], _today: date) -
     for one in Shot.objects.filter(pk__in=keys).select_related("scene", "location"):
         place = one.location.name if one.location else one.scene.title if one.scene else ""
         title = f"{one.code} {one.description}".strip()
-        yield Hit(
-            "shot", one.pk, title, one.notes, "", f"{place} · {one.get_status_display()}", used=used[one.pk]
-        )
+        note = f"{place} · {one.get_status_display()}"
+        yield Hit("shot", one.pk, title, one.notes, note=note, used=used[one.pk], places=PLACES["shot"])

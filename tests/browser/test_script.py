@@ -1,6 +1,8 @@
 """The director builds the film: by keyboard from the drawer, without a connection, beside somebody else."""
 
+from datetime import date
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.urls import reverse
@@ -17,6 +19,7 @@ from tests.factories import (
     CueFactory,
     InterviewFactory,
     RecordingFactory,
+    ReleaseFactory,
     RowFactory,
     SceneFactory,
     ScriptFactory,
@@ -224,6 +227,71 @@ def test_rows_are_ordered_by_the_mouse_and_hits_are_dropped(page, login, editor,
     assert page.locator(".s-row").nth(1).locator(".s-text").inner_text() == "The gate stood open that"
 
 
+def test_a_hit_is_dropped_into_either_column_of_a_row(page, login, editor, script, rows, segment):
+    ArchiveClipFactory(film=script.film, title="Funeral procession", kind="footage")
+    ArchiveClipFactory(film=script.film, title="Family portrait", kind="photograph")
+    login(page, editor)
+    opened(page, script)
+    press(page, "i")
+    clip = page.locator(".hit").filter(has_text="Funeral procession").locator("strong")
+    row = page.locator(".s-row").nth(1)
+    clip.hover()
+    page.mouse.down()
+    for column, says in (("picture", "As picture"), ("sound", "As sound")):
+        box = row.locator(f".s-{column}").bounding_box()
+        for _turn in range(2):  # a drag begins with the second move
+            page.mouse.move(box["x"] + 60, box["y"] + box["height"] / 2)
+        expect(row.locator("[data-landing]")).to_have_attribute("data-landing", says)
+        expect(page.locator("[data-landing]")).to_have_count(1)
+    page.mouse.up()
+    expect(row.locator(".s-sound .is-archive")).to_have_count(1)
+    expect(page.locator("[data-landing]")).to_have_count(0)
+    expect(page.locator(".s-row")).to_have_count(3)
+    saved(page)
+    clip.drag_to(row.locator(".s-picture"))
+    expect(row.locator(".s-picture .is-archive")).to_have_count(1)
+    saved(page)
+    still = page.locator(".hit").filter(has_text="Family portrait").locator("strong")
+    still.drag_to(row.locator(".s-sound .is-narration"))  # nobody hears a photograph: a row of its own
+    expect(page.locator(".s-row")).to_have_count(4)
+    saved(page)
+    found = Cell.objects.filter(clip__isnull=False).order_by("pk").values_list("row", "column", "element")
+    assert list(found[:2]) == [(rows[1].pk, "sound", "archive"), (rows[1].pk, "picture", "archive")]
+    assert found[2][1:] == ("picture", "archive")
+
+
+def test_a_hit_goes_into_the_other_column_by_keyboard_and_by_its_button(
+    page, login, editor, script, rows, segment
+):
+    clip = ArchiveClipFactory(film=script.film, title="Funeral procession", kind="footage")
+    ArchiveClipFactory(film=script.film, title="Family portrait", kind="photograph")
+    login(page, editor)
+    opened(page, script)
+    press(page, "?")
+    expect(page.locator("#keys")).to_contain_text("Alt+Enter into its other column")
+    press(page, "Escape", "i")
+    page.keyboard.type("funeral")
+    expect(page.locator(".hit")).to_have_count(1)
+    press(page, "ArrowDown", "Alt+Enter")
+    first = page.locator(".s-row").first
+    expect(first.locator(".s-sound .is-archive .s-title")).to_have_text("Funeral procession")
+    saved(page)
+    assert Cell.objects.get(clip=clip).column == "sound"
+    press(page, "/")
+    page.keyboard.type("gate")
+    hit = page.locator(".hit").filter(has_text="The gate stood open")
+    hit.get_by_role("button", name="As picture").click()
+    expect(first.locator(".s-picture .is-soundbite")).to_have_count(1)
+    saved(page)
+    press(page, "/")
+    page.keyboard.type("portrait")
+    expect(page.locator(".hit strong")).to_have_text("Family portrait")
+    expect(page.get_by_role("button", name="As sound")).to_have_count(0)
+    press(page, "ArrowDown", "Alt+Enter")
+    expect(page.locator("#s-say")).to_have_text("This stands in one column only.")
+    assert Cell.objects.count() == 5
+
+
 def test_a_soundbite_is_trimmed_by_words_and_by_timecode(page, login, editor, scene, script, segment):
     cell = SoundbiteFactory(row=RowFactory(scene=scene), segment=segment)
     login(page, editor)
@@ -335,6 +403,50 @@ def test_a_word_changed_in_the_transcript_stands_in_the_script(page, login, edit
     expect(page.locator(".is-pinned")).to_have_count(1)
 
 
+def test_an_open_page_hears_of_what_changes_in_its_sources(
+    page, login, editor, producer, script, scene, rows, segment
+):
+    """A word corrected, a speaker renamed, a release signed: without a reload, and a writer is left alone."""
+
+    def ask():  # as when one comes back to the tab
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    bite = SoundbiteFactory(row=rows[0], segment=segment)
+    row = page.locator(f"#row-{rows[0].pk}")
+    login(page, editor)
+    opened(page, script)
+    expect(row).to_contain_text("Not cleared")
+    press(page, "ArrowDown", "Enter")
+    page.keyboard.type(" Still typing")
+    saved(page)
+    cue = Cue.objects.select_related("transcript", "speaker__person").get()
+    reworded = cue.text.replace("gate", "door")
+    transcripts.change_text(transcript=cue.transcript, cue=cue.pk, text=reworded, by=producer)
+    ask()
+    expect(row.locator(".is-soundbite .s-text")).to_have_text("The door stood open that")
+    expect(row.locator(".s-theirs")).to_have_text("What it cites was changed")
+    expect(page.locator("#s-say")).to_have_text("What is cited was changed in rows: 1")
+    expect(page.locator(".s-theirs")).to_have_count(1)
+    expect(page.locator("textarea")).to_have_value("Two. Still typing")
+    person = cue.speaker.person
+    person.name = "Vsevolod Volkov"
+    person.save()
+    ReleaseFactory(person=person, state="signed", signed_on=date(2003, 6, 1))
+    ask()
+    expect(row.locator(".is-soundbite .s-kind")).to_have_text("Vsevolod Volkov (on camera)")
+    expect(row.locator(".s-side")).to_contain_text("Cleared")
+    segment.refresh_from_db()
+    segment.out_frame += 24
+    segment.save()
+    ask()
+    expect(row.locator(".is-soundbite .s-text")).to_have_text("The door stood open that evening and")
+    expect(page.locator("textarea")).to_be_focused()
+    press(page, "Enter")
+    saved(page)
+    assert written(script)[2] == "Two. Still typing"
+    assert bite.pk
+
+
 def test_a_word_changed_in_the_transcript_stands_on_paper_and_in_the_edl_and_not_in_a_locked_draft(
     page, login, editor, script, scene, segment
 ):
@@ -356,7 +468,8 @@ def test_a_word_changed_in_the_transcript_stands_on_paper_and_in_the_edl_and_not
     assert "The door stood open that" in paper()
     assert "The gate stood open that" in paper(draft=1)
     edl = page.context.request.get(reverse("script-export", args=[script.film.slug, script.pk, "edl"]))
-    assert "The door stood open that" in edl.text()
+    with ZipFile(BytesIO(edl.body())) as files:
+        assert any("The door stood open that" in files.read(name).decode() for name in files.namelist())
 
 
 def test_running_time_follows_and_leaves_out_what_is_asked(page, login, editor, script, scene, segment):
@@ -426,7 +539,10 @@ def test_details_of_a_cell_and_of_a_scene(page, login, editor, script, scene, ro
     login(page, editor)
     opened(page, script)
     press(page, "d")
-    page.get_by_label("Length, minutes:seconds", exact=True).fill("0:10")
+    page.get_by_label("Length", exact=True).fill("soon")
+    press(page, "Enter")
+    expect(page.locator("#details-dialog")).to_contain_text("Write a length like 5, 0:05 or 1:05.")
+    page.get_by_label("Length", exact=True).fill("10 s")
     page.get_by_label("that is the narrator's recorded take").check()
     press(page, "Enter")
     saved(page)
@@ -434,7 +550,14 @@ def test_details_of_a_cell_and_of_a_scene(page, login, editor, script, scene, ro
     assert (cell.lasts_ms, cell.is_recorded) == (10_000, True)
     page.locator(".s-scene-head").click()
     page.get_by_label("Title", exact=True).fill("The door")
+    target = page.get_by_label("Target length", exact=True)
+    expect(target).to_have_value("0:30")
+    target.fill("three")
     press(page, "Enter")
+    expect(page.get_by_role("alert").filter(has_text="Write a length like 52, 52:00")).to_be_visible()
+    target.fill("3")
+    press(page, "Enter")
+    expect(page.locator("[data-scene-time]")).to_contain_text("of 3:00")
     expect(page.locator(".s-scene-title")).to_have_text("The door")
     saved(page)
     assert ScriptScene.objects.get().title == "The door"

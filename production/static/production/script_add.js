@@ -3,7 +3,7 @@
 
 const PICTURES = new Set(["archive", "b_roll", "still", "lower_third", "card", "subtitle"]);
 const columnOf = (element) => (PICTURES.has(element) ? "picture" : "sound");
-const ofHit = ({ column, element, kind, key }) => ({ column, element, [kind]: Number(key) });
+const ofHit = (hit, column = hit.column) => ({ column, element: hit[column], [hit.kind]: Number(hit.key) });
 
 export class Adding {
   constructor(pieces) {
@@ -69,20 +69,27 @@ export class Adding {
     });
   }
 
-  /** From the drawer. */
+  /** From the drawer: a row of its own, or into the chosen one, in its own column or in the other. */
   insert(hit, where) {
     const row = this.sheet.current;
-    if (where === "cell") {
-      if (!row || row.classList.contains("is-placeholder")) return this.say(this.words.chooseRow, "warning");
-      return this.sync.post("cell-new", "", { row: row.dataset.row, ...ofHit(hit) }, { says: this.#says(hit) });
+    if (where === "row") {
+      const place = this.#place();
+      if (place) this.insertAt(hit, place.scene, place.after);
+      return;
     }
-    const place = this.#place();
-    if (place) this.insertAt(hit, place.scene, place.after);
+    const column = where === "cell" ? hit.column : hit.column === "sound" ? "picture" : "sound";
+    if (!hit[column]) return this.say(this.words.noOther, "warning");
+    if (!row || row.classList.contains("is-placeholder")) return this.say(this.words.chooseRow, "warning");
+    this.insertInto(hit, row.dataset.row, column);
+  }
+
+  insertInto(hit, row, column) {
+    this.sync.post("cell-new", "", { row, ...ofHit(hit, column), fits: "1" }, { says: this.#says(hit) });
   }
 
   insertAt(hit, scene, after) {
-    const { title, element, column } = hit;
-    this.#post({ scene, after }, ofHit(hit), { says: this.#says(hit), title, element, column });
+    const { title, column } = hit;
+    this.#post({ scene, after }, ofHit(hit), { says: this.#says(hit), title, element: hit[column], column });
   }
 
   #says({ title }) {

@@ -91,7 +91,8 @@ export class Drawer {
     const hit = document.activeElement?.closest?.(".hit");
     const name = hit && `[data-kind="${hit.dataset.kind}"][data-key="${hit.dataset.key}"]`;
     await this.look();
-    if (name) this.found.querySelector(`.hit${name}`)?.focus({ preventScroll: true });
+    const isLost = document.activeElement === document.body; // who went on to the search field stays there
+    if (name && isLost) this.found.querySelector(`.hit${name}`)?.focus({ preventScroll: true });
   }
 
   get hits() {
@@ -115,7 +116,7 @@ export class Drawer {
     if (event.key === "Escape") this.close();
     else if (event.key === "ArrowDown" && (hit || event.target === this.input)) this.#step(hit, 1);
     else if (event.key === "ArrowUp" && hit) this.#step(hit, -1);
-    else if (event.key === "Enter" && hit && event.target === hit) this.#put(hit, event.shiftKey ? "cell" : "row");
+    else if (event.key === "Enter" && hit && event.target === hit) this.#put(hit, event.altKey ? "other" : event.shiftKey ? "cell" : "row");
     else if (event.key === "/" && !isField) this.open();
     else return;
     event.preventDefault();
