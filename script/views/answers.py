@@ -25,6 +25,7 @@ from script.actions.steps import Overtaken, Refused, Stale, last_of, undone_by
 from script.forms.writing import PlaceForm
 from script.models import Cell, Row, Script, ScriptScene, ScriptStep
 from script.views import drawn
+from script.views.conflict_words import differs
 from script.views.seen import seen_by
 from script.views.step_words import refusal_words, step_words
 
@@ -97,15 +98,9 @@ def _stale(request: HttpRequest, script: Script, row: Any, on: tuple[str, int] |
     if row is None:
         errors = {"": [_("It was deleted meanwhile.")]}
         return JsonResponse({**changes, "is_gone": True, "errors": errors}, status=404)
-    names = {"segment", "clip", "shot", "person"}
-    theirs = {
-        name: getattr(row, f"{name}_id" if name in names else name)
-        for name in request.POST
-        if name not in ("version", "row", "scene") and hasattr(row, name)
-    }
     words = _("Somebody else changed this meanwhile. Save again to keep yours.")
     of = next(noun for noun, model in MODELS.items() if type(row) is model)
-    changes |= {"id": row.pk, "version": row.version, "of": of, "theirs": theirs}
+    changes |= {"id": row.pk, "version": row.version, "of": of, "differs": differs(row, request.POST)}
     return JsonResponse({**changes, "errors": {"": [words]}}, status=409)
 
 

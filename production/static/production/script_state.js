@@ -45,7 +45,9 @@ export class Problems {
     const { verb, key } = entry.what;
     const row = verb.startsWith("cell-") ? this.sheet.cellOf(key)?.closest(".s-row") : this.sheet.row(key ?? "");
     const home = row && !row.hidden ? row : by("s-problems");
-    if (box.parentElement !== home) home.append(box);
+    if (box.parentElement === home) return;
+    home.append(box);
+    if (home === this.sheet.current) this.sheet.reveal(box);
   }
 
   #draw(entry) {
@@ -56,7 +58,7 @@ export class Problems {
     const isGone = body.is_gone === true || status === 404;
     const isStale = !isGone && body.version !== undefined;
     box.append(element("strong", isGone ? words.deletedMeanwhile : status === 409 ? words.conflict : words.refused));
-    if (isStale) box.append(this.#facts(entry.data, body.theirs ?? {}));
+    if (isStale) box.append(this.#facts(entry.data, body.differs ?? []));
     else for (const text of Object.values(body.errors ?? {}).flat()) if (!isGone) box.append(element("p", text));
     if (!isStale && entry.data.text) box.append(element("p", entry.data.text, { className: "s-problem-text" }));
     const buttons = element("div", "", { className: "s-problem-buttons" });
@@ -68,14 +70,14 @@ export class Problems {
   }
 
   /** Field by field what was there before, theirs and mine. */
-  #facts(data, theirs) {
+  #facts(data, differs) {
     const facts = element("dl", "", { className: "s-conflict" });
-    const line = (name, value) => facts.append(element("dt", name), element("dd", String(value ?? "") || "–"));
+    const line = (name, value) => facts.append(element("dt", name), element("dd", value || "–"));
     if (data.was) line(this.words.base, data.was);
-    for (const [name, value] of Object.entries(theirs)) {
-      if (String(value ?? "") === String(data[name] ?? "")) continue;
-      line(this.words.theirs, value);
-      line(this.words.mine, data[name]);
+    for (const [name, theirs, mine] of differs) {
+      if (!data.was) facts.append(element("dt", name, { className: "s-conflict-of" }));
+      line(this.words.theirs, theirs);
+      line(this.words.mine, mine);
     }
     return facts;
   }
