@@ -18,6 +18,7 @@ from production.models import ArchiveClip, Person, Shot, User
 from production.models.fields import clean_text
 from production.timecode import BadTimecode
 from script.actions import media, places
+from script.actions.fitting import fitted
 from script.actions.steps import Kind, Refused, Stale, Writing, as_read, lock, undone_by
 from script.models import Cell, Row, Script, ScriptStep
 from script.models.rows import LONGEST_TEXT
@@ -56,11 +57,21 @@ SOURCES: dict[str, Any] = {"segment_id": Segment, "clip_id": ArchiveClip, "shot_
 
 @transaction.atomic
 def add(
-    *, script: Script, row: int, values: Mapping[str, Any], by: User, after: int | None = None
+    *,
+    script: Script,
+    row: int,
+    values: Mapping[str, Any],
+    by: User,
+    after: int | None = None,
+    fits: bool = False,
 ) -> ScriptStep:
-    """A cell at the end of its column, or after another one of it; `after=0` puts it first."""
+    """A cell at the end of its column, or after another one of it; `after=0` puts it first.
+
+    What `fits` takes no more of an archive clip than the row's other column lasts.
+    """
     script = lock(script)
     of = as_read(script, "row", row)
+    values = fitted(script, of, values) if fits else values
     change = Writing(script)
     cell = made(script, of, values)
     cell.position = _place(change, of, cell.column, after)

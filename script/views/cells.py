@@ -31,6 +31,7 @@ def cell_new(request: HttpRequest, film: Film, script: int) -> HttpResponse:
             row=form.cleaned_data["row"] or 0,
             values=cell.values(),
             after=form.cleaned_data["after"],
+            fits=form.cleaned_data["fits"],
             by=request.user,  # type: ignore[arg-type]
         ),
     )

@@ -7,7 +7,6 @@ from django.utils import timezone
 from production.models import ArchiveClip
 from script.actions import cells
 from script.actions.steps import Overtaken, Refused, undo
-from script.forms.writing import read_length
 from script.models import Cell, ScriptStep
 from tests.factories import (
     ArchiveClipFactory,
@@ -193,23 +192,26 @@ def test_what_can_not_be_read_is_told_at_its_field(post, row, field, value):
     assert not Cell.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("text", "ms"), [("5", 5_000), ("0:05", 5_000), ("1:05", 65_000), ("1:02:03", 3_723_000), ("4.5", 4_500)]
-)
-def test_a_length_is_read(text, ms):
-    assert read_length(text) == ms
-
-
 def test_who_saves_on_top_of_another_is_shown_what_stands(post, script, row, director):
     cell = CellFactory(row=row, text="One")
     cells.edit(script=script, cell=cell.pk, values={"text": "Theirs"}, by=director)
     status, answer = post("cell-edit", cell.pk, text="Mine", version=1, revision=0)
-    assert (status, answer["version"], answer["theirs"]) == (409, 2, {"text": "Theirs"})
+    assert (status, answer["version"], answer["differs"]) == (409, 2, [["Text", "Theirs", "Mine"]])
     assert "Theirs" in answer["rows"][str(row.pk)]
     status, _answer = post("cell-edit", cell.pk, text="Mine", version=2)
     assert status == 200
     cell.refresh_from_db()
     assert cell.text == "Mine"
+
+
+def test_what_differs_is_told_in_words_by_field(post, script, row, director):
+    cell = CellFactory(row=row, text="One")
+    theirs = {"lasts_ms": 12_000, "is_recorded": True, "pace": 90}
+    cells.edit(script=script, cell=cell.pk, values=theirs, by=director)
+    mine = {"lasts": "9", "is_recorded": "1", "pace": ""}
+    status, answer = post("cell-edit", cell.pk, version=1, revision=0, **mine)
+    assert status == 409
+    assert answer["differs"] == [["Length", "0:12", "0:09"], ["Pace, words a minute", "90", ""]]
 
 
 def test_other_fields_that_changed_meanwhile_do_not_stop_the_words(post, script, row, director):
@@ -272,3 +274,63 @@ def test_a_cell_is_added_where_it_was_asked_for(script, row, editor):
     assert column(row, "sound") == [first.pk, middle, last.pk]
     cells.delete(script=script, cell=middle, by=editor)
     assert column(row, "sound") == [first.pk, last.pk]
+
+
+# -- a clip laid over a voice -------------------------------------------------------------------
+
+
+@pytest.fixture
+def voice(row):
+    """Ten seconds."""
+    return CellFactory(row=row, text="Words.", lasts_ms=10_000)
+
+
+def clip_of(film, **more):
+    values = {
+        "timecode_in": "12:54:21:00",
+        "timecode_out": "13:06:12:00",
+        "rate": "25/1",
+        "seconds_given": None,
+    }
+    return ArchiveClipFactory(film=film, kind="footage", **{**values, **more})
+
+
+def laid_over(post, row, clip, **more):
+    sent = {"row": row.pk, "column": "picture", "element": "archive", "clip": clip.pk, "fits": "1", **more}
+    status, _answer = post("cell-new", **sent)
+    assert status == 200
+    return Cell.objects.filter(clip=clip).latest("pk")
+
+
+def test_a_clip_that_is_longer_is_laid_over_a_voice_as_long_as_that(post, film, row, voice):
+    cell = laid_over(post, row, clip_of(film))
+    assert (cell.clip_in, cell.clip_out, cell.lasts_ms) == ("12:54:21:00", "12:54:31:00", None)
+
+
+def test_a_second_clip_takes_the_room_that_is_left(post, film, row, voice):
+    laid_over(post, row, clip_of(film, timecode_out="12:54:25:00"))
+    second = laid_over(post, row, clip_of(film))
+    assert (second.clip_in, second.clip_out) == ("12:54:21:00", "12:54:27:00")
+    third = laid_over(post, row, clip_of(film))
+    assert (third.clip_in, third.clip_out) == ("", "")  # no room says how much of it is meant
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"column": "sound"}, {"fits": ""}, {"clip_in": "12:55:00:00"}, {"lasts": "5"}],
+    ids=["after it", "not asked", "its own in", "its own length"],
+)
+def test_what_is_not_laid_over_it_is_taken_whole(post, film, row, voice, more):
+    cell = laid_over(post, row, clip_of(film), **more)
+    assert (cell.clip_in, cell.clip_out) == (more.get("clip_in", ""), "")
+
+
+def test_a_clip_without_timecodes_is_given_the_length(post, film, row, voice):
+    clip = clip_of(film, timecode_in="", timecode_out="", rate="", seconds_given=700)
+    assert laid_over(post, row, clip).lasts_ms == 10_000
+    short = clip_of(film, timecode_in="", timecode_out="", rate="", seconds_given=4)
+    assert laid_over(post, row, short).lasts_ms is None
+
+
+def test_a_clip_in_a_row_without_a_voice_is_taken_whole(post, film, row):
+    assert laid_over(post, row, clip_of(film)).clip_out == ""
