@@ -131,6 +131,7 @@ def test_a_scene_is_built_from_search_by_keyboard_alone(page, login, editor, scr
     expect(page.locator(".hit strong")).to_have_text("Funeral procession")
     press(page, "ArrowDown", "Shift+Enter")
     expect(page.locator(".s-row .s-picture .s-title")).to_have_text("Funeral procession")
+    expect(page.locator("#s-total")).to_have_text("0:02")  # the clip is longer than what it covers
     press(page, "Escape", "n")
     page.keyboard.type("Nobody came.")
     press(page, "Enter")
@@ -336,7 +337,7 @@ def test_rows_are_split_joined_deleted_and_all_of_it_undone(page, login, editor,
 
 
 def test_two_people_see_each_other_and_overwrite_nothing(
-    browser, page, login, editor, director, live_server, script, rows, console
+    browser, page, login, axe, editor, director, live_server, script, rows, console
 ):
     console.allow("409")
     login(page, editor)
@@ -360,6 +361,7 @@ def test_two_people_see_each_other_and_overwrite_nothing(
     expect(problem).to_contain_text("Somebody else changed this meanwhile")
     expect(problem).to_contain_text("Two. Theirs.")
     expect(problem).to_contain_text("Two. Mine.")
+    axe(page)
     assert texts(page)[0] == "One. From the director."
     expect(page.locator(".s-row").first.locator(".s-theirs")).to_be_visible()
     problem.get_by_role("button", name="Keep mine").click()
@@ -601,6 +603,18 @@ def test_nobody_is_kept_out_in_the_dark_on_a_phone(phone, login, axe, editor, sc
     opened(phone, script)
     expect(phone.locator("html")).to_have_attribute("data-bs-theme", "dark")
     axe(phone)
+    for key in ("a", "c", "d", "t", "?"):
+        press(phone, key)
+        expect(phone.locator("dialog[open]")).to_be_visible()
+        assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        axe(phone)
+        press(phone, "Escape")
+    press(phone, "c")
+    phone.get_by_label("Target length").fill("three")
+    press(phone, "Enter")
+    expect(phone.get_by_role("alert").filter(has_text="Write a length")).to_be_visible()
+    axe(phone)
+    press(phone, "Escape")
     phone.get_by_role("button", name="Sources").tap()
     expect(phone.locator(".hit")).to_have_count(1)
     axe(phone)
