@@ -242,10 +242,10 @@ function moveRow(row, way) {
 
 function moveCell(cell, way) {
   const rows = sheet.rows;
-  const row = cell.closest(".s-row");
-  const other = rows[rows.indexOf(row) + way];
+  const shown = sheet.cellOf(cell.dataset.cell); // its row may have been drawn anew while a dialog was open
+  const other = shown && rows[rows.indexOf(shown.closest(".s-row")) + way];
   if (!other) return;
-  const { column } = cell.closest(".s-col").dataset;
+  const { column } = shown.closest(".s-col").dataset;
   sync.post("cell-move", cell.dataset.cell, { row: other.dataset.row, column });
 }
 
