@@ -76,7 +76,7 @@ export class Sheet {
   /** Into sight, below the bar and above what lies at the bottom. */
   reveal(row) {
     const top = document.getElementById("s-bar").getBoundingClientRect().bottom + 30;
-    const bottom = innerHeight - (matchMedia("(max-width: 991.98px)").matches ? 120 : 20);
+    const bottom = innerHeight - (matchMedia("(max-width: 991.98px)").matches ? 170 : 60); // what is said stands there too
     const box = row.getBoundingClientRect();
     if (box.top < top) scrollBy({ top: box.top - top });
     else if (box.bottom > bottom) scrollBy({ top: Math.min(box.bottom - bottom, box.top - top) });
