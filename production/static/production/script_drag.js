@@ -86,6 +86,8 @@ export async function drags({ root, sheet, words, moveRow, adding }) {
       draggable: ".hit",
       filter: "button",
       preventOnFilter: false,
+      onChoose: () => root.classList.add("holds-hit"), // the list stays as it is meanwhile
+      onUnchoose: () => root.classList.remove("holds-hit"),
       onStart: ({ item }) => landing.begin(item),
       onMove: () => !landing.column,
       onEnd: ({ item }) => {

@@ -60,7 +60,7 @@ export class Drawer {
       const answer = await fetch(`${this.data.urls.drawer}?${asks}`, { credentials: "same-origin" });
       if (!answer.ok) throw new Error(answer.statusText);
       const text = await answer.text();
-      if (number !== this.#asked) return;
+      if (number !== this.#asked || document.querySelector(".holds-hit")) return;
       this.#draw(text, more);
     } catch {
       if (number === this.#asked) this.#tell(this.data.words.failedToAsk);
