@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,12 @@ def texts_of(node):
     return found or PASSED_ON[ast.unparse(node)]
 
 
+@cache
 def calls():
+    return list(_calls())
+
+
+def _calls():
     for path in READERS:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):

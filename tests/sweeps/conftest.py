@@ -1,20 +1,26 @@
-"""The two furnished films of the sweeps, built once a module and left behind by nobody."""
+"""The two furnished films of the sweeps, built once a process and left behind by nobody."""
 
 import logging
+from copy import deepcopy
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.test import Client, override_settings
 
+from production.models.indexing import gathered
 from tests.factories import FilmFactory, MembershipFactory, UserFactory
 from tests.sweeps.furnished import ROLES, furnish
-from tests.sweeps.visits import World
+from tests.sweeps.visits import World, rolled_back
 
 
 def build_world():
-    own = furnish(FilmFactory(slug="house"), mark="zorzal", secret="calandria", year=1871, digits="7391001")
-    other = furnish(FilmFactory(slug="other"), mark="zanate", secret="guacamaya", year=1873, digits="7391002")
+    with gathered():
+        own = furnish(
+            FilmFactory(slug="house"), mark="zorzal", secret="calandria", year=1871, digits="7391001"
+        )
+        other = furnish(
+            FilmFactory(slug="other"), mark="zanate", secret="guacamaya", year=1873, digits="7391002"
+        )
     world = World(own=own, other=other)
     for name, user in {**people(own, other), **{role: own.users[role] for role in ROLES}}.items():
         world.clients[name] = Client()
@@ -48,7 +54,17 @@ def people_inactive():
     return UserFactory(email="inactive@example.org")
 
 
-@pytest.fixture(scope="module")
+def copy_of(world):
+    """The same rows, people and sessions, in objects that one may change."""
+    own, other = deepcopy((world.own, world.other))
+    copy = World(own=own, other=other)
+    for name, client in world.clients.items():
+        copy.clients[name] = Client()
+        copy.clients[name].cookies = deepcopy(client.cookies)
+    return copy
+
+
+@pytest.fixture(scope="package")
 def world_settings(tmp_path_factory):
     """What every film of the sweeps is furnished and visited with."""
     folder = tmp_path_factory.mktemp("files")
@@ -68,8 +84,14 @@ def _own_files(world_settings):
     """The files of the furnished films, instead of new ones for each test."""
 
 
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, world_settings):
-    with django_db_blocker.unblock(), transaction.atomic():
+@pytest.fixture(scope="package")
+def furnished_world(django_db_setup, django_db_blocker, world_settings):
+    with django_db_blocker.unblock(), rolled_back():
         yield build_world()
-        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def world(furnished_world, django_db_blocker):
+    """The two films as they were furnished, whatever the module before did to them."""
+    with django_db_blocker.unblock(), rolled_back():
+        yield copy_of(furnished_world)

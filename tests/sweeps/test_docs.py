@@ -3,6 +3,7 @@
 import argparse
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,11 +50,13 @@ def test_every_option_of_a_command_is_described(name, option):
     assert f"`{option}" in row, f"README: describe {option} beside `python manage.py {name}`"
 
 
+@cache
 def variables():
     """Every environment variable that the code reads, outside tests."""
     found = {}
     for path in [ROOT / "manage.py", *(p for app in APPS for p in sorted((ROOT / app).rglob("*.py")))]:
-        for name in read_in(ast.parse(path.read_text())):
+        text = path.read_text()
+        for name in read_in(ast.parse(text)) if "env" in text else ():
             found.setdefault(name, path.relative_to(ROOT).as_posix())
     for name in re.findall(r"^([A-Z][A-Z_]+) \?=", (ROOT / "Makefile").read_text(), re.M):
         found.setdefault(name, "Makefile")

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from interviews.models import Cue
 from production import models
-from production.models.indexing import changed
+from production.models.indexing import changed, gathered
 from script.actions import drafts
 from tests import factories
 from tests.access_table import TABLE, rows
@@ -37,9 +37,10 @@ PAGES = [
 
 def grow(house, numbers):
     """More of everything, each tied to what the pages show."""
-    for number in numbers:
-        _grow_registers(house, number)
-        _grow_day(house, number)
+    with gathered():
+        for number in numbers:
+            _grow_registers(house, number)
+            _grow_day(house, number)
 
 
 def _grow_registers(house, number):
