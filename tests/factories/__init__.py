@@ -136,7 +136,7 @@ class ShootDayFactory(DjangoModelFactory):
         model = models.ShootDay
 
     film = factory.SubFactory(FilmFactory)
-    date = factory.Sequence(lambda n: DAY + datetime.timedelta(days=n % 3000))
+    date = factory.Sequence(lambda n: DAY + datetime.timedelta(days=ABOVE + n % 2000))
     general_call = 7 * 60
 
 
@@ -253,7 +253,7 @@ class ArchiveClipFactory(DjangoModelFactory):
     film = factory.SubFactory(FilmFactory)
     title = factory.Sequence(lambda n: f"Clip {n}")
     source = factory.SubFactory(SourceFactory, film=factory.SelfAttribute("..film"))
-    catalogue_number = factory.Sequence(lambda n: f"2206-{n:02d}")
+    catalogue_number = factory.Sequence(lambda n: f"2206-{ABOVE + n}")
     timecode_in = "03:40:22"
     timecode_out = "03:43:33"
 
@@ -350,7 +350,7 @@ class RecordingFactory(DjangoModelFactory):
         model = interviews.Recording
 
     interview = factory.SubFactory(InterviewFactory)
-    reel = factory.Sequence(lambda n: f"A{n:03d}")
+    reel = factory.Sequence(lambda n: f"A{ABOVE + n}")
     rate = "25/1"
     start_timecode = "01:00:00:00"
     duration = 90_000
