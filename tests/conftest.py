@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from whitenoise.middleware import WhiteNoiseMiddleware
 
+from tests import migrated
 from tests.factories import FilmFactory, MembershipFactory, UserFactory
 
 
@@ -25,7 +27,47 @@ def samples(request) -> Path:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """A database for each process, named in settings."""
+    """A database for each process, named in settings: a copy of the migrated one, where there is one."""
+    from django.db import connection
+
+    with migrated.copied(connection):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb):
+    """Django begins with the copied file, where it would remove what stands there."""
+    return django_db_keepdb or migrated.is_file()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_listed_once():
+    """Each client brings a middleware of its own, and each would walk through all static files again."""
+    walk, listed = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def add_files_from_finders(middleware):
+        if not listed:
+            walk(middleware)
+            listed.update(middleware.files)
+        middleware.files.update(listed)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", add_files_from_finders)
+        yield
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what may ask a database: all tests of a file as soon as one of them does."""
+    asking = {item.path for item in items if _asks(item)}
+    for item in items:
+        if item.path in asking:
+            item.add_marker("database")
+
+
+def _asks(item):
+    known = {"db", "transactional_db", "django_db_setup", "live_server"}
+    return item.get_closest_marker("django_db") or not known.isdisjoint(item.fixturenames)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,10 @@
 """All tests, one database after the other, and at the end one line that says what was not run.
 
 python -m tests.run_all [--prove] [arguments for pytest]
+
+The migrations run once for each kind of database, both at the same time; every process of the tests
+begins with a copy. On PostgreSQL those files are left out in which no test ever asks a database: they
+ran on SQLite, and would run the same.
 """
 
 import os
@@ -10,11 +14,12 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
-from tests import chromium, postgres
+from tests import chromium, migrated, postgres
 
 WORKERS = "2"
 _NOTHING_COLLECTED = 5
@@ -34,24 +39,32 @@ def main(arguments: list[str]) -> int:
     prove = "--prove" in arguments
     extra = [argument for argument in arguments if argument != "--prove"]
     totals = Totals()
-    kind = "prove" if prove else "not prove and not browser"
-    run("SQLite", kind, extra, {}, totals)
-    if not prove:
-        browser(extra, totals)
-    try:
-        with postgres.server() as url:
-            run("PostgreSQL", kind, extra, {"DATABASE_URL": url}, totals)
-    except postgres.NoServer as why:
-        totals.not_run.append(f"everything on PostgreSQL ({why})")
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rodaje-migrated-")))
+        ours = _environment({"RODAJE_DATA": str(folder)})
+        on_sqlite = stack.enter_context(migrated.on_sqlite(folder, ours))
+        try:
+            url = stack.enter_context(postgres.server())
+            on_postgres = stack.enter_context(migrated.on_postgres(url, ours))
+        except postgres.NoServer as why:
+            url = ""
+            totals.not_run.append(f"everything on PostgreSQL ({why})")
+        copied = on_sqlite.done()
+        run("SQLite", "prove" if prove else "not prove and not browser", extra, copied, totals)
+        if not prove:
+            browser(extra, copied, totals)
+        if url:
+            kind = "prove" if prove else "not prove and not browser and database"
+            run("PostgreSQL", kind, extra, {"DATABASE_URL": url, **on_postgres.done()}, totals)
     return report(totals)
 
 
-def browser(extra: list[str], totals: Totals) -> None:
+def browser(extra: list[str], copied: Mapping[str, str], totals: Totals) -> None:
     program = chromium.find_or_install()
     if not program:
         totals.not_run.append("the browser journeys (no Chromium: install the package chromium)")
         return
-    environment = {"RODAJE_CHROMIUM": program}
+    environment = {"RODAJE_CHROMIUM": program, **copied}
     run("browser", "browser and not prove", extra, environment, totals, everything="tests/browser")
 
 
@@ -68,7 +81,9 @@ def run(
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="rodaje-results-") as folder:
         results = Path(folder) / "results.xml"
-        options = ["-q", "-c", "pyproject.toml", "-m", kind, "-n", WORKERS, f"--junitxml={results}"]
+        options = ["-q", "-c", "pyproject.toml", "-m", kind, f"--junitxml={results}", "-n", WORKERS]
+        if everything == "tests":
+            options += ["--dist", "loadfile"]  # what a file sets up is set up once
         # a place is always named: pytest would take the folder after an option of ours for one
         places = [] if any(argument.startswith("tests") for argument in extra) else [everything]
         command = [sys.executable, "-m", "pytest", *options, *extra, *places]
