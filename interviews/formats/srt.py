@@ -15,6 +15,9 @@ from interviews.formats.cues import Cue, Reading
 from interviews.formats.subtitles import opened, settle
 
 _TIME = r"([0-9]{1,4}:[0-5][0-9]):([0-5][0-9])[,.]([0-9]{1,3})"
+_NAMED = re.compile(
+    rf"[^\W\d_][^:\n]{{0,{names.LONGEST}}}: \S"
+).match  # what costs little to ask of every cue
 
 
 def read(data: bytes, *, encoding: str = "") -> Reading:
@@ -30,7 +33,8 @@ def read(data: bytes, *, encoding: str = "") -> Reading:
 
 def _name_speakers(reading: Reading) -> None:
     """``VOLKOV: The wall …``: capitals before a colon that come again are who speaks, and it is told."""
-    found = {at: parted for at, cue in enumerate(reading.cues) if (parted := _parted(cue))}
+    perhaps = [at for at, cue in enumerate(reading.cues) if _NAMED(cue[2])]
+    found = {at: parted for at in perhaps if (parted := _parted(reading.cues[at]))}
     times = Counter(name for name, _said in found.values())
     taken = {at: parted for at, parted in found.items() if times[parted[0]] > 1}
     for at, (name, said) in taken.items():
@@ -43,8 +47,6 @@ def _name_speakers(reading: Reading) -> None:
 
 
 def _parted(cue: Cue) -> tuple[str, str] | None:
-    if ":" not in cue.text[: names.LONGEST + 1]:
-        return None
     parted = names.before_colon(cue.text)
     if parted is None or f"{parted[0]}: {parted[1]}" != cue.text:
         return None  # an export couldn't write it so again
