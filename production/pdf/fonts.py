@@ -142,6 +142,13 @@ class Weight:
             self.words[word] = width
         return width
 
+    def widths_of(self, words: list[str]) -> list[float]:
+        known = self.words
+        try:
+            return [known[word] for word in words]
+        except KeyError:
+            return [self.measure(word) if (width := known.get(word)) is None else width for word in words]
+
     def runs(self, text: str) -> Iterator[tuple[Face, str]]:
         """The text in pieces of one face each."""
         if self.known.issuperset(text):

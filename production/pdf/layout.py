@@ -11,14 +11,12 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
     PDFName,
-    PDFPage,
     PDFStream,
 )
 
@@ -73,14 +71,17 @@ class Page:
             spare = width - used - tracked
             x += spare if style.align == "right" else spare / 2
         last = len(runs) - 1
-        if not last and style is self._style:  # most lines are of one face, like the one before
+        if not last:  # most lines are of one face, like the one before
             text, bold = runs[0]
             own = weight(bold)
-            if own.own is self._face and own.known.issuperset(text):
+            if text.isascii() or own.known.issuperset(text):
                 text += " "
+                face, select = own.own, ""
+                if face is not self._face or style is not self._style:
+                    select = f"{self._select(face, style)} "
                 characters = text.encode("utf-16-be").hex()
-                self.body.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm <{characters}> Tj ET")
-                self.document.used(self._face, text)
+                self.body.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {select}<{characters}> Tj ET")
+                self.document.used(face, text)
                 return
         pieces = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
         for number, (text, bold) in enumerate(runs):
@@ -212,10 +213,6 @@ def _rectangle(x: float, y: float, width: float, height: float, colour: Colour) 
 Furniture = Callable[[Page, int, int], None]
 
 
-class _TaggedPage(PDFPage):
-    __NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
-
-
 class Document:
     """A file in the making: its pages, its fonts, its structure tree."""
 
@@ -238,6 +235,7 @@ class Document:
         self._closed: list[tuple[bytes, list[Raw]]] = []
         self._used: dict[Face, set[str]] = {}
         self._images: dict[str, PDFStream] = {}
+        self._grounds: dict[str, Raw] = {}
 
     @property
     def page_count(self) -> int:
@@ -280,29 +278,31 @@ class Document:
         self._describe()
         return self.file.write(lambda first: self.tree.objects(first, pages))
 
-    def _furnish(self, number: int, total: int) -> tuple[bytes, bytes]:
-        """What lies beneath a page and what stands above it."""
+    def _furnish(self, number: int, total: int) -> tuple[Raw, Raw]:
+        """What lies beneath a page, as a rule the same as beneath the others, and what stands above it."""
         page = Page(self)
         if self._furniture is not None:
             self._furniture(page, number, total)
         parts = (page.ground(), " ".join(page.body))
         beneath, above = (f"/Artifact <</Type /Pagination>> BDC q {part} Q EMC" for part in parts)
-        return zlib.compress(beneath.encode("ascii"), EFFORT), zlib.compress(above.encode("ascii"), EFFORT)
+        if beneath not in self._grounds:
+            self._grounds[beneath] = _compressed(zlib.compress(beneath.encode("ascii"), EFFORT))
+        return self._grounds[beneath], _compressed(zlib.compress(above.encode("ascii"), EFFORT))
 
     def _add_page(
-        self, number: int, content: bytes, links: list[Raw], extra: tuple[bytes, bytes], resources: Any
+        self, number: int, content: bytes, links: list[Raw], extra: tuple[Raw, Raw], resources: int
     ) -> int:
-        page = _TaggedPage()
-        page.MediaBox = PDFArray([0, 0, self.width, self.height])
-        streams = [_compressed(data) for data in (extra[0], content, extra[1])]
-        page.Contents = PDFArray([self.file.Reference(stream) for stream in streams])
-        page.Resources = resources
-        page.StructParents = number
-        page.Tabs = PDFName("S")
-        if links:
-            page.Annots = PDFArray([self.file.Reference(raw) for raw in links])
-        self.file.addPage(page)
-        return self.file.number(page)
+        file = self.file
+        streams = " ".join([f"{file.number(one)} 0 R" for one in (extra[0], _compressed(content), extra[1])])
+        laid = " ".join([f"{file.number(raw)} 0 R" for raw in links])
+        page = Raw(
+            f"<</Type /Page /Parent {file.number(file.Pages)} 0 R "
+            f"/MediaBox [0 0 {self.width:g} {self.height:g}] /Contents [{streams}] "
+            f"/Resources {resources} 0 R /StructParents {number} /Tabs /S"
+            f"{f' /Annots [{laid}]' if laid else ''}>>".encode("ascii")
+        )
+        file.addPage(page)
+        return file.number(page)
 
     def _number_links(self, pages: int) -> None:
         """Links come after the pages in the table that leads from content to structure."""
@@ -311,7 +311,8 @@ class Document:
                 before, number, after = raw.data.split(b"@")
                 raw.data = before + str(pages + int(number)).encode() + after
 
-    def _resources(self) -> Any:
+    def _resources(self) -> int:
+        """The number of the object that tells pages their fonts and pictures."""
         fonts = PDFDictionary(
             {
                 face.name: self.file.Reference(self._font(face, characters))
@@ -320,14 +321,13 @@ class Document:
         )
         images = PDFDictionary({name: self.file.Reference(stream) for name, stream in self._images.items()})
         procedures = PDFArray([PDFName(name) for name in ("PDF", "Text", "ImageC")])
-        return self.file.Reference(PDFDictionary({"Font": fonts, "XObject": images, "ProcSet": procedures}))
+        return self.file.number(PDFDictionary({"Font": fonts, "XObject": images, "ProcSet": procedures}))
 
     def _font(self, face: Face, characters: set[str]) -> PDFDictionary:
         """A composite font whose codes are the characters themselves."""
         subset = face.subset(characters)
         name = PDFName(f"RODAJE+{face.postscript_name}")
-        program = _compressed(subset.program)
-        program.dictionary["Length1"] = subset.length
+        program = _compressed(subset.program, f" /Length1 {subset.length}")
         descriptor = {key: PDFArray(v) if isinstance(v, list) else v for key, v in face.descriptor().items()}
         descriptor |= {
             "Type": PDFName("FontDescriptor"),
@@ -367,8 +367,10 @@ class Document:
         info.creator, info.producer = "Rodaje", "ReportLab"
 
 
-def _compressed(data: bytes) -> PDFStream:
-    return PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), data, filters=[])
+def _compressed(data: bytes, more: str = "") -> Raw:
+    """A stream; `more` are further entries of its dictionary."""
+    head = f"<<\n/Filter /FlateDecode /Length {len(data)}{more}\n>>\nstream\n"
+    return Raw(b"%b%bendstream\n" % (head.encode("ascii"), data))
 
 
 def plain(text: str, bold: bool = False, width: float = 0.0) -> Line:

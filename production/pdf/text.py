@@ -10,8 +10,10 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any
 
 from .fonts import Weight, weight
@@ -173,25 +175,20 @@ def wrap_after(label: str, text: str, size: float, width: float) -> list[Line]:
 
 def _fill(paragraph: str, face: Weight, limit: float, start: float = 0.0) -> Iterator[tuple[str, float]]:
     """Words in lines and how wide they are; `start` is what the first line holds already."""
-    known, space = face.words, face.space
-    words: list[str] = []
-    used = start - space
-    for word in paragraph.split(" "):
-        width = known.get(word)
-        if width is None:
-            width = face.measure(word)
-        if used + space + width <= limit or (not words and not start and width <= limit):
-            words.append(word)
-            used += space + width
-            continue
-        if words or start:
-            yield " ".join(words), used
-            start = 0.0
-        if width > limit:
-            *pieces, (word, width) = _soften(word, face, limit)
+    words, space = paragraph.split(" "), face.space
+    widths = face.widths_of(words)
+    # where each word begins, were all on one line: how many fit is looked up, not counted
+    begins = list(accumulate([width + space for width in widths], initial=0.0))
+    at, count = 0, len(words)
+    while at < count:
+        end = bisect_right(begins, begins[at] + limit - start + space, at) - 1
+        if end == at and not start:
+            *pieces, (word, width) = _soften(words[at], face, limit)
             yield from pieces
-        words, used = [word], width
-    yield " ".join(words), max(used, 0.0)
+            words[at], begins[at] = word, begins[at + 1] - width - space
+            end = max(bisect_right(begins, begins[at] + limit + space, at) - 1, at + 1)
+        yield " ".join(words[at:end]), max(start + begins[end] - begins[at] - space, 0.0)
+        at, start = end, 0.0
 
 
 def _soften(word: str, face: Weight, limit: float) -> list[tuple[str, float]]:
@@ -270,6 +267,7 @@ def text_width(text: str, bold: bool, size: float) -> float:
     return weight(bold).measure(text) * size / 1000
 
 
+@lru_cache(maxsize=256)  # furniture says the same on every page
 def fit(text: str, bold: bool, size: float, width: float) -> str:
     """One line of furniture: cut with an ellipsis where it is too long (the body has it whole)."""
     line = clean(text).replace("\n", " ")

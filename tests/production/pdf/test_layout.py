@@ -163,3 +163,16 @@ def test_a_picture_of_too_many_pixels_is_left_out():
     image = BytesIO()
     Image.new("1", (8000, 8000)).save(image, "PNG")
     assert picture(document(), image.getvalue(), 100, 100, "") is None
+
+
+def test_what_lies_beneath_every_page_alike_is_held_once():
+    def furnish(page, number, total):
+        page.tint(0, 0, 10 if number < total else 20, 10, (0.9, 0.9, 0.9))
+
+    pages = flow(furniture=furnish)
+    pages.extend(paragraph(f"Paragraph {n}") for n in range(200))
+    reader = pypdf.PdfReader(BytesIO(pages.finish()))
+    *others, last = [list.__getitem__(page["/Contents"], 0).idnum for page in reader.pages]
+    assert len(others) > 1
+    assert len(set(others)) == 1
+    assert last != others[0]

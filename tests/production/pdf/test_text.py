@@ -1,5 +1,6 @@
 import time
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -139,3 +140,15 @@ def test_what_stands_behind_a_label_is_wrapped_as_runs_are(label, text, width):
     other = ["".join(part for part, _bold in line) for line, _used in wrap_runs(runs, 9, width)]
     assert "".join("".join(told).split()) == "".join("".join(other).split())
     assert len(lines) <= len(other) + 1
+
+
+@given(st.lists(st.text("abij—ñж", max_size=30), max_size=40), st.floats(60, 300))
+def test_each_line_holds_as_many_words_as_find_room(words, width):
+    text = " ".join(words)
+    lines = wrap(text, False, 9, width)
+    told = ["".join(part for part, _bold in runs) for runs, _used in lines]
+    for line, after in pairwise(told):
+        first = after.split(" ", 1)[0]
+        if text_width(first, False, 9) <= width and f"{line} {after}" in text:
+            assert text_width(f"{line} {first}", False, 9) > width - 0.001
+    assert [used for _runs, used in lines] == pytest.approx([text_width(line, False, 9) for line in told])
