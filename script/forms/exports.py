@@ -102,8 +102,12 @@ class ExportForm(CutForm):
         scene = self.data.get("scene", "") if self.is_bound else ""
         known = {key for key, _words in self.fields["scene"].choices}  # type: ignore[attr-defined]
         rows = self.data.get("rows", "") if self.is_bound else ""
-        keys = frozenset(int(key) for key in rows.split(",")[:MOST_ROWS] if key.isdigit() and len(key) < 19)
+        keys = frozenset(int(key) for key in rows.split(",")[:MOST_ROWS] if _is_number(key))
         return Scope(int(scene) if scene and scene in known else None, keys)
+
+
+def _is_number(key: str) -> bool:
+    return key.isascii() and key.isdecimal() and len(key) < 19
 
 
 def _drafts(script: Script) -> Any:

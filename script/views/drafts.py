@@ -164,7 +164,7 @@ def _not_locked(
 def draft_detail(request: HttpRequest, film: Film, script: int, draft: int) -> HttpResponse:
     """As it was locked; beside it what its sources say otherwise today."""
     found = draft_of(script_of(film, script), draft)
-    pages = found.pages
+    pages = seen(request, found.pages)
     time = pages.running_time
     context = {
         "script": found.script,
