@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponseRedirect
 
@@ -40,7 +41,9 @@ def once(request: HttpRequest, take: Callable[[], Any]) -> Any:
                 taken.delete()
             return response
     except IntegrityError:
-        first = SubmittedForm.objects.filter(user=user, key=key, path=request.path[:500]).first()
+        first = SubmittedForm.objects.filter(user=user, key=key).first()
         if first is None or not first.location:
             raise
+        if first.path != request.path[:500]:
+            raise BadRequest("The key of this form was taken at another address.") from None
         return HttpResponseRedirect(first.location)

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from django.core.exceptions import BadRequest
 from django.db import connections
 from django.http import HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
@@ -43,6 +44,14 @@ def test_keys_of_different_people_do_not_meet(film, producer, director):
     once(post(producer, "k1"), lambda: add_theme(film, "Exile"))
     once(post(director, "k1"), lambda: add_theme(film, "Asylum"))
     assert film.themes.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_key_that_was_taken_elsewhere_is_refused(film, producer):
+    once(post(producer, "k1"), lambda: add_theme(film, "Exile"))
+    with pytest.raises(BadRequest):
+        once(post(producer, "k1", path="/elsewhere/"), lambda: add_theme(film, "Asylum"))
+    assert list(film.themes.values_list("name", flat=True)) == ["Exile"]
 
 
 @pytest.mark.django_db
