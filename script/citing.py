@@ -14,9 +14,10 @@ from interviews import uses
 from interviews.models import Interview, Recording, Segment
 from production import panels
 from production.access import Access, Permission
-from production.models import ArchiveClip, Location, Person, Scene, Shot, citing
+from production.models import ArchiveClip, Film, Location, Person, Scene, Shot, citing
 from production.models.citing import Citation
-from script.models import Cell, Row, ScriptScene
+from production.models.records import film_path
+from script.models import Cell, Row, Script, ScriptScene
 from script.numbering import numbered
 
 # the way from a cell to what it cites, by model
@@ -90,6 +91,14 @@ def _provider(model: type[Any]) -> Callable[[Sequence[Any]], Iterable[tuple[int,
     return provide
 
 
+def _hold(record: Any) -> None:
+    """Whoever writes to a script of its film, or begins one, waits; then they find it in the bin."""
+    path = film_path(type(record))
+    film = type(record)._base_manager.values_list(path, flat=True).get(pk=record.pk)
+    for rows in (Film._base_manager.filter(pk=film), Script.objects.filter(film=film)):
+        list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+
+
 def _scenes(records: Sequence[Any]) -> Iterable[tuple[int, Citation]]:
     """The scenes of scripts that are these scenes of the film."""
     rows = ScriptScene.objects.filter(scene__in=records, script__binned_at=None, is_omitted=False)
@@ -112,7 +121,7 @@ def _panel(access: Access, record: Any) -> dict[str, Any]:
 
 def register() -> None:
     for model in CITED:
-        citing.add(model, _provider(model))
+        citing.add(model, _provider(model), hold=_hold)
     uses.register(_uses)
     for page in ("scene", "clip", "shot"):
         panels.add(page, panels.Panel("script/_citations_panel.html", Permission.SEE_SCRIPT, _panel))

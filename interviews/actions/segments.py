@@ -42,6 +42,7 @@ def make(*, segments: Sequence[Segment], by: User) -> None:
 
 @transaction.atomic
 def put_away(*, segment: Segment, by: User) -> Segment:
+    citing.hold(segment)
     now = _locked(segment)
     if not now.is_binned:
         now._history_user = by  # type: ignore[attr-defined]

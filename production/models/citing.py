@@ -28,11 +28,15 @@ class StillCited(Exception):
 
 # each asks once, however many records of the model there are; gives their keys beside what cites them
 Provider = Callable[[Sequence[Any]], Iterable[tuple[int, Citation]]]
+# lets nobody cite the record anew until the transaction ends
+Holder = Callable[[Any], None]
 _PROVIDERS: dict[str, list[Provider]] = defaultdict(list)
+_HOLDERS: dict[str, list[Holder]] = defaultdict(list)
 
 
-def add(model: type[Any], provider: Provider) -> None:
+def add(model: type[Any], provider: Provider, *, hold: Holder) -> None:
     _PROVIDERS[model._meta.label].append(provider)
+    _HOLDERS[model._meta.label].append(hold)
 
 
 def citations(records: Iterable[Any]) -> dict[int, list[Citation]]:
@@ -45,7 +49,14 @@ def citations(records: Iterable[Any]) -> dict[int, list[Citation]]:
     return found
 
 
+def hold(record: Any) -> None:
+    """Until the transaction ends nobody cites it anew; before the record itself is locked."""
+    for holder in _HOLDERS[record._meta.label]:
+        holder(record)
+
+
 def check(record: Any) -> None:
-    """Raise StillCited where something cites the record."""
+    """Raise StillCited where something cites the record; else nothing will, inside this transaction."""
+    hold(record)
     if found := citations([record])[record.pk]:
         raise StillCited(record, found)

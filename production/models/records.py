@@ -124,6 +124,7 @@ class Record(models.Model):
             indexing.changed(type(self), [key])
         return done
 
+    @transaction.atomic
     def bin(self, *, by: Any) -> None:
         """Take the row out of every list; :meth:`restore` brings it back. StillCited where it is cited."""
         citing.check(self)

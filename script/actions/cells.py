@@ -18,6 +18,7 @@ from production.models import ArchiveClip, Person, Shot, User
 from production.models.fields import clean_text
 from production.timecode import BadTimecode
 from script.actions import media, places
+from script.actions.citing_cells import standing
 from script.actions.fitting import fitted
 from script.actions.steps import Kind, Refused, Stale, Writing, as_read, lock, undone_by
 from script.models import Cell, Row, Script, ScriptStep
@@ -250,10 +251,9 @@ def _source(script: Script, cell: Cell, name: str, key: int | None) -> Any:
     noun = name.removesuffix("_id")
     if not _is_new(cell) and key == getattr(cell, name):
         return getattr(cell, noun)
+    rows = standing(SOURCES[name], script.film_id)
     if name == "segment_id":
-        rows: Any = Segment.objects.of_film(script.film_id).select_related("recording__interview")
-    else:
-        rows = SOURCES[name].objects.filter(film=script.film_id)
+        rows = rows.select_related("recording__interview")
     found = rows.filter(pk=key).first()
     if found is None:
         raise Refused("gone", field=noun)

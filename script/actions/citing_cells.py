@@ -18,6 +18,14 @@ SOURCES: dict[str, Any] = {
 }
 
 
+def standing(model: Any, film: int) -> Any:
+    """What of a film may be cited anew: outside the bin, and nothing that it belongs to lies there."""
+    if model is Segment:
+        return Segment.objects.of_film(film)
+    rows = model.objects.filter(film=film)
+    return rows.standing() if model is Shot else rows
+
+
 def cells(rows: Any) -> list[Cell]:
     """Those of a query in the order of their columns, in a query more for each kind of source."""
     found = list(rows.order_by("row", "column", "position", "pk"))

@@ -14,10 +14,11 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from production.models import User
+from production.models import Record, User
 from production.steps import Change, Key, Overtaken, Refused, Row, Stale, Way, as_list
 from script import models as script_models
 from script.actions import made_segments
+from script.actions.citing_cells import standing
 from script.models import Cell, Script, ScriptImport, ScriptScene, ScriptStep
 
 __all__ = ["Kind", "Overtaken", "Refused", "Stale", "Writing", "as_read", "lock", "redo", "undo"]
@@ -199,14 +200,17 @@ class _Way(Way):
                     wanted[column.related_model][row[column.attname]] = key
         found: set[Key] = set()
         for model, keys in wanted.items():
-            rows: Any = getattr(model, "objects", model._base_manager)  # of records those outside the bin
-            standing = rows.filter(pk__in=keys)
-            if model is ScriptScene:
-                standing = standing.filter(is_omitted=False)
-            there = set(standing.values_list("pk", flat=True))
+            there = set(self._standing(model).filter(pk__in=keys).values_list("pk", flat=True))
             there |= {k for of, k in self.before if self.models[of] is model}
             found |= {key for target, key in keys.items() if target not in there}
         return found
+
+    def _standing(self, model: Any) -> Any:
+        if model is ScriptScene:
+            return ScriptScene.objects.filter(is_omitted=False)
+        if issubclass(model, Record) and model is not Script:
+            return standing(model, self.change.script.film_id)
+        return model._base_manager.all()
 
     def to_return(self, of: str, rows: dict[int, Row]) -> dict[int, Row]:
         """Under a version that nobody can have read before."""

@@ -129,6 +129,13 @@ def test_what_lies_in_the_bin_is_not_cited_anew_but_stays_where_it_is(script, ro
         undo(script=script, by=editor)
 
 
+def test_a_shot_waits_in_the_bin_with_its_scene(script, row, editor, film):
+    shot = ShotFactory(scene__film=film)
+    shot.scene.bin(by=editor)
+    with pytest.raises(Refused, match="gone"):
+        cells.add(script=script, row=row.pk, values={"element": "b_roll", "shot_id": shot.pk}, by=editor)
+
+
 def test_another_element_leaves_behind_what_it_has_no_use_for(script, row, editor, clip):
     cell = add(script, row, editor, element="archive", clip_id=clip.pk, clip_in="03:40:30", sound="mute")
     cells.edit(script=script, cell=cell.pk, values={"element": "narration"}, by=editor)

@@ -1,17 +1,25 @@
 """What a script cites tells where it stands, and can't vanish."""
 
+import threading
+import time
 from html import unescape
 
 import pytest
+from django.db import connections, transaction
 from django.urls import reverse
 
+from interviews.actions import segments
 from production.models import citing
 from production.models.citing import StillCited
+from script.actions import cells, scripts
+from script.actions.steps import Refused
 from script.citing import row_numbers
+from script.models import Cell, Script, ScriptScene
 from tests.factories import (
     ArchiveClipFactory,
     CellFactory,
     RowFactory,
+    SceneFactory,
     ScriptFactory,
     ScriptSceneFactory,
     SegmentFactory,
@@ -93,6 +101,76 @@ def test_what_only_a_deleted_script_cites_may_go(producer, script, segment):
     script.bin(by=producer)
     segment.bin(by=producer)
     assert segment.is_binned
+
+
+def one_while_the_other(first, second):
+    """Begin the second before the first has committed; what the second raised."""
+    begun, raised = threading.Event(), []
+
+    def go_first():
+        with transaction.atomic():
+            first()
+            begun.set()
+            time.sleep(0.4)
+        connections.close_all()
+
+    def go_second():
+        begun.wait()
+        try:
+            with transaction.atomic():
+                second()
+        except (StillCited, Refused) as error:
+            raised.append(type(error))
+        connections.close_all()
+
+    threads = [threading.Thread(target=go) for go in (go_first, go_second)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return raised
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("owner", ["segment", "recording", "interview"])
+@pytest.mark.parametrize("is_cited_first", [True, False], ids=["cited first", "deleted first"])
+def test_what_is_deleted_while_somebody_cites_it(script, row, producer, editor, owner, is_cited_first):
+    segment = SegmentFactory(recording__interview__film=script.film)
+    record = segment
+    for name in {"segment": (), "recording": ("recording",), "interview": ("recording", "interview")}[owner]:
+        record = getattr(record, name)
+
+    def cite():
+        values = {"element": "soundbite", "segment_id": segment.pk}
+        cells.add(script=script, row=row.pk, values=values, by=editor)
+
+    def delete():
+        if owner == "segment":
+            segments.put_away(segment=segment, by=producer)
+        else:
+            record.bin(by=producer)
+
+    raised = one_while_the_other(*((cite, delete) if is_cited_first else (delete, cite)))
+    assert raised == [StillCited if is_cited_first else Refused]
+    record.refresh_from_db()
+    assert record.is_binned != is_cited_first
+    assert Cell.objects.filter(segment=segment).exists() == is_cited_first
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_begun_first", [True, False], ids=["begun first", "deleted first"])
+def test_a_scene_is_deleted_while_somebody_begins_a_script_from_scenes(film, producer, is_begun_first):
+    scene = SceneFactory(film=film)
+
+    def begin():
+        scripts.begin(script=Script(film=film, title="New"), by=producer, from_scenes=True)
+
+    def delete():
+        scene.bin(by=producer)
+
+    raised = one_while_the_other(*((begin, delete) if is_begun_first else (delete, begin)))
+    assert raised == ([StillCited] if is_begun_first else [])
+    assert ScriptScene.objects.filter(scene=scene).exists() == is_begun_first
 
 
 def test_its_page_leads_to_the_row(client, film, viewer, row):

@@ -17,6 +17,7 @@ from tests.factories import (
     CellFactory,
     ContributorFactory,
     CueFactory,
+    LocationFactory,
     RecordingFactory,
     ReleaseFactory,
     RowFactory,
@@ -24,6 +25,7 @@ from tests.factories import (
     ScriptFactory,
     ScriptSceneFactory,
     SegmentFactory,
+    ShotFactory,
     SoundbiteFactory,
     SpeakerFactory,
     TranscriptFactory,
@@ -142,6 +144,25 @@ def test_what_cites_something_deleted_for_good_does_not_return(script, scene, ed
     segment.delete()
     with pytest.raises(Overtaken):
         undo(script=script, by=editor)
+
+
+@pytest.mark.parametrize("of", ["recording", "interview", "scene", "location"])
+def test_what_cites_something_of_what_was_deleted_does_not_return(of, script, scene, editor, film):
+    if of in ("recording", "interview"):
+        cited = SoundbiteFactory(row=RowFactory(scene=scene))
+        owner = cited.segment.recording if of == "recording" else cited.segment.recording.interview
+    else:
+        owner = SceneFactory(film=film) if of == "scene" else LocationFactory(film=film)
+        menu = {"scene": None, "category": "exteriors"} if of == "location" else {}
+        shot = ShotFactory(**{**menu, of: owner})
+        cited = CellFactory(row=RowFactory(scene=scene), element="b_roll", text="", shot=shot)
+    cells.delete(script=script, cell=cited.pk, by=editor)
+    owner.bin(by=editor)
+    with pytest.raises(Overtaken):
+        undo(script=script, by=editor)
+    owner.restore()
+    undo(script=script, by=editor)
+    assert Cell.objects.filter(pk=cited.pk).exists()
 
 
 def test_who_read_what_was_deleted_and_returned_reads_it_anew(script, cell, editor, director):
