@@ -40,6 +40,33 @@ def build(kind: Any, value: Any) -> Any:
     return value
 
 
+def check(kind: Any, value: Any) -> None:
+    """Raise ValueError where a value isn't of the kinds that a snapshot is made of: for what others wrote."""
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        if value is not None or type(None) not in args:
+            check(next(one for one in args if one is not type(None)), value)
+    elif origin is tuple:
+        kinds = args[:1] * len(_of(list, value)) if args[-1] is Ellipsis else args
+        for one, item in zip(kinds, _of(list, value), strict=True):
+            check(one, item)
+    elif dataclasses.is_dataclass(kind):
+        hints = _hints(kind)
+        for name, item in _of(dict, value).items():
+            if name in hints:
+                check(hints[name], item)
+    elif kind in (datetime, date, time):
+        kind.fromisoformat(_of(str, value))
+    elif kind in (str, int, bool):
+        _of(kind, value)
+
+
+def _of(kind: type[Any], value: Any) -> Any:
+    if type(value) is not kind:
+        raise ValueError(f"{value!r:.60} is no {kind.__name__}")
+    return value
+
+
 _HINTS: dict[Any, dict[str, Any]] = {}
 
 

@@ -32,7 +32,7 @@ from production.models import Film, Membership, StoredFile, User
 from production.models.fields import LineField, ParagraphsField
 from production.models.indexing import findables
 from production.models.search import refresh
-from production.pdf import call_sheet_content, production_report_content
+from script.actions.film_judging import FAULTS, READS
 from script.actions.film_tables import (
     LEFT_BEHIND,
     NAMED,
@@ -49,10 +49,6 @@ from script.actions.film_tables import (
 )
 
 _BATCH = 500
-_READS = {
-    "issuedcallsheet.content": call_sheet_content.from_json,
-    "signedreport.content": production_report_content.from_json,
-}
 
 
 def take(path: Path, *, by: User, with_members: bool = False) -> Film:
@@ -250,11 +246,11 @@ class _Taking:
 
     def _document(self, name: str, content: Any) -> Any:
         changed = renumbered(name, content, self.new)
-        if name in _READS:
+        if name in READS:
             try:
-                _READS[name](changed)
-            except (ValueError, TypeError, KeyError, AttributeError, StopIteration) as fault:
-                raise Refused("An issued document of this archive can't be read.") from fault
+                READS[name](changed)
+            except FAULTS as fault:
+                raise Refused(f"What this archive holds as {name} can't be read.") from fault
         return changed
 
     def _preview(self, name: str) -> str:

@@ -19,6 +19,7 @@ from script.actions import film_tables
 from script.actions.film_export import export
 from script.actions.film_import import take
 from script.demo.build import build
+from script.models import Cell, Draft, Script
 from tests import factories
 from tests.sweeps.furnished import furnish
 
@@ -218,6 +219,19 @@ def test_a_bad_archive_changes_nothing(bad, tmp_path, stranger):
         take(path, by=stranger)
     after = models.Film.everything.count(), models.User.objects.count(), models.StoredFile.objects.count()
     assert after == before
+
+
+def test_what_no_page_could_show_is_refused(tmp_path):
+    """tests/script/test_film_judging.py tells which."""
+    own = furnished("own", "zorzal")
+    for model, column in ((Draft, "content"), (Cell, "kept"), (Script, "paces")):
+        row = model._base_manager.filter(film_tables.rows_of(model, own.film.pk)).order_by("pk").first()
+        here = django_models.QuerySet(model).filter(pk=row.pk)
+        here.update(**{column: {"rows": 5}})
+        export(own.film, tmp_path / f"{column}.zip")
+        with pytest.raises(Refused, match=column):
+            take(tmp_path / f"{column}.zip", by=own.users["producer"])
+        here.update(**{column: getattr(row, column)})
 
 
 def test_every_document_with_numbers_in_it_is_known():
