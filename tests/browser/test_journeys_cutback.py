@@ -45,7 +45,8 @@ def hand_in(page, name, data):
 def undone(page, script, what):
     goto(page, "script-detail", script)
     expect(page.locator("#script[data-loaded]")).to_be_attached()
-    page.keyboard.press("Control+z")
+    expect(page.locator("#s-undo")).to_have_attribute("title", re.compile(what))
+    page.locator("#s-undo").click()
     expect(page.locator("#s-undo")).not_to_have_attribute("title", re.compile(what), timeout=30_000)
 
 
@@ -203,7 +204,8 @@ def test_a_paper_edit_is_pasted_looked_at_and_taken(page, login, editor, script,
     segment = Segment.objects.get()
     segment.rating = 4
     segment.save()
-    page.keyboard.press("Control+z")
+    expect(page.locator("#s-undo")).to_have_attribute("title", re.compile("Imported"))
+    page.locator("#s-undo").click()
     expect(page.locator(".s-row")).to_have_count(1)
     expect(page.locator("#s-say")).to_contain_text("stays in the log")
     assert Segment.objects.get() == segment
