@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from interviews.actions import transcripts
 from interviews.models import Cue
+from script.actions import cells
 from script.models import Cell, Row, ScriptScene
 from tests.factories import (
     ArchiveClipFactory,
@@ -524,6 +525,33 @@ def test_what_is_typed_is_saved_in_each_pause_and_undone_in_one(page, login, edi
     expect(page.locator(".s-text").first).to_have_text("One.")
     saved(page)
     assert written(script)[0] == "One."
+
+
+def test_what_is_typed_while_a_save_is_on_its_way_is_undone_with_it(page, login, editor, script, rows):
+    login(page, editor)
+    opened(page, script)
+    held = []
+    page.route("**/edit/**", lambda route: held.append(route), times=1)
+    press(page, "Enter")
+    page.keyboard.type(" And more.")
+    while not held:
+        page.wait_for_timeout(50)
+    page.keyboard.type(" And again.")
+    press(page, "Enter")
+    held[0].continue_()
+    saved(page)
+    assert written(script)[0] == "One. And more. And again."
+    assert script.steps.count() == 1
+
+
+def test_undo_works_from_the_first_moment(page, login, editor, script, rows):
+    cells.edit(script=script, cell=Cell.objects.get(text="One.").pk, values={"text": "Two."}, by=editor)
+    login(page, editor)
+    page.route("**/since/**", lambda route: route.fulfill(content_type="text/plain", body=""))
+    opened(page, script)
+    press(page, "Control+z")
+    expect(page.locator(".s-text").first).to_have_text("One.")
+    saved(page)
 
 
 def test_what_is_typed_outlives_the_page(page, login, editor, script, rows):

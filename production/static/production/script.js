@@ -54,6 +54,7 @@ function answered(entry, answer, { status = 200, others = false }) {
   const isTaken = status < 400;
   if (isTaken) settle(entry, answer);
   sync.wrote = isTaken && entry.what.text !== undefined && !others ? { cell: entry.what.key, revision: answer.revision } : null;
+  if (sync.wrote) sync.goOn();
   const own = answer.of === "cell" ? sheet.cellOf(answer.id)?.closest(".s-row")?.dataset.row : String(answer.id ?? "");
   sheet.take(answer, { note: others ? words.others : "", own });
   pending.lay();
@@ -113,7 +114,7 @@ function sourcesChanged({ rows, reload: anew }) {
   say(words.sourcesSay.replace("%(count)s", count));
 }
 
-const steps = { undo: "", redo: "" }; // in words, what each would do
+const steps = { undo: null, redo: null }; // in words, what each would do; null until the server said it
 
 function tellSteps({ undo, redo }) {
   for (const [name, what, text] of [["s-undo", undo, "undo"], ["s-redo", redo, "redo"]]) {
@@ -266,7 +267,7 @@ function remove(row) {
 }
 
 function goBack(way, says) {
-  if (!steps[way] && !sync.entries.length) return;
+  if (steps[way] === "" && !sync.entries.length) return;
   sync.post(way, "", {}, { on: "script", says: steps[way] && says.replace("%(what)s", steps[way]) });
 }
 

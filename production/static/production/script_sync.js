@@ -49,6 +49,13 @@ export class Sync {
     return this.wrote?.cell === cell && !this.entries.length ? { onto: this.wrote.revision } : {};
   }
 
+  /** What was typed while the last of it was on its way belongs to the same step. */
+  goOn() {
+    const [next] = this.entries;
+    if (next?.what.text === undefined || next.what.key !== this.wrote.cell || next.problem) return;
+    this.queue.resolve(next.key, { onto: this.wrote.revision });
+  }
+
   get entries() {
     return this.queue.entries;
   }
