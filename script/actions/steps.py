@@ -11,7 +11,6 @@ from collections import defaultdict
 from typing import Any, ClassVar
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from production.models import Record, User
@@ -31,9 +30,6 @@ def lock(script: Script) -> Script:
     found: Script | None = Script.objects.select_for_update().filter(pk=script.pk).first()
     if found is None:
         raise Stale
-    # who saved the record's form meanwhile put back the number that they had read
-    last = found.steps.aggregate(last=Max("revision"))["last"] or 0
-    found.revision = max(found.revision, last)
     return found
 
 

@@ -97,6 +97,15 @@ class Script(Rated, Record):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Its revision goes on by steps alone: a form that was opened before one puts nothing back."""
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            kwargs["update_fields"] = {field.name for field in self._meta.concrete_fields} - {
+                "id",
+                "revision",
+            }
+        super().save(*args, **kwargs)
+
     @property
     def frames(self) -> Rate:
         """Its rate with its numbering."""

@@ -78,6 +78,15 @@ def test_a_step_is_taken_back_and_made_again(script, cell, editor):
     assert Script.objects.get(pk=script.pk).revision == 3
 
 
+def test_a_form_that_was_opened_before_a_step_puts_no_revision_back(script, cell, editor):
+    opened = Script.objects.get(pk=script.pk)
+    cells.edit(script=script, cell=cell.pk, values={"text": "Two"}, by=editor)
+    opened.title = "Another title"
+    opened.save()
+    found = Script.objects.get(pk=script.pk)
+    assert (found.title, found.revision) == ("Another title", 1)
+
+
 def test_everybody_takes_back_their_own(script, cell, editor, director):
     other = CellFactory(row=cell.row, text="Uno")
     cells.edit(script=script, cell=cell.pk, values={"text": "Two"}, by=editor)
