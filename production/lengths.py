@@ -60,5 +60,7 @@ def clock(seconds: int) -> str:
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
-# what a field in a page lets through before it is read, as HTML writes it
-PATTERN = rf"\s*([0-9]+([:.,][0-9]+){{0,3}}\s*(({_NAMES})\.?)?\s*)+"
+_SPELT = "|".join(sorted({how(name) for name in _SECONDS for how in (str, str.upper, str.title)}))
+# what a field in a page lets through before it is read, as HTML writes it; no two parts of it may take
+# the same characters in turn, or a browser would try them in all ways
+PATTERN = rf"\s*[0-9]+(?:[:.,][0-9]+){{0,3}}(?:\s*(?:{_SPELT})\.?(?:\s*[0-9]+(?:[.,][0-9]+)?)?)*\s*"

@@ -38,7 +38,12 @@ from production import lengths
 )
 def test_a_length_is_read(text, seconds):
     assert lengths.read(text, alone=lengths.MINUTE) == seconds
-    assert re.fullmatch(lengths.PATTERN, text.lower())
+    assert re.fullmatch(lengths.PATTERN, text)
+
+
+def test_no_text_keeps_a_browser_trying():
+    for text in ("1" * 5_000 + "x", "1 h " * 1_000 + "x", "1h" + " " * 5_000 + "x"):  # minutes, if it tried
+        assert not re.fullmatch(lengths.PATTERN, text)
 
 
 def test_a_number_alone_counts_what_is_asked_for():
