@@ -10,7 +10,7 @@ from production.timecode import BadTimecode, Rate
 from script.formats.cut import ReadCut, ReadEvent, Refused, Repair
 
 KINDS = {"edl": "EDL", "fcpxml": "FCPXML", "xmeml": "xmeml", "otio": "OTIO"}
-MOST_EVENTS = 20_000
+MOST_EVENTS = 40_000  # 10,000 of picture with two sounds count three times
 MOST_REPAIRS = 200  # that are kept one by one
 MOST_BYTES = 60_000_000
 LONGEST = 300  # of a name
