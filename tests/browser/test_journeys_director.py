@@ -49,7 +49,7 @@ def drag(page: Page, what: Locator, onto: Locator) -> None:
 
 def is_live(page: Page) -> None:
     """The script that moves strips has taken hold of each day."""
-    held = "() => Object.keys([...document.querySelectorAll('ol.strips')].at(-1)).length > 0"
+    held = "() => Object.keys([...document.querySelectorAll('ol.strips')].at(-1) ?? {}).length > 0"
     for _ in range(200):
         if page.evaluate(held):
             return
