@@ -89,8 +89,12 @@ def look(imported: TranscriptImport, data: bytes) -> None:
 
 
 def data_of(imported: TranscriptImport) -> bytes:
-    with imported.content.open("rb") as file:
-        data: bytes = file.read()
+    """NotOpen where somebody took it meanwhile, or threw it away: its file went with that."""
+    try:
+        with imported.content.open("rb") as file:
+            data: bytes = file.read()
+    except FileNotFoundError as error:
+        raise NotOpen from error
     return data
 
 

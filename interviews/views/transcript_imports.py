@@ -167,7 +167,9 @@ def transcript_import_take(
             else _taken(request, imported, form)
         )
     except imports.NotOpen:
-        messages.error(request, _("This import is no longer open."))
+        imported.refresh_from_db(fields=["state"])
+        if imported.state != imported.State.TAKEN:  # by somebody else, in the same moment: as both wished
+            messages.error(request, _("This import is no longer open."))
     except (Outside, log_imports.LeftOut, imports.Moved):
         _look_again(request, imported, {})
         messages.warning(request, _("Nothing was taken yet: the recording was changed since. Look again."))

@@ -103,8 +103,11 @@ def keep(*, imported: ScriptImport, data: bytes) -> ScriptImport:
 
 def look_again(*, imported: ScriptImport, encoding: str = "") -> None:
     """Read it in another encoding, or look for it in what was transcribed since; choices begin anew."""
-    with imported.content.open("rb") as file:
-        data: bytes = file.read()
+    try:
+        with imported.content.open("rb") as file:
+            data: bytes = file.read()
+    except FileNotFoundError as error:  # it went with its file meanwhile
+        raise NotOpen from error
     imported.choices = {**imported.choices, "lines": {}}
     if encoding:
         imported.choices["encoding"] = encoding

@@ -4,11 +4,13 @@ import gc
 import threading
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from interviews.actions import transcript_imports as imports
 from interviews.models import Cue, Speaker, Transcript, TranscriptImport
 from production.models import StoredFile
 from tests.factories import InterviewFactory, RecordingFactory, TranscriptFactory
@@ -266,6 +268,36 @@ def test_two_who_take_an_import_at_once_take_it_once(client_of, recording, film,
     assert Transcript.objects.count() == 1
     assert Cue.objects.count() == 200
     assert StoredFile.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("step", [imports.make_ready, imports.look_again])
+def test_what_somebody_took_meanwhile_is_no_longer_open(client, recording, editor, step):
+    _answer, imported = hand_in(client, recording, TALK)
+    read_before = TranscriptImport.objects.get(pk=imported.pk)
+    take(client, imported)
+    with pytest.raises(imports.NotOpen):
+        step(imported=read_before, **({"choice": None} if step is imports.make_ready else {"by": editor}))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_later_by_a_moment_is_led_to_what_was_taken(
+    client_of, recording, editor, director, monkeypatch
+):
+    client = client_of(editor)
+    _answer, imported = hand_in(client, recording, TALK)
+    read = imports.make_ready
+
+    def later(**said):
+        monkeypatch.setattr(imports, "make_ready", read)
+        take(client_of(director), imported)
+        return read(**said)
+
+    monkeypatch.setattr(imports, "make_ready", later)
+    answer = take(client, imported)
+    assert answer.status_code == 302
+    assert not any("no longer open" in str(said) for said in get_messages(answer.wsgi_request))
+    assert Transcript.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
