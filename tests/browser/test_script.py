@@ -230,6 +230,18 @@ def test_rows_are_ordered_by_the_mouse_and_hits_are_dropped(page, login, editor,
     assert page.locator(".s-row").nth(1).locator(".s-text").inner_text() == "The gate stood open that"
 
 
+def held(page, hit):
+    expect(page.locator("#s-found[aria-busy]")).to_have_count(0)
+    hit.hover()
+    page.mouse.down()
+
+
+def carried(page, onto):
+    box = onto.bounding_box()
+    for _turn in range(2):  # a drag begins with the second move
+        page.mouse.move(box["x"] + 60, box["y"] + box["height"] / 2)
+
+
 def test_a_hit_is_dropped_into_either_column_of_a_row(page, login, editor, script, rows, segment):
     ArchiveClipFactory(film=script.film, title="Funeral procession", kind="footage")
     ArchiveClipFactory(film=script.film, title="Family portrait", kind="photograph")
@@ -238,12 +250,9 @@ def test_a_hit_is_dropped_into_either_column_of_a_row(page, login, editor, scrip
     press(page, "i")
     clip = page.locator(".hit").filter(has_text="Funeral procession").locator("strong")
     row = page.locator(".s-row").nth(1)
-    clip.hover()
-    page.mouse.down()
+    held(page, clip)
     for column, says in (("picture", "As picture"), ("sound", "As sound")):
-        box = row.locator(f".s-{column}").bounding_box()
-        for _turn in range(2):  # a drag begins with the second move
-            page.mouse.move(box["x"] + 60, box["y"] + box["height"] / 2)
+        carried(page, row.locator(f".s-{column}"))
         expect(row.locator("[data-landing]")).to_have_attribute("data-landing", says)
         expect(page.locator("[data-landing]")).to_have_count(1)
     page.mouse.up()
@@ -251,7 +260,10 @@ def test_a_hit_is_dropped_into_either_column_of_a_row(page, login, editor, scrip
     expect(page.locator("[data-landing]")).to_have_count(0)
     expect(page.locator(".s-row")).to_have_count(3)
     saved(page)
-    clip.drag_to(row.locator(".s-picture"))
+    held(page, clip)
+    carried(page, row.locator(".s-picture"))
+    expect(row.locator("[data-landing]")).to_have_attribute("data-landing", "As picture")
+    page.mouse.up()
     expect(row.locator(".s-picture .is-archive")).to_have_count(1)
     saved(page)
     still = page.locator(".hit").filter(has_text="Family portrait").locator("strong")
@@ -471,7 +483,7 @@ def test_a_word_changed_in_the_transcript_stands_on_paper_and_in_the_edl_and_not
     opened(page, script)
     assert texts(page) == ["The door stood open that"]
     assert "The door stood open that" in paper()
-    assert "The gate stood open that" in paper(draft=locked.pk)
+    assert "The gate stood open that" in paper(draft=locked.number)
     edl = page.context.request.get(reverse("script-export", args=[script.film.slug, script.pk, "edl"]))
     with ZipFile(BytesIO(edl.body())) as files:
         assert any("The door stood open that" in files.read(name).decode() for name in files.namelist())
