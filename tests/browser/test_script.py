@@ -89,6 +89,19 @@ def press(page, *keys):
         page.keyboard.press(key)
 
 
+def held(page, what):
+    expect(page.locator("#s-found[aria-busy]")).to_have_count(0)
+    what.hover()
+    page.mouse.down()
+
+
+def carried(page, onto, at=None):
+    """Over something, `at` pixels below its top, or to its middle: a drag begins with the second move."""
+    box = onto.bounding_box()
+    for _turn in range(2):
+        page.mouse.move(box["x"] + 60, box["y"] + (box["height"] / 2 if at is None else at))
+
+
 def saved(page):
     expect(page.locator("#s-state")).to_have_text("All saved", timeout=30_000)
     expect(page.locator(".is-waiting")).to_have_count(0)
@@ -218,28 +231,22 @@ def test_rows_are_ordered_by_the_mouse_and_hits_are_dropped(page, login, editor,
     login(page, editor)
     opened(page, script)
     last = page.locator(".s-row").nth(2)
-    last.locator(".s-number").drag_to(page.locator(".s-row").nth(0), target_position={"x": 30, "y": 4})
+    held(page, last.locator(".s-number"))
+    carried(page, page.locator(".s-row").nth(0), at=4)
+    expect(page.locator(".s-row").nth(0)).to_have_class(re.compile("is-ghost"))
+    page.mouse.up()
     saved(page)
     assert texts(page) == ["Three.", "One.", "Two."]
     assert written(script) == ["Three.", "One.", "Two."]
     press(page, "i")
     hit = page.locator(".hit").filter(has_text="The gate stood open")
-    hit.locator("strong").drag_to(page.locator(".s-row").nth(1), target_position={"x": 30, "y": 4})
+    held(page, hit.locator("strong"))
+    carried(page, page.locator(".s-row").nth(1), at=4)
+    expect(page.locator(".s-rows > .hit")).to_have_count(1)
+    page.mouse.up()
     expect(page.locator(".s-row .is-soundbite")).to_have_count(1)
     saved(page)
     assert page.locator(".s-row").nth(1).locator(".s-text").inner_text() == "The gate stood open that"
-
-
-def held(page, hit):
-    expect(page.locator("#s-found[aria-busy]")).to_have_count(0)
-    hit.hover()
-    page.mouse.down()
-
-
-def carried(page, onto):
-    box = onto.bounding_box()
-    for _turn in range(2):  # a drag begins with the second move
-        page.mouse.move(box["x"] + 60, box["y"] + box["height"] / 2)
 
 
 def test_a_hit_is_dropped_into_either_column_of_a_row(page, login, editor, script, rows, segment):
@@ -267,7 +274,10 @@ def test_a_hit_is_dropped_into_either_column_of_a_row(page, login, editor, scrip
     expect(row.locator(".s-picture .is-archive")).to_have_count(1)
     saved(page)
     still = page.locator(".hit").filter(has_text="Family portrait").locator("strong")
-    still.drag_to(row.locator(".s-sound .is-narration"))  # nobody hears a photograph: a row of its own
+    held(page, still)
+    carried(page, row.locator(".s-sound .is-narration"))  # nobody hears a photograph: a row of its own
+    expect(page.locator(".s-rows > .hit")).to_have_count(1)
+    page.mouse.up()
     expect(page.locator(".s-row")).to_have_count(4)
     saved(page)
     found = Cell.objects.filter(clip__isnull=False).order_by("pk").values_list("row", "column", "element")
