@@ -14,7 +14,6 @@ from tests.factories import (
     PersonFactory,
     RecordingFactory,
     RowFactory,
-    ScriptFactory,
     ScriptSceneFactory,
     SegmentFactory,
     ShotFactory,
@@ -22,11 +21,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def script(film):
-    return ScriptFactory(film=film)
 
 
 @pytest.fixture

@@ -36,11 +36,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def script(film):
-    return ScriptFactory(film=film)
-
-
-@pytest.fixture
 def scene(script):
     scene = ScriptSceneFactory(script=script)
     CellFactory(row=RowFactory(scene=scene))

@@ -37,11 +37,6 @@ Nobody in the film has ever said these words.
 
 
 @pytest.fixture
-def script(film):
-    return ScriptFactory(film=film)
-
-
-@pytest.fixture
 def scene(script):
     return ScriptSceneFactory(script=script, scene=None, title="The garden")
 

@@ -25,16 +25,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def script(film):
-    return ScriptFactory(film=film)
-
-
-@pytest.fixture
-def scene(script):
-    return ScriptSceneFactory(script=script)
-
-
-@pytest.fixture
 def post(client, editor, film, script):
     client.force_login(editor)
 

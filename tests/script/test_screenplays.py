@@ -44,11 +44,6 @@ Stones.
 
 
 @pytest.fixture
-def script(film):
-    return ScriptFactory(film=film)
-
-
-@pytest.fixture
 def desk(client_of, editor):
     return client_of(editor)
 

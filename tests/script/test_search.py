@@ -8,7 +8,7 @@ from production.search import find, results
 from production.words import read
 from script.actions import cells, rows, scenes, steps
 from script.models import Cell, Row
-from tests.factories import ScriptFactory, ScriptSceneFactory
+from tests.factories import ScriptFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def script(film):
     return ScriptFactory(film=film, title="Long version")
-
-
-@pytest.fixture
-def scene(script):
-    return ScriptSceneFactory(script=script)
 
 
 @pytest.fixture

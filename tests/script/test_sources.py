@@ -16,8 +16,6 @@ from tests.factories import (
     RecordingFactory,
     ReleaseFactory,
     RowFactory,
-    ScriptFactory,
-    ScriptSceneFactory,
     SegmentFactory,
     ShotFactory,
     SoundbiteFactory,
@@ -28,16 +26,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def script(film):
-    return ScriptFactory(film=film)
-
-
-@pytest.fixture
-def scene(script):
-    return ScriptSceneFactory(script=script)
 
 
 @pytest.fixture

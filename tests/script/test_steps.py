@@ -22,7 +22,6 @@ from tests.factories import (
     ReleaseFactory,
     RowFactory,
     SceneFactory,
-    ScriptFactory,
     ScriptSceneFactory,
     SegmentFactory,
     ShotFactory,
@@ -32,16 +31,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def script(film):
-    return ScriptFactory(film=film)
-
-
-@pytest.fixture
-def scene(script):
-    return ScriptSceneFactory(script=script)
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from tests.factories import (
     CueFactory,
     RecordingFactory,
     RowFactory,
-    ScriptFactory,
     ScriptSceneFactory,
     SegmentFactory,
     SoundbiteFactory,
@@ -23,11 +22,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def script(film):
-    return ScriptFactory(film=film)
 
 
 @pytest.fixture
