@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 WORDS = {
     # the connection
     "saved": _("All saved"),
+    "typed": _("Not saved yet"),
     "waits": _("Waits: %(count)s"),
     "lost": _("No connection. What you write is kept here and sent when it is back."),
     "back": _("Connected again. What waited is saved."),

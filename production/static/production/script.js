@@ -28,11 +28,11 @@ function say(text, level = "info") {
 // The pieces --------------------------------------------------------------------------------------
 
 const sheet = new Sheet({ words, onChoose: showScene, onChange: showTime });
-const showState = stateLine({ words, say, onProblems: (problems) => drawProblems(problems) });
-const sync = new Sync({ data, film: root.dataset.film, sheet, onState: showState, onAnswer: answered, onTheirs: theirs, onSources: sourcesChanged });
+const state = stateLine({ words, say, onProblems: (problems) => drawProblems(problems) });
+const sync = new Sync({ data, film: root.dataset.film, sheet, onState: state.show, onAnswer: answered, onTheirs: theirs, onSources: sourcesChanged });
 const names = new Map(data.elements);
 const pending = new Pending({ names, sheet, sync });
-const writer = new Writer({ words, sheet });
+const writer = new Writer({ words, sheet, onTyped: state.typed });
 const adding = new Adding({ sheet, sync, pending, writer, words, say });
 const back = () => sheet.current?.focus({ preventScroll: true });
 const drawer = new Drawer({ data, insert: (hit, where) => adding.insert(hit, where), back });

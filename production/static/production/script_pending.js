@@ -49,9 +49,10 @@ export class Pending {
   }
 
   lay() {
-    for (const one of this.sheet.paper.querySelectorAll(".is-waiting:not(.is-placeholder, .is-placeholder *, .is-typing *)")) {
-      if (one.matches("[data-entry]")) one.remove();
-      else one.classList.remove("is-waiting");
+    for (const one of this.sheet.paper.querySelectorAll(".is-waiting:not(.is-placeholder, .is-placeholder *)")) {
+      const isBegun = !one.matches("[data-row], [data-cell]"); // where somebody types, it stays
+      if (!isBegun) one.classList.remove("is-waiting");
+      else if (!one.closest(".is-typing")) one.remove();
     }
     for (const row of this.sheet.paper.querySelectorAll(".s-row[hidden]")) row.hidden = false;
     for (const entry of this.sync.entries) this.#layOne(entry);

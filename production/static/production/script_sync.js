@@ -10,6 +10,7 @@ export class Sync {
   #revision;
   #sources; // a mark of all that the rows cite
   #asking = false;
+  #again = false; // asked for while one was on its way
 
   constructor({ data, film, sheet, onState, onAnswer, onTheirs, onSources }) {
     Object.assign(this, { data, sheet, onTheirs, onSources });
@@ -69,7 +70,8 @@ export class Sync {
 
   /** What happened since; what waits here is laid over it again by who hears of it. */
   async ask() {
-    if (this.#asking || !this.data.urls.since || this.entries.some((entry) => !entry.problem)) return;
+    if (this.#asking) return void (this.#again = true);
+    if (!this.data.urls.since || this.entries.some((entry) => !entry.problem)) return;
     this.#asking = true;
     try {
       const url = new URL(this.address("since"), location.href);
@@ -87,13 +89,17 @@ export class Sync {
       // no connection: asked again in a while
     } finally {
       this.#asking = false;
+      if (this.#again) {
+        this.#again = false;
+        this.ask();
+      }
     }
   }
 
   /** Which of the rows shown read otherwise by now; what was written here meanwhile makes it wait. */
   async #lookAtSources() {
     const revision = this.#revision;
-    const rows = this.sheet.rows.filter(({ dataset }) => dataset.look);
+    const rows = this.sheet.rows.map((row) => row.later ?? row).filter(({ dataset }) => dataset.look);
     const known = JSON.stringify(Object.fromEntries(rows.map(({ dataset }) => [dataset.row, dataset.look])));
     const answer = await fetch(this.address("sources"), {
       method: "POST",

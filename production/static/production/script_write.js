@@ -11,8 +11,8 @@ export class Writer {
   #onSplit = null;
   #timer = 0;
 
-  constructor({ words, sheet }) {
-    Object.assign(this, { words, sheet });
+  constructor({ words, sheet, onTyped }) {
+    Object.assign(this, { words, sheet, onTyped });
     // whoever closes the page, or looks elsewhere on a phone, loses nothing: the queue keeps it
     addEventListener("pagehide", () => this.close());
   }
@@ -45,6 +45,7 @@ export class Writer {
     this.#onSplit = onSplit;
     field.addEventListener("input", () => {
       this.#grow();
+      this.onTyped(this.#isNew());
       clearTimeout(this.#timer);
       if (saves) this.#timer = setTimeout(() => this.#keep(), PAUSE);
     });
@@ -91,12 +92,18 @@ export class Writer {
     acts[event.key]();
   }
 
+  /** Something is typed that isn't saved. */
+  #isNew() {
+    return this.#field.value.trim() !== this.#was.trim();
+  }
+
   /** What is typed so far, while more is typed. */
   #keep() {
     const text = this.#field?.value.trim();
-    if (!text || text === this.#was.trim()) return;
+    if (!text || !this.#isNew()) return;
     this.#was = text;
     this.#onSave(text);
+    this.onTyped(false);
   }
 
   /** Elsewhere on the page: saved as it is; a look into another window leaves it open. */
@@ -120,7 +127,7 @@ export class Writer {
     const field = this.#field;
     if (!field) return;
     const text = field.value.trim();
-    const isNew = text !== this.#was.trim();
+    const isNew = this.#isNew();
     const save = this.#onSave;
     this.#end(focus);
     if (isNew && save) save(text);
@@ -143,6 +150,7 @@ export class Writer {
     clearTimeout(this.#timer);
     const field = this.#field;
     this.#field = null;
+    this.onTyped(false);
     field.remove();
     buttons.remove();
     if (shown) shown.hidden = false;

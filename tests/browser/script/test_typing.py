@@ -76,7 +76,8 @@ def test_what_is_typed_is_saved_in_each_pause_and_undone_in_one(page, login, edi
     opened(page, script)
     press(page, "Enter")
     page.keyboard.type(" And more.")
-    expect(page.locator("#s-state")).to_have_text("All saved")
+    expect(page.locator("#s-state")).to_have_text("Not saved yet")
+    saved(page)
     expect(page.locator("#s-undo")).to_be_enabled()
     assert written(script)[0] == "One. And more."
     expect(page.locator("textarea")).to_be_focused()
