@@ -13,7 +13,7 @@ ADDRESSES = addresses()
 def test_every_address_stands_in_the_table():
     names = {found.name for found in ADDRESSES}
     missing = sorted(names - set(TABLE))
-    assert not missing, f"say in tests/access_table.py who may do what at: {', '.join(missing)}"
+    assert not missing, f"say in tests/access_table/ who may do what at: {', '.join(missing)}"
     assert not sorted(set(TABLE) - names), "rows of addresses that don't exist any more"
 
 
