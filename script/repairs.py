@@ -117,12 +117,20 @@ REPAIRS: dict[str, Any] = {
         "the timecode and the number of the frame differ; the timecode was taken: %(found)s"
     ),
     "speed": gettext_lazy("the clip runs at %(found)s times its speed; the frames that are seen were told"),
+    "reversed": gettext_lazy(
+        "clips that run backwards were taken to begin with the frame that their source begins with, and to "
+        "go down from it"
+    ),
     "speed_changes": gettext_lazy(
         "the speed changes inside this clip, or can't be told; its source frames are about right: %(found)s"
     ),
     "nested": gettext_lazy("a clip that is made of others was followed to their media: %(found)s"),
     "nested_speed": gettext_lazy(
         "a clip that is made of others runs at another speed and was passed over: %(found)s"
+    ),
+    "shifted": gettext_lazy(
+        "how the angles of this multiclip are shifted against each other can't be counted; it was passed "
+        "over: %(found)s"
     ),
     "recursion": gettext_lazy("a clip that holds itself was passed over: %(found)s"),
     "unknown_item": gettext_lazy("this is no clip, gap or track and was passed over: %(found)s"),

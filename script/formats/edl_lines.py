@@ -54,6 +54,7 @@ class Raw:
     times: list[int]
     rate: Rate
     speed: float | None = None
+    moved_at: Time | None = None  # where the source stands when the speed sets in
 
     @property
     def is_black(self) -> bool:
@@ -189,10 +190,10 @@ def more_tracks(line: str) -> tuple[str, ...]:
     return tuple(f"A{int(word)}" for word in line.split()[1:] if word.isdecimal() and 0 < len(word) < 3)
 
 
-def speed(line: str) -> tuple[str, float] | None:
-    """The reel and the frames a second of ``M2  REEL  012.5  07:04:47:06``."""
+def speed(line: str) -> tuple[str, float, Time | None] | None:
+    """The reel, the frames a second and the time of ``M2  REEL  012.5  07:04:47:06``."""
     time = _TIME.search(line)
     words = line[: time.start() if time else len(line)].split()[1:]
     if not words or not _SPEED.fullmatch(words[-1]):
         return None
-    return " ".join(words[:-1]), float(words[-1])
+    return " ".join(words[:-1]), float(words[-1]), _time(time) if time else None

@@ -137,9 +137,9 @@ class Reading:
         if found is None:
             self.mend("speed_unread", number, line)
             return
-        reel, frames = found
+        reel, frames, moved_at = found
         raw = next((raw for raw in reversed(self.group) if raw.statement.reel == reel), self.group[-1])
-        rate = raw.rate
+        rate, raw.moved_at = raw.rate, moved_at
         # 23.98 and 29.97 mean the whole speed as well
         is_whole = abs(abs(frames) - rate.num / rate.den) < 0.02
         raw.speed = (1.0 if frames > 0 else -1.0) if is_whole else frames / rate.base
@@ -291,13 +291,13 @@ class Reading:
         speed = raw.speed
         if raw.is_black:
             return start, start + length
-        if speed is not None and speed < 0 and end < start:
-            return end, start  # it runs backwards and is written so
+        if speed is not None and speed < 0:
+            return self._backwards(raw, start, end, length)
         if speed == 0 and end - start in (0, length):
             return start, start + 1  # one frame, held
         if speed is not None and end - start == length:
             # old systems write how long it is on the record, and leave the rest to the speed
-            return start, start + max(round(length * abs(speed)), 1)
+            return start, start + max(round(length * speed), 1)
         if end <= start:
             if (end - start) % raw.rate.day != length:  # else it passes midnight
                 self.mend("source_empty" if end == start else "source_backwards", raw.line)
@@ -305,6 +305,25 @@ class Reading:
         if end - start != length and speed is None:
             self.mend("lengths", raw.line, f"{end - start} ≠ {length}")
         return start, end
+
+    def _backwards(self, raw: Raw, start: int, end: int, length: int) -> tuple[int, int]:
+        """The source begins with the frame that is seen first, and runs down from it.
+
+        Its end is written below its beginning, or as far above it as the record is long, which means
+        nothing: then its length is left to the speed. Who writes the frames that are seen, from the lowest
+        to the highest, says so by their number, or by a speed that sets in at their end.
+        """
+        if end > start and (end - start != length or self._sets_in_at_the_end(raw)):
+            return start, end
+        seen = start - end if end < start else max(round(length * abs(raw.speed or 1)), 1)
+        if end > start and start + 1 < seen:  # below the first frame of the day is none
+            return start, end
+        self.mend("reversed", raw.line, once=True)
+        return start - seen + 1, start + 1
+
+    def _sets_in_at_the_end(self, raw: Raw) -> bool:
+        written = raw.statement.times[1]
+        return raw.moved_at is not None and (*raw.moved_at[:3], raw.moved_at[4]) == (*written[:3], written[4])
 
     def _transition(self, raw: Raw, group: list[Raw]) -> None:
         codes = {"D": "dissolve", "W": "wipe", "K": "key", "KB": "key"}

@@ -249,6 +249,9 @@ class _Reader:
         ours = said(medium, "metadata", "rodaje")
         rate = _numbered(rate, ours.get("drop", rate.runs_as(self.rate) and self.rate.drop))
         first, speed = start.seconds if start else ZERO, self.speed(item)
+        if speed < 0:  # its first frame is the highest: from its end down
+            first += 1 / Fraction(rate.num, rate.den)
+            self.repair("reversed")
         moments = [first + (at - place.at) * speed for at in (begins, ends)]
         source_in, source_out = sorted(frame_at(moment, rate) for moment in moments)
         own = said(item, "metadata", "rodaje")

@@ -6,26 +6,21 @@ as frames of the file's timecode. Ends that a transition has taken over are give
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from production import timecode
-from production.timecode import BadTimecode, Rate, convert
+from production.timecode import Rate, convert
 from script.formats import media_links
 from script.formats.cut import Marker, ReadCut, ReadEvent, Refused, Repair
+from script.formats.xmeml_media import DECIMAL, File, Media, rate_of
 from script.formats.xml_text import ids_in, without_ids
 from script.formats.xml_tree import Node
 from script.formats.xml_tree import read as read_tree
 
 MOST_EVENTS = 50_000
 MOST_MARKERS = 20_000
-LONGEST = 100_000_000  # frames
 _DEEPEST = 8  # sequences inside each other
 _MOST_REPAIRS = 1_000
-_FASTEST = 1_000  # frames a second
-_WHOLE = re.compile(r"([+-]?[0-9]{1,12})(?:\.0{1,9})?")
-_DECIMAL = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,6})?")
 
 _KEPT = frozenset({
     "xmeml", "project", "children", "bin", "clip", "sequence", "name", "duration", "rate", "timebase", "ntsc",
@@ -33,22 +28,13 @@ _KEPT = frozenset({
     "file", "pathurl", "start", "end", "in", "out", "enabled", "transitionitem", "alignment", "marker",
     "comment", "comments", "mastercomment1", "mastercomment2", "mastercomment3", "mastercomment4",
     "logginginfo", "description", "lognote", "filter", "effect", "effectid", "parameter", "parameterid",
-    "value",
+    "value", "sourcetrack", "trackindex", "subclipinfo", "startoffset", "endoffset", "multiclip", "angle",
+    "activevideoangle", "activeaudioangle", "syncoffset",
 })  # fmt: skip
 _WORDS = (
     ("logginginfo", "description"), ("logginginfo", "lognote"), ("comments", "mastercomment1"),
     ("comments", "mastercomment2"), ("comments", "mastercomment3"), ("comments", "mastercomment4"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    name: str
-    path: str
-    reel: str
-    rate: Rate | None
-    start: int  # the frame that its timecode begins with, at its rate
-    is_relative: bool  # counted from its first frame: no timecode is known, or it begins with zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +56,8 @@ class _Reader:
     def __init__(self, top: Node) -> None:
         self.top = top
         self.repairs: list[Repair] = []
-        self.files: dict[str, _File] = {}
+        self.media = Media(top, self.repair)
+        self.whole = self.media.whole
         self.sequences: dict[str, Node] = {}
         self.unfolded: dict[str, list[ReadEvent]] = {}
         self.count = 0
@@ -93,85 +80,17 @@ class _Reader:
         sequence = found[0]
         if len(found) > 1:
             self.repair("several_sequences", found[1].line, sequence.said("name"))
-        rate = _rate(sequence)
+        rate = rate_of(sequence)
         if rate is None:
             raise Refused("rate", line=sequence.line, found=sequence.said("rate", "timebase")[:40])
-        start, rate, _said = self.clock(sequence, rate)
-        self.gather_files()
-        events = self.events(sequence, rate, (sequence.get("id"),))
+        start, rate, _said = self.media.clock(sequence, rate)
+        self.media.gather()
+        events = self.events(sequence, rate, (_key(sequence),))
         markers, ours = self.markers(sequence)
         return ReadCut(
             sequence.said("name"), rate, start, tuple(sorted([*events, *ours], key=media_links.in_order)),
             tuple(self.repairs), tuple(markers),
         )  # fmt: skip
-
-    # -- numbers -------------------------------------------------------------------------------------
-
-    def whole(self, node: Node, name: str) -> int | None:
-        said = node.said(name)
-        if not said:
-            return None
-        found = _WHOLE.fullmatch(said)
-        number = int(found[1]) if found else LONGEST + 1
-        if abs(number) > LONGEST:
-            self.repair("bad_number", node.line, f"{name} {said}")
-            return None
-        return number
-
-    def timecode(self, node: Node, rate: Rate) -> tuple[int, Rate, bool]:
-        """The frame that it begins with, the rate with its numbering, and whether the file says so."""
-        said = node.first("timecode")
-        if said is None:
-            return 0, rate, False
-        rate = _rate(said) or rate
-        text, frame = said.said("string"), self.whole(said, "frame")
-        drop = said.said("displayformat").upper() == "DF" or (not said.said("displayformat") and ";" in text)
-        rate = rate.counted(drop=drop)
-        try:
-            label = timecode.read(text)
-            timecode.check(timecode.numbered(label, rate), rate)
-            of_text: int | None = timecode.frame_of(label, rate)
-        except BadTimecode:
-            of_text = None
-            if text:
-                self.repair("bad_time", said.line, text)
-        if of_text is not None and frame is not None and of_text != frame % rate.day:
-            self.repair("timecode_differs", said.line, f"{text} {frame}")
-            return of_text, rate, True  # what people see
-        first = frame if frame is not None else of_text
-        return max(first or 0, 0), rate, first is not None
-
-    def clock(self, node: Node, own: Rate) -> tuple[int, Rate, bool]:
-        """The same at an element's own rate, which its timecode may not have."""
-        start, rate, is_said = self.timecode(node, own)
-        if not rate.runs_as(own):
-            return convert(start, rate, own), own, is_said
-        return start, rate, is_said
-
-    # -- files ---------------------------------------------------------------------------------------
-
-    def gather_files(self) -> None:
-        for node in self.top.walk():
-            if node.name == "file" and (
-                node.first("pathurl") or node.first("timecode") or node.first("name")
-            ):
-                file, said = self.file(node), node.get("id")
-                known = self.files.get(said)
-                if known is None:
-                    self.files[said] = file
-                elif known.path != file.path:
-                    self.repair("duplicate_id", node.line, said)
-
-    def file(self, node: Node) -> _File:
-        of_time = node.first("timecode")
-        reel = of_time.said("reel", "name") if of_time else ""
-        own = _rate(node) or (_rate(of_time) if of_time else None)
-        start, rate, is_said = self.clock(node, own or Rate(25))
-        known = rate if own else None
-        path = media_links.path(node.said("pathurl"))
-        return _File(
-            node.said("name"), path or node.said("name"), reel, known, start, not (is_said and start)
-        )
 
     # -- tracks --------------------------------------------------------------------------------------
 
@@ -211,11 +130,14 @@ class _Reader:
         self.count += 1
         if self.count > MOST_EVENTS:
             raise Refused("many", most=MOST_EVENTS)
-        nested = item.first("sequence")
+        nested, multiclip = item.first("sequence"), item.first("multiclip")
         if nested is not None:
-            yield from self.nested(item, nested, track, ends, inside)
+            yield from self.nested(item, nested, track, record, ends, inside)
             return
-        file = self.files.get(next((one.get("id") for one in item.all("file")), ""))
+        if multiclip is not None:
+            yield from self.multiclip(item, multiclip, track, record, ends, inside)
+            return
+        file = self.media.files.get(next((one.get("id") for one in item.all("file")), ""))
         if file is None:
             self.repair("missing_media", item.line, item.said("name"))
             return
@@ -248,8 +170,8 @@ class _Reader:
                 return start, end
         return start, (start + end) // 2
 
-    def seen(self, item: Node, file: _File, track: str, record: Rate, ends: _Ends) -> Iterator[ReadEvent]:
-        own = _rate(item) or file.rate or record
+    def seen(self, item: Node, file: File, track: str, record: Rate, ends: _Ends) -> Iterator[ReadEvent]:
+        own = rate_of(item) or file.rate or record
         rate = file.rate or own
         first = self.whole(item, "in")
         if first is None or first < 0:
@@ -261,15 +183,33 @@ class _Reader:
         if speed != 1.0:
             self.repair("speed", item.line, f"{speed:.2f}")
         # in and out count the frames of the clip as it runs; the file's pass faster or slower
-        begins, lasts = round(first * abs(speed)), round(length * abs(speed))
-        source_in = file.start + convert(begins, own, rate)
-        source_out = file.start + convert(begins + lasts, own, rate)
-        words = [said for path in _WORDS if (said := item.said(*path))]
-        comments = tuple(said for one in words if (said := without_ids(one)))
+        begins = round(first * abs(speed))
+        of_file = self.of_file(item, file, own, begins, begins + round(length * abs(speed)), speed)
+        source_in, source_out = (file.start + convert(frame, own, rate) for frame in of_file)
+        comments, ids = _words(item)
         yield ReadEvent(
             ends.start, ends.end, source_in, source_out, track, file.reel, file.path,
-            item.said("name") or file.name, rate, file.is_relative, speed, item.line, comments, ids_in(words),
+            item.said("name") or file.name, rate, file.is_relative, speed, item.line, comments, ids,
         )  # fmt: skip
+
+    def of_file(
+        self, item: Node, file: File, own: Rate, begins: int, ends: int, speed: float
+    ) -> tuple[int, int]:
+        """In and out from the file's first frame.
+
+        A subclip counts from its own beginning; and what runs backwards from the end of its medium: its
+        first frame is the last.
+        """
+        sub = item.first("subclipinfo")
+        offsets = (self.whole(sub, name) if sub else 0 for name in ("startoffset", "endoffset"))
+        start, left = (max(offset or 0, 0) for offset in offsets)
+        if speed >= 0:
+            return start + begins, start + ends
+        last = (convert(file.lasts, file.rate or own, own) if file.lasts else 0) - left
+        if ends > last:  # its length isn't told
+            self.repair("speed_changes", item.line, item.said("name"))
+            return start + begins, start + ends
+        return last - ends, last - begins
 
     def length(self, item: Node, ends: _Ends, own: Rate, record: Rate) -> int:
         """Frames from in to out at the clip's own rate; at one rate the record knows them better."""
@@ -286,7 +226,7 @@ class _Reader:
                 continue
             values = {one.said("parameterid"): one.said("value") for one in effect.all("parameter")}
             said = values.get("speed", "").removeprefix("-")
-            speed = float(said) / 100 if _DECIMAL.fullmatch(said) else 1.0
+            speed = float(said) / 100 if DECIMAL.fullmatch(said) else 1.0
             if values.get("variablespeed", "0") not in ("", "0", "FALSE"):
                 self.repair("speed_changes", item.line, item.said("name"))
             is_back = values.get("reverse", "").upper() == "TRUE" or values.get("speed", "").startswith("-")
@@ -296,26 +236,75 @@ class _Reader:
     # -- sequences inside ----------------------------------------------------------------------------
 
     def nested(
-        self, item: Node, node: Node, track: str, ends: _Ends, inside: tuple[str, ...]
+        self, item: Node, node: Node, track: str, record: Rate, ends: _Ends, inside: tuple[str, ...]
     ) -> Iterator[ReadEvent]:
         """What is seen of a sequence: its own pieces, of pictures where it lies among pictures."""
-        said = node.get("id")
-        sequence = node if node.first("media") else self.sequences.get(said)
-        if said in inside or len(inside) > _DEEPEST:
-            self.repair("recursion", item.line, item.said("name"))
+        sequence = node if node.first("media") else self.sequences.get(node.get("id"))
+        pieces = [one for one in self.pieces(item, sequence, record, inside) if one.track[0] == track[0]]
+        yield from self.through(item, pieces, track, record, ends)
+
+    def multiclip(
+        self, item: Node, node: Node, track: str, record: Rate, ends: _Ends, inside: tuple[str, ...]
+    ) -> Iterator[ReadEvent]:
+        """What is seen of the angle that is active, or the channel that is meant of the one that is heard.
+
+        Where its pieces begin tells how the angles lie beside each other; a shift that is told otherwise
+        can't be counted.
+        """
+        clip = self.media.angle(node, track[0])
+        if clip is not None and self.whole(clip, "syncoffset"):
+            self.repair("shifted", item.line, item.said("name"))
             return
-        rate = _rate(sequence) if sequence else None
-        if sequence is None or rate is None:
+        channel = self.whole(item.first("sourcetrack") or item, "trackindex") or 1
+        pieces = self.pieces(item, clip, record, inside)
+        chosen = [one for one in pieces if one.track == f"{track[0]}{channel}"]
+        chosen = chosen or [one for one in pieces if one.track == f"{track[0]}1"]
+        comments, ids = _words(item)
+        for event in self.through(item, chosen, track, record, ends):
+            yield replace(event, comments=event.comments or comments, ids=event.ids or ids)
+
+    def pieces(
+        self, item: Node, holder: Node | None, record: Rate, inside: tuple[str, ...]
+    ) -> list[ReadEvent]:
+        """What a sequence, or the clip of an angle, is made of; [] where that can't be followed."""
+        rate = (rate_of(holder) or (record if holder.name == "clip" else None)) if holder else None
+        if holder is None or rate is None:
             self.repair("missing_media", item.line, item.said("name"))
-            return
+            return []
+        key = _key(holder)
+        if key in inside or len(inside) > _DEEPEST:
+            self.repair("recursion", item.line, item.said("name"))
+            return []
+        if not rate.runs_as(record) or self.speed(item) != 1.0:
+            self.repair("nested_speed", item.line, item.said("name"))
+            return []
         self.repair("nested", item.line, item.said("name"))
-        key = said or str(id(sequence))
         if key not in self.unfolded:
-            self.unfolded[key] = self.events(sequence, rate, (*inside, said))
+            found = self.events(holder, rate, (*inside, key)) if holder.first("media") else []
+            self.unfolded[key] = found or self.whole_file(holder, rate)
+        return self.unfolded[key]
+
+    def whole_file(self, clip: Node, record: Rate) -> list[ReadEvent]:
+        """A clip that names its file alone shows all of it."""
+        file = self.media.files.get(next((one.get("id") for one in clip.all("file")), ""))
+        if file is None:
+            return []
+        rate, lasts = file.rate or record, self.whole(clip, "duration") or 0
+        whole = ReadEvent(
+            0, convert(file.lasts, rate, record) if file.lasts else lasts,
+            file.start, file.start + (file.lasts or convert(lasts, record, rate)), "V1", file.reel, file.path,
+            clip.said("name") or file.name, rate, file.is_relative, line=clip.line,
+        )  # fmt: skip
+        return [whole, replace(whole, track="A1")] if whole.record_out > 0 else []
+
+    def through(
+        self, item: Node, pieces: list[ReadEvent], track: str, record: Rate, ends: _Ends
+    ) -> Iterator[ReadEvent]:
+        """What of these pieces is seen through a clip that holds them."""
         first = max(self.whole(item, "in") or 0, 0) + ends.before
         shift, last = ends.start - first, first + ends.end - ends.start
-        for event in self.unfolded[key]:
-            if event.track[0] == track[0] and (part := _part(event, first, last, rate)):
+        for event in pieces:
+            if part := _part(event, first, last, record):
                 self.count += 1
                 if self.count > MOST_EVENTS:
                     raise Refused("many", most=MOST_EVENTS)
@@ -357,17 +346,15 @@ def _sequences(top: Node) -> Iterator[Node]:
             waiting.extend(reversed(node.children))
 
 
-def _rate(node: Node) -> Rate | None:
-    """The rate that an element names; None where it names none that can be."""
-    said = node.said("rate", "timebase")
-    if not _DECIMAL.fullmatch(said):
-        return None
-    number = float(said)
-    base = -int(-number // 1)
-    is_ntsc = node.said("rate", "ntsc").upper() == "TRUE" or 0 < base - number < 0.1
-    if not 1 <= base <= _FASTEST:
-        return None
-    return Rate(base * 1000, 1001) if is_ntsc else Rate(base)
+def _key(holder: Node) -> str:
+    """A sequence by its number; a clip by where it stands, since angles may have the numbers of others."""
+    return (holder.get("id") if holder.name == "sequence" else "") or f"{holder.name} {id(holder)}"
+
+
+def _words(item: Node) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
+    """What is said of a clip, and our numbers."""
+    words = [said for path in _WORDS if (said := item.said(*path))]
+    return tuple(said for one in words if (said := without_ids(one))), ids_in(words)
 
 
 def _part(event: ReadEvent, first: int, last: int, record: Rate) -> ReadEvent | None:
@@ -378,6 +365,8 @@ def _part(event: ReadEvent, first: int, last: int, record: Rate) -> ReadEvent | 
     rate = event.rate or record
     head = convert(round((begins - event.record_in) * abs(event.speed)), record, rate)
     tail = convert(round((event.record_out - ends) * abs(event.speed)), record, rate)
+    if event.speed < 0:
+        head, tail = tail, head
     return replace(
         event, record_in=begins, record_out=ends,
         source_in=event.source_in + head, source_out=event.source_out - tail,

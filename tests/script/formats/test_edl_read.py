@@ -210,7 +210,8 @@ def test_what_is_keyed_in_lies_a_track_above():
 def test_speed(line, rate, speed):
     found = read("FCM: NON-DROP FRAME\n" + ONE + line + "\n", rate)
     assert found.events[0].speed == speed
-    assert [(one.code, one.found) for one in found.repairs] == [("speed", f"{speed:.2f}")] * (speed != 1)
+    told = [(one.code, one.found) for one in found.repairs if one.code != "reversed"]
+    assert told == [("speed", f"{speed:.2f}")] * (speed != 1)
 
 
 @pytest.mark.parametrize(
@@ -218,8 +219,6 @@ def test_speed(line, rate, speed):
     [
         ("01:00:02:00", "012.5", 25),  # as long as on the record: the rest is left to the speed
         ("01:00:02:00", "050.0", 100),
-        ("01:00:02:00", "-050.0", 100),
-        ("01:00:02:00", "-025.0", 50),
         ("01:00:02:00", "000.0", 1),
         ("01:00:00:00", "000.0", 1),
         ("01:00:01:00", "012.5", 25),  # the frames that are seen are written
@@ -231,6 +230,27 @@ def test_frames_that_are_seen_at_a_speed(source_out, speed, frames):
     (event,) = found.events
     assert (event.source_in, event.source_out - event.source_in) == (90_000, frames)
     assert codes(found) == [("speed", 1)]
+
+
+@pytest.mark.parametrize(
+    ("source", "speed", "at", "seen", "is_told"),
+    [
+        # from the frame that the source begins with, down: as a tape runs, and as OpenTimelineIO reads it
+        ("01:00:02:00 01:00:04:00", "-025.0", "01:00:02:00", (90_001, 90_051), True),
+        ("01:00:02:00 01:00:04:00", "-050.0", "01:00:02:00", (89_951, 90_051), True),
+        ("01:00:02:00 01:00:00:00", "-025.0", "01:00:02:00", (90_001, 90_051), True),  # and is written so
+        ("01:00:04:00 01:00:00:00", "-050.0", "01:00:04:00", (90_001, 90_101), True),
+        ("01:00:02:00 01:00:04:00", "-025.0", "01:00:04:00", (90_050, 90_100), False),  # from its end
+        ("01:00:02:00 01:00:06:00", "-050.0", "01:00:02:00", (90_050, 90_150), False),  # all that is seen
+        ("00:00:01:00 00:00:03:00", "-025.0", "00:00:01:00", (25, 75), False),  # there is nothing before
+    ],
+)
+def test_frames_that_are_seen_backwards(source, speed, at, seen, is_told):
+    line = ONE.replace("01:00:00:00 01:00:02:00", source, 1)
+    found = read(f"{line}M2 A001 {speed} {at}\n")
+    (event,) = found.events
+    assert (event.source_in, event.source_out, event.speed) == (*seen, float(speed) / 25)
+    assert ("reversed" in [one.code for one in found.repairs]) is is_told
 
 
 def test_speed_that_is_none():
