@@ -6,7 +6,6 @@ The parts of the file are written here: 1,200 rows made one by one through a lib
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -23,7 +22,6 @@ from script.pdf.content import VOICES, Cell, Row, Scene, Script, clock, short
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CHUNK = 200  # rows that are packed at once
 _PAPERS = {"a4": (11_906, 16_838), "letter": (12_240, 15_840)}
-_TINT = re.compile("#[0-9a-fA-F]{6}")
 _NUMBER, _LENGTH, _MARK = 720, 860, 280  # widths of the narrow columns
 _READ = ("lower_third", "subtitle")  # on the screen, as they are
 _WHOLE = 1_200  # letters of a row that is kept on one page
@@ -59,7 +57,7 @@ def _top(script: Script, labels: Labels) -> str:
 
 
 def _tint(script: Script) -> str:
-    return script.tint[1:].upper() if _TINT.fullmatch(script.tint) else ""
+    return script.tint[1:].upper() if lb.TINT.fullmatch(script.tint) else ""
 
 
 def _in_chunks(texts: Iterable[str]) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """A script in Final Draft's XML, by the same mapping as Fountain.
 
-Headings carry their numbers; a note sits inside the paragraph that it annotates.
+Headings carry their numbers; a note sits inside the paragraph that it annotates. What was changed since
+the draft before is text of a revision, whose * Final Draft draws at the margin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 from xml.sax.saxutils import escape, quoteattr
 
@@ -14,6 +15,7 @@ from script.formats import labels as lb
 from script.formats.labels import ENGLISH, Labels, Options
 from script.pdf.content import VOICES, Cell, Row, Scene, Script
 
+_REVISION = 1
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="no" ?>\n'
 
 
@@ -27,6 +29,7 @@ class _Document:
         self.options = options
         self.labels = labels
         self.note_numbers = count(1)
+        self.has_marks = options.marks and script.is_marked
 
     def parts(self) -> Iterator[str]:
         yield f'{_HEAD}<FinalDraft DocumentType="Script" Template="No" Version="5">\n<Content>\n'
@@ -37,6 +40,8 @@ class _Document:
                 yield from self.row(row)
         yield "</Content>\n"
         yield from self.title_page()
+        if self.has_marks:
+            yield self.revisions()
         yield "</FinalDraft>\n"
 
     def heading(self, scene: Scene) -> str:
@@ -45,9 +50,10 @@ class _Document:
         )
         title = quoteattr(as_xml(lb.one_line(scene.title)))
         inside = f"<SceneProperties Title={title}>{summary}</SceneProperties>\n"
-        text = _text(lb.heading(scene, self.labels).upper())
+        text = self.text(lb.heading(scene, self.labels).upper(), scene)
         made = _paragraph("Scene Heading", inside + text, Number=scene.number)
-        return made + (_paragraph("Action", _text(self.labels.omitted)) if scene.is_omitted else "")
+        omitted = self.text(self.labels.omitted, scene)
+        return made + (_paragraph("Action", omitted) if scene.is_omitted else "")
 
     def row(self, row: Row) -> Iterator[str]:
         """A note of the row hangs on the paragraph before it; on one of its own where there is none."""
@@ -56,7 +62,21 @@ class _Document:
             for cell in self.script.column(row, column):
                 self.cell(cell, paragraphs)
         for kind, text, notes in paragraphs:
-            yield _paragraph(kind, "".join(map(self.note, notes)) + _text(text))
+            yield _paragraph(kind, "".join(map(self.note, notes)) + self.text(text, row))
+
+    def text(self, text: str, of: Row | Scene) -> str:
+        return _text(text, _REVISION if self.has_marks and of.is_changed else 0)
+
+    def revisions(self) -> str:
+        name = quoteattr(as_xml(self.script.colour or self.labels.working))
+        tint = self.script.tint[1:] if lb.TINT.fullmatch(self.script.tint) else "ffffff"
+        page = "".join(2 * tint[at : at + 2] for at in (0, 2, 4)).upper()  # sixteen bits a colour
+        return (
+            f'<Revisions ActiveSet="{_REVISION}" Location="7.75" RevisionMode="No" RevisionsShown="Active"'
+            ' ShowAllMarks="No" ShowAllSets="No">\n'
+            f'<Revision Color="#000000000000" FullRevision="No" ID="{_REVISION}" Mark="{lb.MARK}" Name={name}'
+            f' PageColor="#{page}" Style=""/>\n</Revisions>\n'
+        )
 
     def cell(self, cell: Cell, paragraphs: list[tuple[str, str, list[str]]]) -> None:
         if cell.element == "note":
@@ -69,9 +89,12 @@ class _Document:
             said = "\n".join(filter(None, lb.words(cell, self.options.said)))
             notes = lb.references(cell, self.script) if self.options.references else []
             kind = "Dialogue" if said else "Parenthetical"
-            paragraphs.append((kind, said or f"({self.labels.no_words})", notes))
+            paragraphs.append((kind, said or f"({self.labels.no_words})", [*notes, *self.states(cell)]))
         elif text := lb.shown(cell, self.labels, self.script.cells_of[cell.row]):
-            paragraphs.append(("Action", text, []))
+            paragraphs.append(("Action", text, [*self.states(cell)]))
+
+    def states(self, cell: Cell) -> Iterable[str]:
+        return self.labels.states(self.script, cell) if self.options.states else ()
 
     def note(self, text: str) -> str:
         lines = "".join(_paragraph("", _text(line)) for line in text.split("\n"))
@@ -91,5 +114,6 @@ def _paragraph(kind: str, inside: str, **facts: str) -> str:
     return f"<Paragraph{attributes}>\n{inside}</Paragraph>\n"
 
 
-def _text(text: str) -> str:
-    return f"<Text>{escape(as_xml(text))}</Text>\n"
+def _text(text: str, revision: int = 0) -> str:
+    mark = f' RevisionID="{revision}"' if revision else ""
+    return f"<Text{mark}>{escape(as_xml(text))}</Text>\n"

@@ -1,8 +1,9 @@
 """A script in Fountain: plain text that every screenwriting program opens.
 
 A scene is a section with its title and a forced heading with its number; a soundbite a character with
-what is said and a note with its source; narration NARRATOR (V.O.); what is seen is action. Text that
-would read as markup is escaped, so that it comes back as it was.
+what is said and a note with its source; narration NARRATOR (V.O.); what is seen is action. The format
+knows no revisions: a note of one * stands before a row that was changed. Text that would read as markup
+is escaped, so that it comes back as it was.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ def _document(script: Script, options: Options, labels: Labels) -> Iterator[str]
     rows = script.rows_of
     for scene in script.scenes:
         yield from _scene(scene, labels)
+        yield from _mark(scene.is_changed, options)
         for row in () if scene.is_omitted else rows.get(scene.key, ()):
             yield from _row(script, row, options, labels)
 
@@ -62,7 +64,13 @@ def _scene(scene: Scene, labels: Labels) -> Iterator[str]:
         yield f"!{labels.omitted}\n\n"
 
 
+def _mark(is_changed: bool, options: Options) -> Iterator[str]:
+    if is_changed and options.marks:
+        yield f"[[{lb.MARK}]]\n\n"
+
+
 def _row(script: Script, row: Row, options: Options, labels: Labels) -> Iterator[str]:
+    yield from _mark(row.is_changed, options)
     for column in ("picture", "sound"):
         for cell in script.column(row, column):
             yield from _cell(script, cell, options, labels)
@@ -81,6 +89,8 @@ def _cell(script: Script, cell: Cell, options: Options, labels: Labels) -> Itera
         for line in _lines(lb.shown(cell, labels, script.cells_of[cell.row])):
             if line:
                 yield f"{'!' if _NOT_ACTION.match(line) else ''}{_escaped(line)}\n\n"
+    for state in labels.states(script, cell) if options.states else ():
+        yield f"[[{_in_note(state)}]]\n\n"
 
 
 def _cue(name: str) -> str:

@@ -9,6 +9,7 @@ from production.formats import fountain, tables
 from production.formats.fountain import Element, plain, unescaped
 from production.formats.fountain import Kind as K
 from script.formats import read_script as rs
+from script.formats.labels import MARK
 from script.formats.read_script import MOST_BYTES, Item, Kind, Place, Reading, Refused
 
 _SAID = (K.DIALOGUE, K.LYRICS)
@@ -119,7 +120,8 @@ class _Lines:
         return tuple(found)
 
     def note(self, element: Element) -> None:
-        if text := unescaped(element.text).strip():
+        """Marks of revision are of a draft that isn't this one."""
+        if (text := unescaped(element.text).strip()) and text != MARK:
             self.reading.add(Item(Kind.NOTE, element.line, text))
 
     def action(self, element: Element) -> None:

@@ -5,6 +5,7 @@ The same for Fountain, Final Draft and word processors; readers know the labels 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +24,10 @@ class Said(StrEnum):
     ORIGINAL = "original"
     TRANSLATION = "translation"
     BOTH = "both"
+
+
+TINT = re.compile("#[0-9a-fA-F]{6}")
+MARK = "*"  # what carries it was changed since the draft before
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Scripts in Final Draft's XML, and what comes back of them."""
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,11 +9,11 @@ from hypothesis import strategies as st
 
 from production.models.fields import clean_text
 from script.formats import fdx, fdx_read
-from script.formats.labels import Options, Said
+from script.formats.labels import ENGLISH, Options, Said
 from script.formats.read_script import Kind, Place, Refused
 from tests.hostile import STRINGS
 from tests.script.formats.scripts import Row, Scene, cell, script, soundbite, whole
-from tests.script.formats.test_fountain import GOLDEN, said_lines
+from tests.script.formats.test_fountain import GOLDEN, said_lines, told_of
 
 lines = st.text(min_size=1, max_size=60).map(lambda text: clean_text(text, lines=False)).filter(bool)
 paragraphs = st.text(min_size=1, max_size=120).map(lambda text: clean_text(text, lines=True)).filter(bool)
@@ -148,3 +149,43 @@ def test_the_hostile_samples(samples):
         "xxe_http": "entities",
         "xxe_utf16": "entities",
     }
+
+
+def test_what_was_changed_is_text_of_a_revision():
+    root = ET.fromstring(fdx.write(whole(number=2, colour="Blue", tint="#a0c4ff")))
+    (revision,) = root.findall("Revisions/Revision")
+    facts = {name: revision.get(name) for name in ("ID", "Mark", "Name", "PageColor")}
+    assert facts == {"ID": "1", "Mark": "*", "Name": "Blue", "PageColor": "#A0A0C4C4FFFF"}
+    marked = [text.text for text in root.iter("Text") if text.get("RevisionID") == "1"]
+    assert marked[0] == "CARD: COYOACÁN, 1940"
+    assert not {"EXT. GARDEN – DAY", "Vivíamos aquí. Había conejos."} & set(marked)
+    assert root.find("Revisions").get("ActiveSet") == "1"
+
+
+def test_nothing_is_marked_where_nothing_was_changed_or_wished():
+    unmarked = whole()
+    unmarked = replace(unmarked, rows=tuple(replace(row, is_changed=False) for row in unmarked.rows))
+    for body in (fdx.write(unmarked), fdx.write(whole(), Options(marks=False))):
+        assert b"Revision" not in body
+
+
+def test_an_omitted_scene_may_be_what_was_changed():
+    found = whole()
+    found = replace(found, scenes=(*found.scenes[:2], replace(found.scenes[2], is_changed=True)))
+    marked = [one.text for one in ET.fromstring(fdx.write(found)).iter("Text") if one.get("RevisionID")]
+    assert marked[-2:] == ["CUT AWAY", "OMITTED"]
+
+
+def test_why_something_is_not_cleared_is_a_note_of_its_paragraph():
+    body = fdx.write(whole(), Options(), replace(ENGLISH, states=told_of))
+    content = ET.fromstring(body).find("Content")
+    noted = {
+        one.findtext("Text"): [text.text for text in one.findall("ScriptNote/Paragraph/Text")]
+        for one in content
+        if one.find("ScriptNote") is not None
+    }
+    assert noted["Vivíamos aquí. Había conejos."][1:] == ["Not cleared: release [[needed]]"]
+    assert noted["ARCHIVE: Funeral, AGN, 12-3, 03:40:22 – 03:40:30, mute, not cleared"] == [
+        "Not cleared: release [[needed]]"
+    ]
+    assert b"Not cleared" not in fdx.write(whole(), Options(states=False), replace(ENGLISH, states=told_of))

@@ -1,5 +1,6 @@
 """Scripts as Fountain, and what comes back of them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from production.formats import fountain
 from production.models.fields import clean_text
 from script.formats import fountain_out, fountain_read
-from script.formats.labels import Options, Said
+from script.formats.labels import ENGLISH, Options, Said
 from script.formats.read_script import Kind, Place, Refused, clean, reference
 from tests.hostile import STRINGS
 from tests.script.formats.scripts import Row, Scene, cell, script, soundbite, whole
@@ -152,3 +153,28 @@ def test_the_published_sample(samples):
     reading = fountain_read.read((samples / "fountain_brick_and_steel.fountain").read_bytes())
     assert (len(reading.of(Kind.SCENE)), len(reading.of(Kind.SPEECH))) == (8, 20)
     assert fountain.parse(b"x").elements
+
+
+def told_of(_script, one):
+    return ["Not cleared: release [[needed]]"] if one.element in ("soundbite", "archive") else []
+
+
+def test_changed_rows_and_scenes_carry_a_mark_that_does_not_come_back():
+    marked = whole()
+    marked = replace(marked, scenes=(replace(marked.scenes[0], is_changed=True), *marked.scenes[1:]))
+    text = fountain_out.write(marked).decode()
+    assert text.count("[[*]]") == 2
+    assert ".EXT. Garden – DAY #1#\n\n= Hens.\n\n[[*]]\n\n" in text
+    assert "#2#\n\n[[*]]\n\n" in text
+    assert [item.text for item in back(marked).of(Kind.NOTE)] == ["Ask again /* about it */ ]]"]
+    assert "[[*]]" not in fountain_out.write(marked, Options(marks=False)).decode()
+
+
+def test_why_something_is_not_cleared_stands_below_it():
+    labels = replace(ENGLISH, states=told_of)
+    reading = fountain_read.read(fountain_out.write(whole(), Options(), labels))
+    first = reading.of(Kind.SPEECH)[0]
+    assert first.places == (Place("A001", "01:02:03:04", "01:02:13:12"),)
+    notes = [item.text for item in reading.of(Kind.NOTE)]
+    assert notes.count("Not cleared: release [[needed]]") == 3
+    assert b"Not cleared" not in fountain_out.write(whole(), Options(states=False), labels)
