@@ -69,7 +69,9 @@ def test_wishes_stand_in_the_address(client_of, editor, script):
     asked = {"words": "translation", "into": "en", "without": ["notes", "references"], "language": "es"}
     text = fetch(client_of(editor), script, "fountain", **asked).content.decode()
     assert "Rabbits lived." in text
-    assert "[[" not in text
+    assert text.count("[[") == text.count("[[Sin liberar: no se dice quién habla]]") == 1
+    asked["without"].append("states")
+    assert b"[[" not in fetch(client_of(editor), script, "fountain", **asked).content
     assert "NARRADOR (" in text
 
 
