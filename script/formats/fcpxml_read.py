@@ -7,8 +7,10 @@ Retimed clips come with the frames that are seen of them, and their speed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from production.timecode import Rate
 from script.formats import media_links
@@ -285,14 +287,16 @@ class _Reader:
         rate = self.resources.rate_of(asset, node, self.rate)
         start = self.start(node)
         speed, source = self.retimed(node, rate)
-        sources = [source(start + (at - seen.at)) for at in (begins, ends)]
+        first, last = (start + (at - seen.at) for at in (begins, ends))
+        sources = [source(first), source(last), *source.between(first, last)]
         if speed != 1.0:
             self.repair("speed", node.line, f"{speed:.2f}")
         record_in, record_out = self.frame(begins), self.frame(ends)
         if record_out == record_in:
             self.repair("empty_event", node.line, node.get("name"))
             return
-        source_in, source_out = sorted(frame_at(one, rate) for one in sources)
+        source_in, source_out = frame_at(min(sources), rate), frame_at(max(sources), rate)
+        source_out = max(source_out, source_in + 1)  # held, or shorter than a frame of its own
         comments, ids = _words(node)
         keywords = tuple(word.get("value") for word in node.all("keyword"))
         for track in _tracks(node, asset, seen):
@@ -315,7 +319,7 @@ class _Reader:
                 record_in, record_out, 0, 0, "A1", line=node.line, comments=comments, ids=ids,
             ))  # fmt: skip
 
-    def retimed(self, node: Node, rate: Rate) -> tuple[float, _Line]:
+    def retimed(self, node: Node, rate: Rate) -> tuple[float, _Curve]:
         """Its speed, and the source's second at a local one."""
         points = []
         for mapped in node.all("timeMap"):
@@ -327,10 +331,10 @@ class _Reader:
             if len(points) > 2:
                 self.repair("speed_changes", node.line, node.get("name"))
             slope = (last - first) / (ended - began)
-            return float(slope), _Line(began, first, slope)
+            return float(slope), _Curve(tuple(points))
         start = self.start(node)
         slope = self.conformed(node, rate)
-        return float(slope), _Line(start, start, slope)
+        return float(slope), _Curve(((start, start), (start + 1, start + slope)))
 
     def conformed(self, node: Node, rate: Rate) -> Fraction:
         """How much faster a medium runs whose frames are taken one for one."""
@@ -344,15 +348,19 @@ class _Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A straight one: what a source shows while the local time passes."""
+class _Curve:
+    """What a source shows while the local time passes: straight from point to point, and beyond the last."""
 
-    time: Fraction
-    value: Fraction
-    slope: Fraction
+    points: tuple[tuple[Fraction, Fraction], ...]  # time and value; two at least, in order of time
 
     def __call__(self, time: Fraction) -> Fraction:
-        return self.value + (time - self.time) * self.slope
+        pairs = [(one, after) for one, after in pairwise(self.points) if after[0] > one[0]]
+        (began, first), (ended, last) = next((pair for pair in pairs if time < pair[1][0]), pairs[-1])
+        return first + (time - began) * (last - first) / (ended - began)
+
+    def between(self, first: Fraction, last: Fraction) -> Iterator[Fraction]:
+        """The values where it turns between two moments."""
+        return (value for time, value in self.points if first < time < last)
 
 
 def _lane(node: Node) -> int:

@@ -254,6 +254,7 @@ class _Reader:
             self.repair("reversed")
         moments = [first + (at - place.at) * speed for at in (begins, ends)]
         source_in, source_out = sorted(frame_at(moment, rate) for moment in moments)
+        source_out = max(source_out, source_in + 1)  # held, or shorter than a frame of its own
         own = said(item, "metadata", "rodaje")
         reel = text(ours, "reel") or text(said(item, "metadata", "cmx_3600"), "reel")
         self.events.append(ReadEvent(

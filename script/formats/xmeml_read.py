@@ -183,9 +183,13 @@ class _Reader:
         if speed != 1.0:
             self.repair("speed", item.line, f"{speed:.2f}")
         # in and out count the frames of the clip as it runs; the file's pass faster or slower
-        begins = round(first * abs(speed))
-        of_file = self.of_file(item, file, own, begins, begins + round(length * abs(speed)), speed)
+        begins, lasts = round(first * abs(speed)), round(length * abs(speed))
+        if speed == 0:  # a frame is held: that at which the clip begins, as far as anybody can tell
+            self.repair("speed_changes", item.line, item.said("name"))
+            begins = first
+        of_file = self.of_file(item, file, own, begins, begins + lasts, speed)
         source_in, source_out = (file.start + convert(frame, own, rate) for frame in of_file)
+        source_out = max(source_out, source_in + 1)
         comments, ids = _words(item)
         yield ReadEvent(
             ends.start, ends.end, source_in, source_out, track, file.reel, file.path,

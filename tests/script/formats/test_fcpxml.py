@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from production.timecode import RATES, Rate, rate_of
-from script.formats import fcpxml, fcpxml_read, media_links, record
+from script.formats import fcpxml, fcpxml_read, media_links, otio, otio_read, record, xmeml, xmeml_read
 from script.formats.cut import Cut, Event, Marker, Media, Refused, Title
 from tests.script.formats import cuts
 from tests.script.formats.fcpxml_order import broken
@@ -323,7 +323,35 @@ def test_speed():
     )
     assert events(back) == ([("V1 A1", 0, 125, 3750, 4000)], ["speed"])
     still = spine.replace('value="160s"', 'value="100s"')
-    assert events(still) == ([("V1 A1", 0, 125, 2500, 2500)], ["speed"])
+    assert events(still) == ([("V1 A1", 0, 125, 2500, 2501)], ["speed"])  # one frame, held
+
+
+def test_speed_that_changes_is_followed_from_point_to_point():
+    """A second as it was shot, a second held, two seconds at twice the speed; seen from half a second on."""
+    points = ((100, 100), (101, 101), (102, 101), (104, 105))
+    told = "".join(f'<timept time="{time}s" value="{value}s"/>' for time, value in points)
+    spine = '<asset-clip ref="a" start="{}" duration="{}"><timeMap>' + told + "</timeMap></asset-clip>"
+    assert events(spine.format("2501/25s", "2s")) == (
+        [("V1 A1", 0, 50, 2501, 2527)],
+        ["speed_changes", "speed"],
+    )
+    assert events(spine.format("103s", "1s"))[0] == [("V1 A1", 0, 25, 2575, 2625)]
+
+
+def test_speed_that_turns_shows_what_lies_between():
+    """Forward to the fifth second and back again."""
+    told = "".join(f'<timept time="{time}s" value="{value}s"/>' for time, value in ((0, 0), (5, 5), (10, 0)))
+    spine = f'<asset-clip ref="n" start="0s" duration="10s"><timeMap>{told}</timeMap></asset-clip>'
+    assert [row[1:] for row in events(spine)[0]] == [(0, 250, 0, 120)]  # 24000/1001 a second
+
+
+def test_a_frame_of_the_record_may_be_shorter_than_one_of_the_source():
+    rate = RATES["60/1"]
+    card = Media("recording:1", "A001", "A", RATES["24/1"], 86_400, 100, "A.mov")
+    found = Cut("One", rate, 0, 1, (Event("V1", 0, 1, card, 7, 8),))
+    for writer, reader in ((fcpxml, fcpxml_read), (otio, otio_read), (xmeml, xmeml_read)):
+        (event,) = reader.read(writer.write(found)).events
+        assert (event.source_in, event.source_out) == (86_407, 86_408)
 
 
 def test_frames_taken_one_for_one():

@@ -411,6 +411,10 @@ def test_backwards_in_a_file_of_another_rate():
     assert told == ([("V1", 0, 50, 180_700, 180_800)], ["speed"])
 
 
+def test_a_frame_that_is_held():
+    assert events(item(more=remap(0))) == ([("V1", 0, 50, 90_100, 90_101)], ["speed", "speed_changes"])
+
+
 def test_a_subclip_counts_from_its_own_beginning():
     sub = "<subclipinfo><startoffset>300</startoffset><endoffset>200</endoffset></subclipinfo>"
     assert events(item(file=LONG, more=sub)) == ([("V1", 0, 50, 90_400, 90_450)], [])
