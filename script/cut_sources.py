@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from itertools import accumulate
 
 from production import timecode
 from production.timecode import BadTimecode, Label, Rate
+from script.formats import reels
 from script.formats.cut import Media, ReadEvent
 from script.formats.record import frame_at
 
@@ -70,8 +72,21 @@ class Quoted:
 
 
 def plain(name: str) -> str:
-    """As names of cards and files are compared."""
-    return _NAMES.sub("", name.casefold())
+    """As names of cards and files are compared: letters and figures, without their accents.
+
+    Systems write accents as signs of their own (macOS), or leave them away (edit lists).
+    """
+    if name.isascii():
+        return _NAMES.sub("", name.casefold())
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in apart if sign.isalnum())
+
+
+def _written(name: str) -> Iterator[str]:
+    """The ways in which a name may come: as it is, and spelled in the letters of edit lists."""
+    yield plain(name)
+    if not name.isascii() and "?" not in (spelled := reels.ascii_of(name)):
+        yield plain(spelled)
 
 
 def _stem(path: str) -> str:
@@ -91,10 +106,11 @@ class Sources:
             kind, _sign, number = one.key.partition(":")
             key = kind, int(number)
             self.media[key] = one
-            for name in dict.fromkeys((plain(one.reel), plain(short.get(one.key, "")))):
+            for name in dict.fromkeys((*_written(one.reel), plain(short.get(one.key, "")))):
                 if name:
                     self.reels[name].append(key)
-            for name in dict.fromkeys(plain(_stem(text)) for text in (one.file, one.name)):
+            stems = (_stem(text) for text in (one.file, one.name))
+            for name in dict.fromkeys(name for stem in stems for name in _written(stem)):
                 if name:
                     self.files[name].append(key)
 
