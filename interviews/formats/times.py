@@ -20,6 +20,8 @@ _TIME = (
 _TIMING = re.compile(f"[ \t]{{0,9}}(({_TIME})[ \t]{{0,9}}(?:--?>|- ->|[–—]>)(?:[ \t]{{0,9}}({_TIME}))?)(.*)")
 _ALONE = re.compile(r"[ \t]{0,9}(([0-9]{1,4}):([0-9]{2}):([0-9]{2})([,.])([0-9]{1,3}))[ \t]*")
 _SETTINGS = re.compile(r"(?:[ \t]++[A-Za-z][A-Za-z0-9]{0,11}:[^ \t]*+)*+[ \t]*+")
+# what a program wrote that had shifted everything by too much
+_NEGATIVE = re.compile(f"(^[ \t]{{0,9}}|>[ \t]{{0,9}})[-−](?=[0-9]{{1,4}}{_COLON})")
 _FRAMES = re.compile(r"(?<![0-9:])[0-9]{1,4}:[0-9]{2}:[0-9]{2}([:;])([0-9]{2})(?![0-9])")
 
 
@@ -64,6 +66,15 @@ class Times:
 
     def of(self, line: str, begins: bool) -> Timing | None:
         """What a line says; where no cue begins, only if it says nothing else."""
+        plain = _NEGATIVE.sub(r"\1", line)
+        timing = self._of(plain, begins)
+        if timing is None or plain == line:
+            return timing
+        start = 0 if _NEGATIVE.match(line) else timing.start
+        end = 0 if _NEGATIVE.search(line, line.find(">")) else timing.end
+        return timing._replace(start=start, end=end, written=line.strip(), odd="negative")
+
+    def _of(self, line: str, begins: bool) -> Timing | None:
         match = _TIMING.match(line)
         if match is None:
             alone = _ALONE.fullmatch(line) if begins else None

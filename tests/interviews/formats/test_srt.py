@@ -478,3 +478,15 @@ def test_every_hostile_file_is_answered(samples, name, count, codes):
         assert reading.encoding_is_sure == (name not in ("cp1251", "latin1"))
         assert all(cue.start < cue.end and "\ufeff" not in cue.text for cue in reading.cues)
     assert time.process_time() - began < 1
+
+
+def test_times_before_zero_are_read_as_zero_and_told():
+    """As programs leave them that shifted everything by too much; no words get lost."""
+    reading = read(
+        "1\n-00:00:01,000 --> 00:00:02,500\nOne\n\n2\n00:00:03,000 --> 00:00:04,000\nTwo\n\n"
+        "3\n00:00:05,000 --> -00:00:06,000\nThree\n-10:00 --> they said\n"
+    )
+    assert said(reading) == ["One", "Two", "Three\n-10:00 --> they said"]
+    assert times(reading) == [(0, 2_500), (3_000, 4_000), (5_000, 8_000)]
+    assert told(reading) == [(2, "negative"), (10, "negative"), (10, "end_before_start")]
+    assert not any(cue.written for cue in reading.cues)
