@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interviews.formats.lines import Line, Times, Words
+from interviews.importing.placing import place
 from interviews.models import Cue, Recording, Transcript, TranslatedCue, Translation
 from production import timecode
 
 SUBTITLES = ("srt", "vtt")
 _LABELS = ("docx", "txt", "table")  # whose times are labels of frames, not milliseconds
 _CHUNK = 2000
+_ROUNDED = 2  # frames by which another rate may have moved a point
 
 
 @dataclass(frozen=True)
@@ -65,22 +67,36 @@ class _Clocks:
         came = as_it_came(transcript) == (Times.SOURCE if self._is_source else Times.RUNNING)
         self._is_kept = came and transcript.format not in _LABELS
         self._is_written = self._is_kept and transcript.format == wanted.format
+        self._at = place(recording, "", transcript.zero)
+        self._slack = 0 if self._is_source else _ROUNDED
 
     def line(self, cue: Cue, translation: str) -> Line:
+        start = self._kept(cue.in_ms, cue.in_frame, 0)
+        end = self._kept(cue.out_ms, cue.out_frame, cue.in_frame + 1)
+        is_written = self._is_written and not (self._is_source and None in (start, end))
         return Line(
-            start=self._ms(cue.in_frame, cue.in_ms),
-            end=self._ms(cue.out_frame, cue.out_ms),
+            start=self._ms(cue.in_frame) if start is None else start,
+            end=self._ms(cue.out_frame) if end is None else end,
             text=cue.text,
             speaker=str(cue.speaker or ""),
             translation=translation,
             source_in=str(self._label(cue.in_frame)),
             source_out=str(self._label(cue.out_frame)),
-            written=cue.written if self._is_written else "",
+            written=cue.written if is_written else "",
         )
 
-    def _ms(self, frame: int, kept: int | None) -> int:
-        if kept is not None and self._is_kept:
-            return kept
+    def _kept(self, ms: int | None, frame: int, least: int) -> int | None:
+        """What the file said, as long as it still names that frame.
+
+        It doesn't where the recording's start was corrected, or where the file counted frames. The import
+        itself moved what would have lain before `least`.
+        """
+        if ms is None or not self._is_kept:
+            return None
+        there = self._at(ms)
+        return ms if abs(there - frame) <= self._slack or there < frame == least else None
+
+    def _ms(self, frame: int) -> int:
         if not self._is_source:
             return timecode.ms_of(frame, self._rate)
         label = self._label(frame)

@@ -100,6 +100,36 @@ def test_a_cue_that_was_moved_has_the_time_of_its_frames(client, recording, edit
     assert times_of(body.decode())[1] == "00:00:03,000 --> 00:00:04,560"
 
 
+def test_source_times_follow_a_recording_whose_start_was_corrected(client, recording):
+    transcript = brought(client, recording, ODD_VTT.encode(), "talk.vtt", zero="source", leave_out="on")
+    recording.refresh_from_db()
+    recording.start_timecode = "10:00:00:00"  # it was 01:00:00:00; no frame moves
+    recording.save()
+    _answer, body = export(client, transcript, "vtt")
+    assert times_of(body.decode()) == ["10:00:03.000 --> 10:00:04.120"]
+    _answer, body = export(client, transcript, "vtt", times="running")
+    assert times_of(body.decode()) == ["00:00:03.000 --> 00:00:04.120"]
+
+
+def test_labels_of_frames_go_out_as_running_time_elsewhere(client, recording):
+    """An hour of labels at 23.976 runs 3.6 seconds longer; in its own format the file's labels stand."""
+    recording.rate = "24000/1001"
+    recording.save()
+    data = b"1\n01:00:00:00 --> 01:00:01:12\nUno.\n"
+    transcript = brought(client, recording, data, "talk.srt", zero="first_frame")
+    _answer, body = export(client, transcript, "vtt")
+    assert times_of(body.decode()) == ["01:00:03.600 --> 01:00:05.102"]
+    _answer, body = export(client, transcript, "srt")
+    assert times_of(body.decode()) == ["01:00:00:00 --> 01:00:01:12"]
+
+
+def test_a_cue_that_began_before_its_recording_goes_out_with_its_time(client, recording):
+    data = b"WEBVTT\n\n00:59:59.007 --> 01:00:02.003\nUno.\n"
+    transcript = brought(client, recording, data, "talk.vtt", zero="source")
+    _answer, body = export(client, transcript, "vtt")
+    assert times_of(body.decode()) == ["00:59:59.007 --> 01:00:02.003"]
+
+
 def test_a_sample_goes_out_with_its_times(client, recording, samples):
     data = (samples / "srt_bom_crlf_extended.srt").read_bytes()
     transcript = brought(client, recording, data, "talk.srt", zero="first_frame")
