@@ -117,6 +117,11 @@ def theme_called(*, film: Film, name: str, by: User) -> Theme:
     return theme
 
 
+def themes_called(*, film: Film, names: Iterable[str]) -> list[Theme]:
+    """The film's themes of these names, those that there are."""
+    return [theme for name in names if (theme := _named(film, name))]
+
+
 def _named(film: Film, name: str) -> Theme | None:
     wanted = fold(name) or name
     themes = Theme.objects.filter(film=film)

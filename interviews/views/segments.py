@@ -150,7 +150,9 @@ def segment_mark(request: HttpRequest, film: Film, recording: int, segment: int)
         add = [*_themes(film, request.POST.getlist("theme")), *_new_themes(request, film)]
     except ValidationError as error:
         return JsonResponse({"errors": {"themes": error.messages}}, status=422)
-    remove = _themes(film, request.POST.getlist("not_theme"))
+    # one that is still on its way has no key yet where it is taken off
+    called = segments.themes_called(film=film, names=request.POST.getlist("not_new_theme"))
+    remove = [*_themes(film, request.POST.getlist("not_theme")), *called]
     if add or remove:
         found = segments.mark(segment=found, add=add, remove=remove, by=request.user)  # type: ignore[arg-type]
     if "rating" in request.POST:

@@ -230,6 +230,14 @@ def test_a_new_theme_is_the_old_one_whatever_its_case_and_accents(desk, segment)
     assert old in segment.themes.all()
 
 
+def test_a_theme_that_had_no_key_yet_is_taken_off_by_its_name(desk, segment):
+    """Without a connection it is put on and taken off again before the server has made it."""
+    sent(desk, of("segment-mark", segment), new_theme="Fear")
+    answer = sent(desk, of("segment-mark", segment), not_new_theme="fear")
+    assert (answer.status_code, answer.json()["themes"]) == (200, [])
+    assert sent(desk, of("segment-mark", segment), not_new_theme="Never heard of").status_code == 200
+
+
 def test_a_theme_with_too_long_a_name_is_refused(desk, segment):
     assert sent(desk, of("segment-mark", segment), new_theme="x" * 81).status_code == 422
 

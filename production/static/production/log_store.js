@@ -100,7 +100,7 @@ export class Store {
 
   #theme(on, [key, name], puts) {
     const others = this.get(on).themes.filter(([one, called]) => one !== key || called !== name);
-    const data = puts ? (key ? { theme: key } : { new_theme: name }) : { not_theme: key };
+    const data = { [`${puts ? "" : "not_"}${key ? "theme" : "new_theme"}`]: key ?? name };
     this.#push(on, "mark", data, { themes: puts ? [...others, [key, name]] : others }, this.words.themes);
   }
 
