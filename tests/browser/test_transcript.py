@@ -159,6 +159,32 @@ def test_lines_are_translated_beside_the_original(page, login, editor, transcrip
     assert [line.text for line in TranslatedCue.objects.order_by("pk")] == ["In other words.", "Vivimos ahí."]
 
 
+def test_a_line_that_waits_goes_to_no_other_translation(page, login, editor, transcript, console):
+    console.allow("ERR_FAILED")
+    spanish = TranslationFactory(transcript=transcript, language="es")
+    french = TranslationFactory(transcript=transcript, language="fr")
+    page.on("dialog", lambda dialog: dialog.accept())  # the page is left with something unsaved
+    login(page, editor)
+    opened(page, transcript, f"?with={spanish.pk}")
+    page.route("**/translations/**", lambda route: route.abort())
+    row(page, 1).click()
+    page.keyboard.press("t")
+    page.keyboard.type("Vivimos ahí.")
+    page.keyboard.press("Enter")
+    expect(row(page, 1)).to_contain_text("No connection: kept here and sent again.")
+    page.unroute("**/translations/**")
+    opened(page, transcript, f"?with={french.pk}")
+    expect(row(page, 1).locator(".cue-line")).to_have_text("")
+    write(page, 0, "The house was still.")
+    page.keyboard.press("Enter")
+    expect(page.locator("#cues-notice")).to_contain_text("Text changed")
+    assert not TranslatedCue.objects.exists()
+    opened(page, transcript, f"?with={spanish.pk}")
+    expect(row(page, 1).locator(".cue-line")).to_have_text("Vivimos ahí.")
+    expect(row(page, 1).locator(".is-unsaved")).to_have_count(0)
+    assert TranslatedCue.objects.get().translation == spanish
+
+
 def test_a_long_transcript_comes_as_one_reads(page, login, editor, transcript):
     speaker = transcript.speakers.get()
     Cue.objects.bulk_create(

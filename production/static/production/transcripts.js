@@ -21,12 +21,13 @@ const editor = (row) => row?.querySelector(".cue-input");
 // What was typed and isn't saved ----------------------------------------------------------------
 
 const drafts = new Map(); // "12/text": what was read, what was typed, how far it has come
+const others = []; // lines of a translation that isn't beside the original now: they wait until it is
 
 const shelf = `rodaje:transcript:${words.user}:${words.base}`;
 
 /** The browser keeps it too, until the server has it: a closed lid, a reload. */
 function shelve() {
-  const kept = [...drafts.values()].map(({ timer, sending, held, ...draft }) => draft);
+  const kept = [...others, ...[...drafts.values()].map(({ timer, sending, held, ...draft }) => draft)];
   try {
     if (kept.length) localStorage.setItem(shelf, JSON.stringify(kept));
     else localStorage.removeItem(shelf);
@@ -38,6 +39,10 @@ function shelve() {
 function unshelve() {
   try {
     for (const draft of JSON.parse(localStorage.getItem(shelf)) ?? []) {
+      if (draft.field === "line" && draft.with !== words.with) {
+        others.push(draft);
+        continue;
+      }
       drafts.set(`${draft.row}/${draft.field}`, { ...draft, onto: "", timer: 0 });
       if (rowOf(draft.row)) showDraft(rowOf(draft.row), draft);
     }
@@ -51,7 +56,7 @@ const draftKey = (row, field) => `${row.dataset.cue}/${field}`;
 
 function draftOf(row, field) {
   const version = field === "line" ? cell(row, field).dataset.version : row.dataset.version;
-  return { row: row.dataset.cue, field, was: stored(row, field), version, wording: row.dataset.wording, onto: "", timer: 0 };
+  return { row: row.dataset.cue, field, with: words.with, was: stored(row, field), version, wording: row.dataset.wording, onto: "", timer: 0 };
 }
 
 function typed(row, field, text) {
