@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 WORDS = {
     # the connection
     "saved": _("All saved"),
+    "typed": _("Not saved yet"),
+    "notTaken": _("Not taken: %(count)s"),
     "waits": _("Waits: %(count)s"),
     "lost": _("No connection. What you log is kept here and sent when it is back."),
     "back": _("Connected again. What waited is saved."),

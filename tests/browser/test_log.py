@@ -522,6 +522,52 @@ def test_what_waits_survives_a_reload(page: Page, login, editor, recording, cons
     assert (made.in_frame, made.out_frame, made.rating) == (0, 25, 4)
 
 
+def test_a_new_theme_is_undone_before_the_server_has_heard_of_it(
+    page: Page, login, editor, recording, console
+):
+    console.allow("ERR_INTERNET_DISCONNECTED")
+    login(page, editor)
+    opened(page, log_of(recording))
+    page.context.set_offline(True)
+    press(page, "i", "Shift+ArrowRight", "o", "t")
+    page.keyboard.type("Fear")
+    press(page, "Enter")
+    expect(part(rows(page).first, "themes")).to_have_text("Fear")
+    press(page, "u")
+    expect(part(rows(page).first, "themes")).to_have_text("")
+    page.context.set_offline(False)
+    saved(page)
+    expect(page.locator("#log-problems")).to_be_hidden()
+    assert not Segment.objects.get().themes.exists()
+
+
+def test_what_is_typed_is_not_called_saved_and_outlives_the_page(
+    page: Page, login, editor, recording, console
+):
+    segment = SegmentFactory(recording=recording, in_frame=0, out_frame=50, gist="Before")
+    login(page, editor)
+    opened(page, log_of(recording))
+    state = page.locator("#log-state")
+    expect(state).to_have_text("All saved")
+    press(page, "ArrowDown", "Enter")
+    page.keyboard.type("The gate")
+    expect(state).to_have_text("Not saved yet")
+    press(page, "Escape")  # what stood there stays
+    expect(state).to_have_text("All saved")
+    press(page, "Enter")
+    page.keyboard.type("The gate")
+    opened(page, log_of(recording))  # the page is left in the middle of it
+    expect(part(rows(page).first, "gist")).to_have_text("The gate")
+    saved(page)
+    press(page, "ArrowDown", "n")
+    page.keyboard.type("By night")
+    expect(state).to_have_text("Not saved yet")
+    opened(page, log_of(recording))
+    saved(page)
+    segment.refresh_from_db()
+    assert (segment.gist, segment.note) == ("The gate", "By night")
+
+
 def test_what_two_changed_is_shown_and_chosen(page: Page, login, editor, recording, console, axe):
     console.allow("409")
     console.allow("410")
@@ -535,6 +581,7 @@ def test_what_two_changed_is_shown_and_chosen(page: Page, login, editor, recordi
     press(page, "Enter")
     problem = page.locator(".log-problem")
     expect(problem).to_contain_text("somebody else changed it meanwhile")
+    expect(page.locator("#log-state")).to_have_text("Not taken: 1")
     for text in ("Before", "Theirs", "Mine"):
         expect(problem).to_contain_text(text)
     axe(page)

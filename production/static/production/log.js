@@ -41,15 +41,15 @@ const clock = new Clock({
     by("log-no-media").hidden = false;
   },
 });
-const showState = stateLine({ words, say, nameOf, store: () => store });
-const store = new Store({ data, film: root.dataset.film, onChange: changed, onState: showState });
+const state = stateLine({ words, say, nameOf, store: () => store });
+const store = new Store({ data, film: root.dataset.film, onChange: changed, onState: state.show });
 const table = new Table({ store, place, words, onChoose: chosen });
 const transcript = new Transcript({ place, words, onSeek: (frame) => jump(frame), onSelect: showSelected });
 const scrub = new Scrub({ place, clock, onSeek: (frame) => jump(frame) });
-const writer = new Writer({ store, table, clock, place, data, say });
+const writer = new Writer({ store, table, clock, place, data, say, onTyped: state.typed });
 const back = () => root.focus({ preventScroll: true });
 const themes = data.mayEdit ? new ThemeDialog({ store, data, onClose: back }) : null;
-const note = data.mayEdit ? new NoteDialog({ store, words, onClose: back }) : null;
+const note = data.mayEdit ? new NoteDialog({ store, words, onTyped: state.typed, onClose: back }) : null;
 
 function changed(on) {
   table.drawAll();

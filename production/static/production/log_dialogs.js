@@ -79,13 +79,15 @@ export class ThemeDialog {
 export class NoteDialog {
   #on = "";
 
-  constructor({ store, words, onClose }) {
-    Object.assign(this, { store, words, onClose });
+  constructor({ store, words, onTyped, onClose }) {
+    Object.assign(this, { store, words, onTyped, onClose });
     this.dialog = document.getElementById("note-dialog");
     this.input = this.dialog.querySelector("textarea");
+    this.input.addEventListener("input", () => this.onTyped(this.#isNew()));
+    addEventListener("pagehide", () => this.dialog.open && this.#keep());
     this.dialog.querySelector("form").addEventListener("submit", (event) => this.#save(event));
     this.dialog.querySelector("[data-close]").addEventListener("click", () => this.dialog.close());
-    this.dialog.addEventListener("close", () => this.onClose());
+    this.dialog.addEventListener("close", () => (this.onTyped(false), this.onClose()));
     this.input.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.#save(event);
     });
@@ -98,9 +100,17 @@ export class NoteDialog {
     this.input.focus();
   }
 
+  #isNew() {
+    return this.input.value.trim() !== this.store.get(this.#on).note;
+  }
+
+  #keep() {
+    this.store.change(this.#on, { note: this.input.value.trim() }, this.words.note);
+  }
+
   #save(event) {
     event.preventDefault();
-    this.store.change(this.#on, { note: this.input.value.trim() }, this.words.note);
+    this.#keep();
     this.dialog.close();
   }
 }

@@ -9,13 +9,16 @@ const FIELDS = ["in", "out", "gist", "rating", "themes", "speaker", "note"];
 export class Writer {
   #open = null; // { on, field, cell, input }
 
-  constructor({ store, table, clock, place, data, say, onThemes }) {
-    Object.assign(this, { store, table, clock, place, data, say, onThemes });
+  constructor({ store, table, clock, place, data, say, onTyped }) {
+    Object.assign(this, { store, table, clock, place, data, say, onTyped });
     this.body = document.querySelector("#segments tbody");
     this.body.addEventListener("keydown", (event) => this.#key(event));
     this.body.addEventListener("focusout", (event) => {
       if (event.target === this.#open?.input && document.hasFocus()) this.save();
     });
+    this.body.addEventListener("input", () => this.#open && this.onTyped(this.#isNew()));
+    // whoever closes the page, or looks elsewhere on a phone, loses nothing: the queue keeps it
+    addEventListener("pagehide", () => this.save());
   }
 
   get isOpen() {
@@ -69,10 +72,17 @@ export class Writer {
   #close() {
     const { on, cell, input } = this.#open;
     this.#open = null;
+    this.onTyped(false);
     input.remove();
     cell.classList.remove("is-typed");
     this.table.row(on)?.classList.remove("is-open");
     this.table.drawAll();
+  }
+
+  /** Something is typed that isn't saved. */
+  #isNew() {
+    const { on, field, input } = this.#open;
+    return input.value.trim() !== this.#valueOf(field, this.store.get(on)).trim();
   }
 
   /** Keep what was typed; false where it can't be, and the cell stays open. */
@@ -80,7 +90,7 @@ export class Writer {
     if (!this.#open) return true;
     const { on, field, input } = this.#open;
     const text = input.value.trim();
-    if (text === this.#valueOf(field, this.store.get(on)).trim()) return (this.#close(), true);
+    if (!this.#isNew()) return (this.#close(), true);
     const refused = this.#take(on, field, text);
     if (refused) {
       input.setAttribute("aria-invalid", "true");
