@@ -24,6 +24,11 @@ ENCODINGS = {
     "cp1250": "Windows, Central European (cp1250)",
     "cp1251": "Windows, Cyrillic (cp1251)",
     "koi8-r": "KOI8-R",
+    "cp932": "Windows, Japanese (Shift JIS)",
+    "euc-jp": "Japanese (EUC-JP)",
+    "gb18030": "Chinese (GB 18030)",
+    "big5": "Chinese (Big5)",
+    "cp949": "Windows, Korean (cp949)",
 }
 _MARKS = [
     (codecs.BOM_UTF8, "utf-8"),
@@ -32,6 +37,11 @@ _MARKS = [
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 ]
+# two bytes a letter: what nearly all are then, and of which signs at least such a share must be among them
+_KANA, _HANGUL, _OFTEN = "[\u3041-\u30fe]", "[\uac00-\ud7a3]", "[的一是不了人我在有他这]"
+_EASTERN = re.compile(r"[\u3000-\u30fe\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
+_DOUBLE = (("cp932", _KANA, 0.2), ("euc-jp", _KANA, 0.2), ("cp949", _HANGUL, 0.9), ("gb18030", _OFTEN, 0.05))
+_FEW = 8  # letters, which are no proof
 _LOOKED_AT = 65_536
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _INSIDE_A_WORD = re.compile(rb"(?<=[a-z])[\x80-\x9f](?=[a-z])")
@@ -57,7 +67,7 @@ def guess(data: bytes) -> Encoding:
         return Encoding("utf-8", True)
     if damage < 0.1:  # UTF-8 that was cut or hurt somewhere
         return Encoding("utf-8", False)
-    return Encoding(_narrow(data[:_LOOKED_AT]), False)
+    return Encoding(_double(data[:_LOOKED_AT]) or _narrow(data[:_LOOKED_AT]), False)
 
 
 def chosen(data: bytes, name: str) -> Encoding:
@@ -93,6 +103,22 @@ def _damage(data: bytes) -> float:
         lost = text.count("\ufffd")
         broken, whole = broken + lost, whole + len(text) - lost
     return broken / (broken + whole)
+
+
+def _double(sample: bytes) -> str:
+    """Two bytes a letter, as the East of Asia wrote before Unicode; "" where it is nothing of that."""
+    for name, telling, share in _DOUBLE:
+        try:
+            text = codecs.getincrementaldecoder(name)().decode(sample)  # its last letter may be cut
+        except UnicodeDecodeError:
+            continue
+        letters = [letter for letter in text if not letter.isascii()]
+        eastern = sum(map(bool, map(_EASTERN.match, letters)))
+        if eastern < max(_FEW, 0.9 * len(letters)):
+            continue
+        if len(re.findall(telling, text)) >= share * len(letters):
+            return name
+    return ""
 
 
 def _narrow(sample: bytes) -> str:

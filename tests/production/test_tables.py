@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from production.formats import tables
+from production.formats import tables, texts
 from production.formats.tables import Refused
 
 
@@ -36,6 +36,32 @@ def test_encodings(encoding, is_sure):
 def test_cyrillic_is_told_from_latin():
     table, rows = read("Имя;Город\nНаталья;Москва\n".encode("cp1251"))
     assert (table.reading["encoding"], rows) == ("cp1251", [["Наталья", "Москва"]])
+
+
+DOUBLE = ("cp932", "euc-jp", "cp949", "gb18030")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [("cp932", "私はメキシコにいました。"), ("euc-jp", "私はメキシコにいました。"),
+     ("cp949", "우리는 그 집에 살았습니다."), ("gb18030", "我们住在那座房子里，花园里有他的兔子。")],
+)  # fmt: skip
+def test_letters_of_two_bytes(encoding, text):
+    table, rows = read(f"a;b\n1;{text}\n".encode(encoding))
+    assert (table.reading["encoding"], rows) == (encoding, [["1", text]])
+    assert not table.reading["encoding_is_sure"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman", "cp850", "iso-8859-15"])
+@pytest.mark.parametrize("text", ["Él añoró Ñoñas SEÑOR ÁÉÍÓÚ más", "ñoño ñu Él Él", "¿Qué pasó? Él soñó"])
+def test_western_words_are_no_letters_of_two_bytes(encoding, text):
+    assert texts.guess(f"{text}\n".encode(encoding)).name not in DOUBLE
+
+
+@given(st.text("абвгдежзиклмнопрстуя", min_size=1).map(lambda word: f"{word} и он сказал ей"))
+def test_cyrillic_words_are_no_letters_of_two_bytes(text):
+    for encoding in ("cp1251", "koi8-r"):
+        assert texts.guess(text.encode(encoding)).name not in DOUBLE
 
 
 def test_a_chosen_encoding_is_taken():
