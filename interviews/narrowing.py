@@ -89,9 +89,7 @@ def segments(film: Film, criteria: Criteria) -> Any:
         rows = rows.filter(Exists(_themes(criteria.theme, OuterRef("pk"))))
     if criteria.rating:
         rows = rows.filter(rating__gte=criteria.rating)
-    if criteria.language:
-        rows = rows.filter(Exists(_spoken(criteria.language, OuterRef("recording"))))
-    return rows
+    return in_language(rows, criteria.language) if criteria.language else rows
 
 
 def _of_recording(path: str, criteria: Criteria) -> Q:
@@ -113,9 +111,13 @@ def _themes(theme: Theme, segment: OuterRef) -> Any:
     return Segment.themes.through._default_manager.filter(segment=segment, theme=theme.pk)
 
 
-def _spoken(language: str, recording: OuterRef) -> Any:
-    """The transcript that segments of a recording quote, where it is in this language."""
-    return Transcript.objects.filter(recording=recording, is_main=True, language=language)
+def in_language(segments: Any, language: str) -> Any:
+    """Those that quote a transcript in this language: their recording's own, else that of another camera."""
+    main = Transcript.objects.filter(is_main=True, recording__binned_at=None)
+    own = main.filter(recording=OuterRef("recording"))
+    beside = main.filter(recording__interview=OuterRef("recording__interview"))
+    spoken = Coalesce(*(Subquery(rows.values("language")[:1]) for rows in (own, beside)))
+    return segments.alias(spoken=spoken).filter(spoken=language)
 
 
 # -- what search looks in ----------------------------------------------------------------------

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from interviews.forms.narrowing import at_least, speakers
-from interviews.models import Cue, Interview, Question, Segment, Transcript
-from interviews.narrowing import with_speaker
+from interviews.models import Cue, Interview, Question, Segment
+from interviews.narrowing import in_language, with_speaker
 from production.forms.fields import PlainSelect, language_choices
 from production.looking import Narrowed
 from production.models import Scene, Theme
@@ -104,8 +104,7 @@ class SelectFilter(FilterSet):
         return rows.filter(Exists(links))
 
     def in_language(self, rows: Any, name: str, value: str) -> QuerySet[Any]:
-        spoken = Transcript.objects.filter(recording=OuterRef("recording"), is_main=True, language=value)
-        return rows.filter(Exists(spoken))
+        return in_language(rows, value)
 
     def answers(self, rows: Any, name: str, value: Any) -> QuerySet[Any]:
         links = Segment.questions.through._default_manager.filter(segment=OuterRef("pk"), question=value)

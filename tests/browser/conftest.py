@@ -110,6 +110,7 @@ def _page(
         console.watch(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
+        page.set_default_navigation_timeout(60_000)  # a page may be slow to come on a busy machine
         yield page
         if request.node.stash.get(_FAILED, False):
             PICTURES.mkdir(exist_ok=True)

@@ -141,6 +141,17 @@ def test_filters(board, segments, people, themes, recordings, film):
         assert gists(board(**query)) == expected, query
 
 
+def test_a_language_is_that_of_the_words_it_quotes_from_another_camera_too(board, segments, recordings):
+    first = recordings["volkov"]
+    second = factories.RecordingFactory(interview=first.interview, reel="B")
+    factories.SegmentFactory(recording=second, in_frame=0, out_frame=25, gist="From the side")
+    factories.TranscriptFactory(recording=first, language="fr")
+    assert gists(board(language="fr")) == ["From the side", "Rabbits", "The gate"]
+    factories.TranscriptFactory(recording=second, language="es")  # its own comes first
+    assert gists(board(language="fr")) == ["Rabbits", "The gate"]
+    assert gists(board(language="es")) == ["From the side"]
+
+
 def test_found_by_the_words_beneath_it(board, segments, recordings):
     transcript = factories.TranscriptFactory(recording=recordings["volkov"])
     cues = [
