@@ -17,7 +17,7 @@ def srt(
         times = line.written or f"{clock(line.start, ',')} --> {clock(line.end, ',')}"
         text = said(line, words)
         if names and line.speaker:
-            text = f"{_name(line)}: {text}"
+            text = f"{_name(line).upper()}: {text}"  # as papers have it, and as readers know it again
         # a reader would take such a line for the times of a cue
         text = "\n".join(
             row.replace("-->", "→") if _LIKE_TIMES.search(row) else row for row in text.split("\n")

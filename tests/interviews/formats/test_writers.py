@@ -135,9 +135,15 @@ def test_times_as_the_file_wrote_them_come_back():
     assert spans(srt.read(again).cues) == spans(cues)
 
 
+def test_who_speaks_in_an_srt_is_known_again():
+    again = srt.read(written(subtitles_out.srt(LINES, names=True)))
+    assert [cue.speaker for cue in again.cues] == ["VOLKOV", "VOLKOV", "", "VOLKOV", ""]  # Woods but once
+    assert [cue.text for cue in again.cues][:2] == ["El muro.", "Hacía frío.\nMucho."]
+
+
 def test_translations_and_names():
     assert b"The wall." in written(subtitles_out.srt(LINES, words=Words.TRANSLATION))
-    assert b"Volkov: El muro.\nThe wall.\n" in written(subtitles_out.srt(LINES, words=Words.BOTH, names=True))
+    assert b"VOLKOV: El muro.\nThe wall.\n" in written(subtitles_out.srt(LINES, words=Words.BOTH, names=True))
     assert spans(
         srt.read(written(subtitles_out.srt([Line(0, 1, "a\n\n \n00:00:05,000 --> 00:00:06,000\nb")]))).cues
     ) == [(0, 1, "a\n00:00:05,000 → 00:00:06,000\nb")]
