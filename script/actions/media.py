@@ -46,7 +46,7 @@ def medium_of_clip(clip: ArchiveClip, otherwise: Rate) -> Medium:
     own = next((one for one in (copy, clip) if one is not None and one.rate), None)
     rate = own.exact_rate if own else None
     rate = rate or otherwise
-    start = _copy_start(clip, copy)
+    start = _copy_start(clip, copy, rate)
     kind = clip.kind
     return Medium(
         recording=None,
@@ -63,16 +63,25 @@ def medium_of_clip(clip: ArchiveClip, otherwise: Rate) -> Medium:
     )
 
 
-def _copy_start(clip: ArchiveClip, copy: Any) -> Label:
-    """Where its copy begins; from nought where none says so, or where the clip would lie before it."""
-    nought = Label(0, 0, 0, 0)
+def _copy_start(clip: ArchiveClip, copy: Any, rate: Rate) -> Label:
+    """Where its copy begins; from nought where none says so, or where the clip would lie before it.
+
+    A label to the second is that of the first frame that shows it: drop-frame may leave out frame 0.
+    """
     begins = copy.label("start_timecode") if copy else None
     if begins is None:
-        return nought
+        return Label(0, 0, 0, 0)
     first = clip.label("timecode_in")
-    if first and first.total_seconds < begins.total_seconds:
-        return nought
-    return begins if begins.has_frames else Label(begins.hours, begins.minutes, begins.seconds, 0)
+    if first and _is_before(first, begins, rate):
+        return Label(0, 0, 0, 0)
+    return begins if begins.has_frames else timecode.label_of(timecode.frame_of(begins, rate), rate)
+
+
+def _is_before(first: Label, begins: Label, rate: Rate) -> bool:
+    """To the frame where both are; else to the second, which may hold both."""
+    if first.has_frames and begins.has_frames:
+        return timecode.frame_of(first, rate) < timecode.frame_of(begins, rate)
+    return first.total_seconds < begins.total_seconds
 
 
 def clip_part(cell: Any, clip: ArchiveClip, medium: Medium) -> Part | None:
@@ -83,7 +92,10 @@ def clip_part(cell: Any, clip: ArchiveClip, medium: Medium) -> Part | None:
     rate, start = medium.frames, timecode.read(medium.start)
     try:
         first, end = timecode.read(written_in), timecode.read(written_out)
-        at, until = timecode.offset_of(first, start, rate), timecode.offset_of(end, start, rate)
+        until = timecode.offset_of(end, start, rate)
+        # a second that begins before the medium is seen from its first frame
+        is_begun = not first.has_frames and first.total_seconds == start.total_seconds
+        at = 0 if is_begun else timecode.offset_of(first, start, rate)
     except BadTimecode:
         return None
     if until <= at:
