@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from interviews.links import log_of
 from production import timecode
@@ -21,8 +22,8 @@ SHOWN = {
     "changed": _("Changed"),
     "trimmed": _("Trimmed"),
     "moved": _("Moved"),
-    "added": _("Added"),
-    "dropped": _("Dropped"),
+    "added": pgettext_lazy("lines of a cut", "Added"),
+    "dropped": pgettext_lazy("lines of a cut", "Dropped"),
     "kept": _("Kept"),
     "open": _("Card to choose"),
     "unknown": _("Not found"),
@@ -94,9 +95,17 @@ def lines(compared: Compared) -> list[Told]:
     shared = cut_cards.shared(compared)
     found = [_line(compared, line, shared) for line in compared.report.lines]
     events = compared.cut.events
-    found += [_event(compared, "open", events[number]) for number in compared.report.ambiguous]
-    found += [_event(compared, "unknown", events[number]) for number in compared.report.unknown]
+    found += _once([_event(compared, "open", events[number]) for number in compared.report.ambiguous])
+    found += _once([_event(compared, "unknown", events[number]) for number in compared.report.unknown])
     return found
+
+
+def _once(told: list[Told]) -> list[Told]:
+    """What lies on several tracks in the same moment is one line, as it is of what was found."""
+    tracks: dict[Told, list[str]] = {}
+    for one in told:
+        tracks.setdefault(replace(one, tracks=""), []).append(one.tracks)
+    return [replace(one, tracks=" ".join(dict.fromkeys(of))) for one, of in tracks.items()]
 
 
 def _line(compared: Compared, line: Line, shared: set[Key]) -> Told:

@@ -8,6 +8,7 @@ what happened after the one that it shows. Undo takes back the reader's own last
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import IntegrityError, models, transaction
@@ -134,6 +135,16 @@ def taken_back(imported: ScriptImport) -> ScriptStep | None:
         .select_related("undone_by")
         .first()
     )
+    return found
+
+
+def brought(imports: Iterable[ScriptImport], script: Script) -> list[ScriptImport]:
+    """The imports of a script, each knowing whether its taking is undone."""
+    steps = ScriptStep.objects.filter(script=script, facts__of="import").exclude(undone_at=None)
+    undone = set(steps.values_list("facts__id", flat=True))
+    found = list(imports)
+    for one in found:
+        one.is_undone = one.pk in undone
     return found
 
 

@@ -42,6 +42,8 @@ class ScriptImport(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    is_undone = False  # in lists: taken, and taken back since
+
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [

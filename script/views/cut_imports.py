@@ -26,7 +26,7 @@ from script import cut_cards, cut_report, cut_words, repairs
 from script.actions import cut_import as imports
 from script.actions.cut_import import Compared, NotOpen
 from script.actions.cut_taking import Moved, Taken, take
-from script.actions.steps import taken_back
+from script.actions.steps import brought, taken_back
 from script.cut_report import SHOWN, Told
 from script.formats.cut import Refused
 from script.formats.cut_read import KINDS
@@ -66,7 +66,7 @@ def script_cut_import(request: HttpRequest, film: Film, script: int) -> HttpResp
     context = {
         "form": form,
         "script": of,
-        "imports": rows.select_related("created_by", "taken_by")[:50],
+        "imports": brought(rows.select_related("created_by", "taken_by")[:50], of),
         "limit": settings.UPLOAD_LIMIT,
         "limit_words": filesizeformat(settings.UPLOAD_LIMIT),
     }

@@ -20,7 +20,7 @@ from production.once import once
 from script import reading_words
 from script.actions import paper_edits as edits
 from script.actions.paper_edits import PAPER_EDIT, SCREENPLAY, NotOpen
-from script.actions.steps import Refused, Stale
+from script.actions.steps import Refused, Stale, brought
 from script.formats import read_script
 from script.forms.paper_edits import BringForm, ChoiceForm, EncodingForm
 from script.models import Script, ScriptImport
@@ -77,7 +77,7 @@ def _bring(request: HttpRequest, of: Script, kind: str) -> HttpResponse:
         "form": form,
         "script": of,
         "is_screenplay": kind == SCREENPLAY,
-        "imports": rows.select_related("created_by", "taken_by")[:50],
+        "imports": brought(rows.select_related("created_by", "taken_by")[:50], of),
         "limit": settings.UPLOAD_LIMIT,
         "limit_words": filesizeformat(settings.UPLOAD_LIMIT),
     }

@@ -470,6 +470,12 @@ TWO_EVENTS = (
 )
 
 
+def test_what_is_not_found_on_two_tracks_is_one_line(client, script, rows, film):
+    page = hand_in(client, script, TWO_EVENTS.replace(b"A001     V", b"X777     B"))
+    missed = [one for one in page.context["rows"] if one.code == "unknown"]
+    assert [(one.at, one.tracks) for one in missed] == [(4, "V1 A1"), (5, "V1 A1")]
+
+
 def test_a_card_that_nothing_tells_is_never_guessed(client, script, rows, film, recording, editor):
     other = RecordingFactory(
         interview__film=film, reel="A001", start_timecode="01:00:00:00", duration=10_000, camera="B"

@@ -245,6 +245,10 @@ def test_undo_takes_the_segments_that_were_made_along(desk, script, scene, recor
     assert (segment.binned_by, segment.history.first().history_user) == (editor, editor)
     page = desk.get(address(script, "script-reading", imported.pk)).content.decode()
     assert "Taken back by undo" in page
+    assert f'href="{address(script, "script-detail")}">To the script<' in page
+    bringing = desk.get(address(script, "script-paper-edit"))
+    assert [one.is_undone for one in bringing.context["imports"]] == [True]
+    assert "Taken back" in bringing.content.decode()
     steps.redo(script=script, by=editor)
     assert Cell.objects.get(element="soundbite").segment == Segment.objects.get()
     steps.undo(script=script, by=editor)  # it was touched by nobody but undo and redo
