@@ -721,6 +721,8 @@ def test_without_media_typed_timecodes_are_enough(page: Page, login, editor, rec
 
 
 def test_by_thumb(phone: Page, login, editor, recording, console, axe):
+    for camera in "BCD":  # each is led to, and none makes the page wider
+        RecordingFactory(interview=recording.interview, reel=f"CARD {camera}", camera=camera)
     login(phone, editor)
     opened(phone, log_of(recording))
     thumb = phone.get_by_role("group", name="Mark by thumb")
