@@ -77,6 +77,7 @@ def test_an_editor_locks_what_they_have_looked_at(client_of, editor, script, nar
     client = client_of(editor)
     told = page(client, "draft-lock", script)
     assert "Lock as White" in told
+    assert f'href="{address("draft-list", script)}">Cancel<' in told
     response = client.post(address("draft-lock", script), {"seen": 0, "note": "For the broadcaster"})
     draft = Draft.objects.get()
     assert response.url == address("draft-detail", script, draft=draft.pk)

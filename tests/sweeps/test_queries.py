@@ -223,9 +223,9 @@ def queries_of(world, found, row):
     kwargs = world.own.arguments(found.parameters, row.things)
     with CaptureQueriesContext(connection) as captured:
         response = world.clients["producer"].get(reverse(found.name, kwargs=kwargs))
-        if response.streaming:
-            b"".join(response.streaming_content)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
     assert response.status_code == row.status, f"{found.name}: {response.status_code}"
+    assert b'href=""' not in body, f"{found.name}: a link without an address leads to the page itself"
     return [query["sql"] for query in captured]
 
 
