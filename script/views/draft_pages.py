@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.utils.translation import npgettext_lazy, pgettext_lazy
 
 from production.models import Film
@@ -16,6 +17,7 @@ from script.formats.labels import Labels, references, shown, voice
 from script.models import Draft, Script
 from script.pdf.content import VOICES, Cell, Row, Scene, clock, seconds_shown
 from script.pdf.content import Script as Pages
+from script.pdf.elements import uncleared
 from script.views.seen import sees_releases
 from script.word_changes import CAME, WENT, Piece, pieces
 from script.wording import labels
@@ -71,13 +73,17 @@ def draft_of(script: Script, key: int) -> Draft:
 
 @dataclass(frozen=True)
 class CellShown:
-    """`head` is who speaks or what it is; `lines` its words in pieces, `references` where it comes from."""
+    """`head` is who speaks or what it is; `lines` its words in pieces, `references` where it comes from.
+
+    `standing` says how it is cleared, where that is what changed.
+    """
 
     cell: Cell
     head: str
     lines: list[Piece]
     translation: list[Piece]
     references: list[str]
+    standing: str = ""
 
     @property
     def is_spoken(self) -> bool:
@@ -134,6 +140,11 @@ class _Drawn:
         if translation is None:
             translation = [Piece(cell.translation)] if cell.translation else []
         return CellShown(cell, head, lines, translation, references(cell, self.pages))
+
+    def standing(self, cell: Cell) -> str:
+        if cell.clearance in ("open", "blocked"):
+            return uncleared(self.pages, cell)
+        return _("Cleared") if cell.clearance else _("Nothing to clear")
 
     def said(self, cell: Cell) -> tuple[str, str]:
         """What stands above a cell's words, and the words."""
@@ -232,10 +243,12 @@ def _both(sides: tuple[_Drawn, _Drawn], pair: CellPair) -> tuple[CellShown | Non
         )
     lines = pieces(drawn_old.said(pair.old)[1], drawn_new.said(pair.new)[1])
     translation = pair.translation
-    return (
-        drawn_old.cell(pair.old, _of(lines, WENT), _of(translation, WENT)),
-        drawn_new.cell(pair.new, _of(lines, CAME), _of(translation, CAME)),
-    )
+    old = drawn_old.cell(pair.old, _of(lines, WENT), _of(translation, WENT))
+    new = drawn_new.cell(pair.new, _of(lines, CAME), _of(translation, CAME))
+    if "clearance" in pair.kinds:
+        old = replace(old, standing=drawn_old.standing(pair.old))
+        new = replace(new, standing=drawn_new.standing(pair.new))
+    return old, new
 
 
 def _of(found: Iterable[Piece], fate: str) -> list[Piece]:

@@ -274,7 +274,9 @@ def _line(scene: SceneCompared, row: RowCompared) -> list[Any]:
         ", ".join(row.kinds),
         *(
             "\n".join(
-                " ".join(filter(None, (f"{cell.head}:", *(piece.text for piece in cell.lines))))
+                " ".join(
+                    filter(None, (f"{cell.head}:", *(piece.text for piece in cell.lines), cell.standing))
+                )
                 for cell in side
             )
             for side in (row.before, row.after)

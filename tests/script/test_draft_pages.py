@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from fractions import Fraction
 
 import pytest
@@ -319,7 +320,10 @@ def test_who_may_not_see_releases_is_told_nothing_of_them(client_of, editor, vie
     ReleaseFactory(person=person, state="signed", signed_on="2003-06-10")
     lock(script, editor)
     CellFactory(row=RowFactory(scene=soundbite.row.scene))
-    assert "1 clearance changed" in page(client_of(editor), "draft-compare", script, "?old=1&new=2")
+    compared = page(client_of(editor), "draft-compare", script, "?old=1&new=2")
+    assert "1 clearance changed" in compared
+    standings = re.findall(r'class="d-standing">([^<]*)<', compared)
+    assert standings == ["Not cleared: release needed", "Cleared"]
     client = client_of(viewer)
     assert "Both say the same." in page(client, "draft-compare", script, "?old=1&new=2")
     assert "clearance changed" not in page(client, "draft-list", script)
