@@ -138,7 +138,8 @@ def later_by(recording: Recording, proxy: Proxy) -> int | None:
         timecode.check(there, recording.frames)
     except timecode.BadTimecode:
         return None
-    frames = timecode.frame_of(there, recording.frames) - timecode.frame_of(recording.start, recording.frames)
+    frames, day = timecode.offset_of(there, recording.start, recording.frames), recording.frames.day
+    frames -= day if frames > day // 2 else 0  # it begins earlier; else, where need be, after midnight
     return round(recording.frames.seconds(frames) * 1000)
 
 

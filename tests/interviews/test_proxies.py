@@ -155,6 +155,13 @@ def test_a_file_that_begins_later_explains_its_timecode(recording):
 # -- pages ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("start", "later"), [("00:00:05:00", 10_000), ("23:59:50:00", -5_000)])
+def test_a_file_that_begins_on_the_other_side_of_midnight(recording, start, later):
+    recording.start_timecode = "23:59:55:00"
+    recording.save()
+    assert proxies.later_by(recording, ProxyFactory(recording=recording, start_timecode=start)) == later
+
+
 def test_the_page_lays_file_and_recording_side_by_side(client_of, editor, recording):
     proxy = ProxyFactory(recording=recording, start_timecode="10:00:00:00", duration_ms=1_800_000)
     ProxyUploadFactory(recording=recording, name="under way.webm", size=2_000_000, created_by=editor)
