@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
 
@@ -71,18 +71,20 @@ class SelectFilter(FilterSet):
         fields: list[str] = []
 
     def said(self, rows: Any, name: str, value: str) -> QuerySet[Any]:
-        """Words of the log, or of the transcript beneath the segment."""
+        """Words of the log, or of the transcript beneath the segment: another camera's too, at its rate."""
         asked = read(value)
         if not asked.asks:
             return rows
         hits = find(self.request.access, asked, "", {Segment: Narrowed(), Cue: Narrowed()}).hits
         own = [key for source, key, _kind in hits if source == "interviews.segment"]
         lines = [key for source, key, _kind in hits if source == "interviews.cue"]
+        offset = OuterRef("recording__sync_offset") - F("transcript__recording__sync_offset")
         beneath = Cue.objects.filter(
             pk__in=lines,
-            transcript__recording=OuterRef("recording"),
-            in_frame__lt=OuterRef("out_frame"),
-            out_frame__gt=OuterRef("in_frame"),
+            transcript__recording__interview=OuterRef("recording__interview"),
+            transcript__recording__rate=OuterRef("recording__rate"),
+            in_frame__lt=OuterRef("out_frame") + offset,
+            out_frame__gt=OuterRef("in_frame") + offset,
         )
         return rows.filter(Q(pk__in=own) | Q(Exists(beneath)))
 

@@ -162,6 +162,12 @@ def test_found_by_the_words_beneath_it(board, segments, recordings):
     assert gists(board(q="conejos")) == ["Rabbits"]
     text = board(q="conejos").content.decode()
     assert "Los conejos comían." in text
+    # the second camera began 500 frames later, and quotes the transcript of the first
+    interview = recordings["volkov"].interview
+    second = factories.RecordingFactory(interview=interview, reel="B", sync_offset=500)
+    factories.SegmentFactory(recording=second, in_frame=100, out_frame=200, gist="From the side")
+    factories.SegmentFactory(recording=second, in_frame=600, out_frame=700, gist="Later")
+    assert gists(board(q="conejos")) == ["From the side", "Rabbits"]
 
 
 def test_nothing_of_other_films_or_of_the_bin(board, segments, other_film, editor, recordings):
