@@ -23,7 +23,7 @@ from script import cutting, matching
 from script.actions import content as gather
 from script.actions.cut_media import film_media, film_recordings, sync_of
 from script.cut_sources import Key
-from script.formats import cut_read, reels
+from script.formats import bundles, cut_read, reels
 from script.formats.cut import Media, ReadCut, Refused
 from script.matching import Line, Range, Report, Use
 from script.models import Script, ScriptImport
@@ -38,8 +38,9 @@ class NotOpen(Exception):
 
 def look_first(*, script: Script, name: str, data: bytes, rate: Rate | None, by: User) -> ScriptImport:
     """Read a file that somebody brings; Refused before anything is stored. `rate` is that of an EDL."""
-    kind = cut_read.kind_of(data)
-    cut = cut_read.read(kind, data, rate)
+    told = bundles.unpacked(data)
+    kind = cut_read.kind_of(told)
+    cut = cut_read.read(kind, told, rate)
     found = cut_read.to_json(cut)
     if not found["events"]:
         raise Refused("empty")

@@ -19,7 +19,7 @@ from production.timecode import MAY_DROP, Rate
 from script.actions.cut_taking import Wanted
 from script.models import Script
 
-ENDINGS = ".edl,.fcpxml,.xml,.otio,.txt"
+ENDINGS = ".edl,.fcpxml,.fcpxmld,.xml,.otio,.otioz,.txt,.zip"
 
 
 class HandInForm(forms.Form):

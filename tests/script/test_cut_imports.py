@@ -1,6 +1,8 @@
 """An editor's cut comes back into the script."""
 
+import io
 import json
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -104,6 +106,15 @@ def at(cut, row):
     """The record times of a row."""
     found = [event for event in cut.events if event.row == row]
     return min(one.record_in for one in found), max(one.record_out for one in found)
+
+
+def test_a_bundle_of_final_cut_pro_is_read_as_the_list_in_it(script, rows, film, editor):
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as bundle:
+        bundle.writestr("House.fcpxmld/Info.fcpxml", written("fcpxml", cut_of(script), film))
+    imported = brought(script, body.getvalue(), editor)
+    assert (imported.format, imported.size) == ("fcpxml", len(body.getvalue()))
+    assert {code for code, *_rest in lines(imported)} == {"kept"}
 
 
 # -- round trips -----------------------------------------------------------------------------------
