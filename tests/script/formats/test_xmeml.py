@@ -511,3 +511,10 @@ def test_an_angle_that_is_a_file_alone():
 )
 def test_an_angle_that_cannot_be_followed_is_told(held, code):
     assert through(item(file=held)) == ([], [code])
+
+
+def test_a_multiclip_that_holds_itself():
+    clip = f'<clip id="a"><name>A</name>{R25}<media><video><track>{{}}</track></video></media></clip>'
+    circle = multiclip(f"<angle>{clip.format(item(file='<multiclip id={0}m{0}/>'.format(chr(34))))}</angle>")
+    told, codes = events(item(file=circle))
+    assert (told, set(codes)) == ([], {"nested", "recursion"})
