@@ -46,7 +46,7 @@ def _before_the_shot(house: Any) -> dict[str, Any]:
 def _picture() -> Any:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    from tests.sweeps.furnished import picture
+    from tests.sweeps.furnished.files import picture
 
     return SimpleUploadedFile("new.jpg", picture("new"), "image/jpeg")
 

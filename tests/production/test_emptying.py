@@ -37,7 +37,7 @@ from tests.factories import (
     ShootDayFactory,
     ThemeFactory,
 )
-from tests.sweeps.furnished import picture
+from tests.sweeps.furnished.files import picture
 
 pytestmark = pytest.mark.django_db
 LONG = datetime.timedelta(days=emptying.DAYS, minutes=1)

@@ -18,7 +18,7 @@ from production.pdf import text as paper_text
 from tests import hostile
 from tests.prove.scale import scaled
 from tests.prove.servers import ROOT
-from tests.sweeps.furnished import picture
+from tests.sweeps.furnished.files import picture
 from tests.sweeps.visits import rolled_back, signed_in_as_before, visit
 
 SECONDS, MEGABYTES = 5, 256

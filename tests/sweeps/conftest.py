@@ -9,7 +9,8 @@ from django.test import Client, override_settings
 
 from production.models.indexing import gathered
 from tests.factories import FilmFactory, MembershipFactory, UserFactory
-from tests.sweeps.furnished import ROLES, furnish
+from tests.sweeps.furnished import furnish
+from tests.sweeps.furnished.house import ROLES
 from tests.sweeps.visits import World, rolled_back
 
 

@@ -13,7 +13,8 @@ from production.models.historic import HistoricDateField
 from tests import hostile
 from tests.access_table import Row
 from tests.sweeps.addresses import Address
-from tests.sweeps.furnished import Furnished, freeze
+from tests.sweeps.furnished.days import freeze
+from tests.sweeps.furnished.house import Furnished
 from tests.sweeps.pages import Page, csv_rows
 from tests.sweeps.visits import Sweep, Visit, World, rolled_back, signed_in_as_before, visit
 

@@ -14,7 +14,7 @@ from script.actions import drafts
 from tests import factories
 from tests.access_table import TABLE, rows
 from tests.sweeps.addresses import addresses
-from tests.sweeps.furnished import DAY
+from tests.sweeps.furnished.house import DAY
 from tests.sweeps.visits import rolled_back
 
 pytestmark = pytest.mark.django_db

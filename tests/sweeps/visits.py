@@ -19,7 +19,7 @@ from django.urls import reverse
 from production.models.records import film_path
 from tests.access_table import Row
 from tests.sweeps.addresses import Address
-from tests.sweeps.furnished import ROLES, SEES_PRIVATE, Furnished
+from tests.sweeps.furnished.house import ROLES, SEES_PRIVATE, Furnished
 from tests.sweeps.pages import Page, body_of, text_of
 
 METHODS = ("GET", "HEAD", "OPTIONS", "TRACE", "POST", "PUT", "PATCH", "DELETE")
