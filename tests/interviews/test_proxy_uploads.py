@@ -6,7 +6,6 @@ import hashlib
 import os
 import resource
 import signal
-import threading
 import time
 from pathlib import Path
 
@@ -32,6 +31,7 @@ from interviews.actions.proxy_uploads import (
 from interviews.models import Proxy, ProxyUpload
 from production.formats import media
 from production.formats.uploads import Refused
+from tests.at_once import at_once
 from tests.factories import InterviewFactory, ProxyFactory, ProxyUploadFactory, RecordingFactory
 from tests.media import film as small_film
 
@@ -288,22 +288,14 @@ def test_an_upload_that_could_not_be_noted_leaves_no_file(recording, whole, edit
 def test_of_two_pieces_at_once_one_is_taken(film, recording, editor):
     body = small_film(seconds=2)
     upload = begun(recording, body, editor)
-    barrier, answers = threading.Barrier(4), []
 
     def one():
-        barrier.wait()
         try:
-            answers.append(send(upload, body, 0).received)
+            return send(upload, body, 0).received
         except Elsewhere as elsewhere:
-            answers.append(f"at {elsewhere.at}")
-        finally:
-            connections.close_all()
+            return f"at {elsewhere.at}"
 
-    threads = [threading.Thread(target=one) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(one, one, one, one)
     assert sorted(map(str, answers)) == ["5000", "at 5000", "at 5000", "at 5000"]
     assert proxy_uploads.path_of(upload).read_bytes() == body[:5_000]
 
@@ -341,22 +333,14 @@ def test_a_worker_that_is_killed_loses_nothing_that_it_had_said(film, recording,
 def test_of_two_who_finish_at_once_one_makes_the_proxy(film, recording, editor):
     body = small_film(seconds=2)
     upload = send_all(begun(recording, body, editor), body)
-    barrier, answers = threading.Barrier(2), []
 
     def one():
-        barrier.wait()
         try:
-            answers.append(finish(upload=upload, by=editor).name)
+            return finish(upload=upload, by=editor).name
         except Gone:
-            answers.append("gone")
-        finally:
-            connections.close_all()
+            return "gone"
 
-    threads = [threading.Thread(target=one) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(one, one)
     assert sorted(answers) == ["A001.webm", "gone"]
     assert Proxy.everything.count() == 1
     assert proxies.file_of(Proxy.objects.get()).read_bytes() == body

@@ -1,15 +1,13 @@
 """The questions of a subject: in order, must-gets, pasted, asked and answered."""
 
-import threading
-
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from interviews.actions import questions
 from interviews.forms.questions import Pasted, split
 from interviews.models import Question
 from production.models import StaleRecord
+from tests.at_once import at_once
 from tests.factories import ContributorFactory, QuestionFactory, SubjectFactory, ThemeFactory
 from tests.production.forms import Page, send
 
@@ -168,20 +166,11 @@ def test_an_edited_question_keeps_its_place(producer, client_of, subject, three)
 
 @pytest.mark.django_db(transaction=True)
 def test_two_lists_pasted_at_once_are_both_whole(producer, subject):
-    start = threading.Barrier(2)
-
     def paste(letters):
-        start.wait()
-        try:
-            questions.add(subject=subject, questions=[Question(text=one) for one in letters], by=producer)
-        finally:
-            connection.close()
+        listed = [Question(text=one) for one in letters]
+        return lambda: questions.add(subject=subject, questions=listed, by=producer)
 
-    threads = [threading.Thread(target=paste, args=[letters]) for letters in ("abcd", "wxyz")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(paste("abcd"), paste("wxyz"))
     assert texts(subject) in ("abcdwxyz", "wxyzabcd")
     positions = list(Question.objects.filter(subject=subject).values_list("position", flat=True))
     assert positions == [1, 2, 3, 4, 5, 6, 7, 8]

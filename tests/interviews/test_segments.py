@@ -1,15 +1,13 @@
 """Segments from the log: made, changed field by field, marked, deleted; sent twice, taken once."""
 
-import threading
-
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from interviews.actions import segments
 from interviews.models import Segment
 from production.models import Theme
 from production.once import new_key
+from tests.at_once import at_once
 from tests.factories import (
     CueFactory,
     InterviewFactory,
@@ -342,23 +340,10 @@ def test_deleting_on_its_page_offers_the_way_back(desk, segment):
 def test_two_loggers_theme_at_once_and_both_stand(film, editor):
     segment = SegmentFactory(recording__interview__film=film)
     themes = [ThemeFactory(film=film) for _ in range(6)]
-    start, failed = threading.Barrier(len(themes)), []
-
-    def put_on(theme):
-        try:
-            start.wait()
-            segments.mark(segment=segment, add=[theme], by=editor)
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=put_on, args=[theme]) for theme in themes]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failed
+    met = at_once(
+        *(lambda theme=theme: segments.mark(segment=segment, add=[theme], by=editor) for theme in themes)
+    )
+    assert not [one for one in met if isinstance(one, Exception)]
     assert segment.themes.count() == len(themes)
     segment.refresh_from_db()
     assert segment.version == 1 + len(themes)

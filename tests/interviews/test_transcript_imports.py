@@ -1,7 +1,6 @@
 """A transcript from its file into the film: looked at, taken as a whole, or not at all."""
 
 import gc
-import threading
 
 import pytest
 from django.contrib.messages import get_messages
@@ -13,6 +12,7 @@ from django.urls import reverse
 from interviews.actions import transcript_imports as imports
 from interviews.models import Cue, Speaker, Transcript, TranscriptImport
 from production.models import StoredFile
+from tests.at_once import at_once
 from tests.factories import InterviewFactory, RecordingFactory, TranscriptFactory
 from tests.interviews.transcript_files import address, hand_in, hour, srt, take, words_of
 
@@ -250,21 +250,8 @@ def test_the_page_of_an_import_asks_the_same_of_many_cues(client, recording):
 def test_two_who_take_an_import_at_once_take_it_once(client_of, recording, film, editor, director):
     client = client_of(editor)
     _answer, imported = hand_in(client, recording, hour(200))
-    clients, start, seen = [client, client_of(director)], threading.Barrier(2), []
-
-    def go(one):
-        try:
-            start.wait()
-            seen.append(take(one, imported).status_code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=go, args=[one]) for one in clients]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert seen == [302, 302]
+    clients = [client, client_of(director)]
+    assert at_once(*(lambda one=one: take(one, imported).status_code for one in clients)) == [302, 302]
     assert Transcript.objects.count() == 1
     assert Cue.objects.count() == 200
     assert StoredFile.objects.count() == 1

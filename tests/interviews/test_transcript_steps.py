@@ -1,9 +1,7 @@
 """What people change in a transcript, as steps; and every way back."""
 
-import threading
-
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +9,7 @@ from interviews.actions import replacing, steps, transcripts
 from interviews.actions.replacing import Wanted
 from interviews.actions.steps import Overtaken, Refused, Stale
 from interviews.models import Cue, Speaker, Transcript, TranscriptStep, TranslatedCue
+from tests.at_once import at_once
 from tests.factories import (
     ContributorFactory,
     CueFactory,
@@ -512,25 +511,20 @@ def test_any_steps_taken_back_give_the_first_state(transcript, cues, translated,
 def test_two_editors_in_one_cue(film, editor, director):
     transcript = TranscriptFactory(recording=RecordingFactory(interview__film=film))
     cue = CueFactory(transcript=transcript, text="As it was.")
-    start, answers = threading.Barrier(2), []
 
     def change(by, text):
-        start.wait()
-        try:
-            transcripts.change_text(
-                transcript=transcript, cue=cue.pk, version=1, was="As it was.", text=text, by=by
-            )
-            answers.append(text)
-        except Stale as stale:
-            answers.append(("stale", stale.row.text))
-        finally:
-            connection.close()
+        def changed():
+            try:
+                transcripts.change_text(
+                    transcript=transcript, cue=cue.pk, version=1, was="As it was.", text=text, by=by
+                )
+            except Stale as stale:
+                return "stale", stale.row.text
+            return text
 
-    threads = [threading.Thread(target=change, args=args) for args in ((editor, "One."), (director, "Two."))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+        return changed
+
+    answers = at_once(change(editor, "One."), change(director, "Two."))
     stored = Cue.objects.get(pk=cue.pk).text
     assert sorted(answers, key=str) == sorted([("stale", stored), stored], key=str)
     assert Transcript.objects.get(pk=transcript.pk).revision == TranscriptStep.objects.count() == 1

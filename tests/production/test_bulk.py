@@ -1,13 +1,11 @@
 """One change for many rows: looked at first, made in one go, undone as a whole; the overtaken left alone."""
 
-import threading
-
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from production.actions import bulk
 from production.models import ArchiveClip, BulkEdit, Scene
+from tests.at_once import at_once
 from tests.factories import SceneFactory, ShotFactory, ThemeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -158,26 +156,12 @@ def test_clips_of_the_archive(film, producer, client_of):
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_change_each_row_once(film, scenes):
     seen = [(scene.pk, scene.version) for scene in scenes]
-    users = [UserFactory(), UserFactory()]
-    outcomes, start = [], threading.Barrier(2)
 
-    def run(user, status):
-        try:
-            start.wait()
-            made = bulk.Change("status", "set", status)
-            outcomes.append(
-                bulk.change_many(film=film, kind="scene", model=Scene, seen=seen, change=made, by=user)
-            )
-        finally:
-            connection.close()
+    def change(status):
+        made, by = bulk.Change("status", "set", status), UserFactory()
+        return lambda: bulk.change_many(film=film, kind="scene", model=Scene, seen=seen, change=made, by=by)
 
-    threads = [
-        threading.Thread(target=run, args=pair) for pair in zip(users, ("shot", "dropped"), strict=True)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    outcomes = at_once(change("shot"), change("dropped"))
     assert sorted(len(done.changed) for done in outcomes) == [0, 4]
     assert sorted(len(done.overtaken) for done in outcomes) == [0, 4]
     assert len(set(states())) == 1

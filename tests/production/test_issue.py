@@ -1,14 +1,12 @@
 """Issuing: what it refuses, what it keeps for ever, and two who issue at the same moment."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from threading import Barrier
 
 import pytest
-from django.db import close_old_connections, connection
 
 from production.actions import call_sheets
 from production.models import Call, Frozen, IssuedCallSheet, ShootDay
+from tests.at_once import at_once
 from tests.factories import (
     CallFactory,
     ContributorFactory,
@@ -192,31 +190,13 @@ def test_the_time_of_issue_stands_on_the_clock_of_the_day(day, producer):
 # Two at the same moment ------------------------------------------------------------------------
 
 
-def _at_once(*tasks):
-    """Run tasks that all start at one moment, each on its own connection."""
-    start = Barrier(len(tasks))
-
-    def run(task):
-        close_old_connections()
-        try:
-            start.wait(timeout=20)
-            return task()
-        except call_sheets.CannotIssue as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(run, tasks))
-
-
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("turn", range(3))
 def test_two_who_issue_at_the_same_moment_make_one_version(turn):
     film = FilmFactory()
     day = ready_day(film)
     ana, juan = UserFactory(name="Ana"), UserFactory(name="Juan")
-    results = _at_once(
+    results = at_once(
         *(lambda by=by: issue(ShootDay.objects.get(pk=day.pk), by) for by in (ana, juan, ana, juan))
     )
     (sheet,) = IssuedCallSheet.objects.all()
@@ -239,6 +219,6 @@ def test_two_who_accept_the_same_warning_keep_one_reason():
             day=ShootDay.objects.get(pk=day.pk), reason="Late permit", by=user, now=now, **wanted
         )
 
-    first, second = _at_once(accept, accept)
+    first, second = at_once(accept, accept)
     assert first == second
     assert day.accepted_warnings.count() == 1

@@ -1,14 +1,13 @@
 """Locations, sets, permits, pictures, travel times."""
 
-import threading
 from decimal import Decimal
 
 import pytest
 import time_machine
-from django.db import connection
 from django.urls import reverse
 
 from production.models import Location, Permit, Set, TravelTime
+from tests.at_once import at_once
 from tests.factories import LocationFactory, PermitFactory, SceneFactory, SetFactory
 from tests.production.forms import Page, filled_in, send
 
@@ -156,21 +155,12 @@ def test_a_wrong_permit_is_told_at_its_field(film, producer, client_of, changes,
 @pytest.mark.django_db(transaction=True)
 def test_two_overlapping_permits_at_the_same_moment(film, producer, client_of):
     place = LocationFactory(film=film)
-    start = threading.Barrier(2)
-    answers = []
 
     def take(number):
         client = client_of(producer)
-        start.wait()
-        answers.append(permit(client, film, place, number=number).status_code)
-        connection.close()
+        return lambda: permit(client, film, place, number=number).status_code
 
-    threads = [threading.Thread(target=take, args=[number]) for number in ("One", "Two")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == [200, 302]
+    assert sorted(at_once(take("One"), take("Two"))) == [200, 302]
     assert Permit.objects.count() == 1
 
 

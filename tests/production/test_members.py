@@ -1,19 +1,18 @@
 """Members and invitations: by whom, for how long, once; and never a film without a producer."""
 
 import re
-import threading
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.core import mail
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from production.actions import memberships
 from production.models import Film, Invitation, Membership, User
+from tests.at_once import at_once
 from tests.factories import MembershipFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clear_limits")]
@@ -296,28 +295,6 @@ def test_a_private_page_is_kept_by_no_cache(client, invite):
 
 
 # -- at the same moment --------------------------------------------------------------------------
-
-
-def at_once(*calls):
-    """Run calls in threads of their own; what each gave, or the exception it raised."""
-    answers = [None] * len(calls)
-    gate = threading.Barrier(len(calls))
-
-    def run(index, call):
-        gate.wait()
-        try:
-            answers[index] = call()
-        except Exception as error:
-            answers[index] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 @pytest.mark.django_db(transaction=True)

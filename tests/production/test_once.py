@@ -1,15 +1,13 @@
 """A form is taken once, however often and however fast it is sent."""
 
-import threading
-
 import pytest
 from django.core.exceptions import BadRequest
-from django.db import connections
 from django.http import HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
 from production.models import SubmittedForm, Theme
 from production.once import FIELD, once
+from tests.at_once import at_once
 from tests.factories import FilmFactory, UserFactory
 
 
@@ -69,18 +67,8 @@ def test_what_a_failing_submit_wrote_is_taken_back(film, producer):
 @pytest.mark.django_db(transaction=True)
 def test_two_submits_in_the_same_moment_make_one_row():
     film, user = FilmFactory(), UserFactory()
-    start, answers = threading.Barrier(4), []
-
-    def send(number):
-        start.wait()
-        try:
-            answers.append(once(post(user, "k1"), lambda: add_theme(film, f"Theme {number}")).url)
-        finally:
-            connections["default"].close()
-
-    threads = [threading.Thread(target=send, args=(n,)) for n in range(4)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
-    assert len(answers) == 4
+    answers = at_once(
+        *(lambda n=n: once(post(user, "k1"), lambda: add_theme(film, f"Theme {n}")).url for n in range(4))
+    )
     assert len(set(answers)) == 1
     assert film.themes.count() == 1

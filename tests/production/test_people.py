@@ -1,13 +1,12 @@
 """The register of people: private data, dates, numbers."""
 
-import threading
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from production.models import Person, Unavailability
+from tests.at_once import at_once
 from tests.factories import ContributorFactory, MembershipFactory, PersonFactory, UserFactory
 from tests.production.forms import Page, filled_in, send
 
@@ -135,21 +134,11 @@ def test_an_account_of_another_film_is_no_choice(film, producer, client_of):
 
 @pytest.mark.django_db(transaction=True)
 def test_one_number_taken_twice_at_the_same_moment(film, producer, client_of):
-    start = threading.Barrier(2)
-    answers = []
-
     def take(name):
         client = client_of(producer)
-        start.wait()
-        answers.append(new(client, film, name=name, number="5").status_code)
-        connection.close()
+        return lambda: new(client, film, name=name, number="5").status_code
 
-    threads = [threading.Thread(target=take, args=[name]) for name in ("One", "Two")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == [200, 302]
+    assert sorted(at_once(take("One"), take("Two"))) == [200, 302]
     assert Person.objects.filter(number=5).count() == 1
 
 

@@ -1,12 +1,10 @@
 """Scenes and their themes."""
 
-import threading
-
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from production.models import Scene, Theme
+from tests.at_once import at_once
 from tests.factories import (
     ContributorFactory,
     LocationFactory,
@@ -53,21 +51,11 @@ def test_a_number_is_given_once(film, producer, client_of, number):
 
 @pytest.mark.django_db(transaction=True)
 def test_one_number_taken_twice_at_the_same_moment(film, producer, client_of):
-    start = threading.Barrier(2)
-    answers = []
-
     def take(title):
         client = client_of(producer)
-        start.wait()
-        answers.append(new(client, film, title=title).status_code)
-        connection.close()
+        return lambda: new(client, film, title=title).status_code
 
-    threads = [threading.Thread(target=take, args=[title]) for title in ("One", "Two")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == [200, 302]
+    assert sorted(at_once(take("One"), take("Two"))) == [200, 302]
     assert Scene.objects.count() == 1
 
 

@@ -1,13 +1,12 @@
 """The table of shots: each answer is the row that it is about."""
 
 import json
-import threading
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from production.models import Shot
+from tests.at_once import at_once
 from tests.factories import LocationFactory, SceneFactory, ShotFactory
 
 pytestmark = pytest.mark.django_db
@@ -203,20 +202,12 @@ def test_new_rows_of_a_paste_go_into_the_bin(client, film):
 @pytest.mark.django_db(transaction=True)
 def test_two_new_rows_at_the_same_moment_get_two_numbers(film, director, client_of):
     scene = SceneFactory(film=film)
-    start, answers = threading.Barrier(2), []
 
     def send(words):
         client = client_of(director)
-        start.wait()
-        answers.append(add(client, scene, description=words).status_code)
-        connection.close()
+        return lambda: add(client, scene, description=words).status_code
 
-    threads = [threading.Thread(target=send, args=[words]) for words in ("One", "Two")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert answers == [200, 200]
+    assert at_once(send("One"), send("Two")) == [200, 200]
     assert sorted(scene.shots.values_list("number", flat=True)) == ["1", "2"]
 
 

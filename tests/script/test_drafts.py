@@ -1,18 +1,16 @@
 """Locking: numbers, colours, marks, what never changes again, and two at the same moment."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from fractions import Fraction
-from threading import Barrier
 
 import pytest
-from django.db import close_old_connections, connection
 
 from interviews.models import Cue
 from production.models.call_sheets import Frozen
 from script.actions import drafts
 from script.compare import compare
 from script.models import Cell, Draft, Script, ScriptScene
+from tests.at_once import at_once
 from tests.factories import (
     CellFactory,
     ContributorFactory,
@@ -203,30 +201,13 @@ def test_the_next_colour_begins_again_after_the_last(film, script, scene, editor
 # Two at the same moment ------------------------------------------------------------------------
 
 
-def _at_once(*tasks):
-    start = Barrier(len(tasks))
-
-    def run(task):
-        close_old_connections()
-        try:
-            start.wait(timeout=20)
-            return task()
-        except drafts.CannotLock as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(run, tasks))
-
-
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("although_same", [False, True])
 def test_two_who_lock_at_the_same_moment(although_same):
     script = ScriptFactory(film=FilmFactory())
     CellFactory(row=RowFactory(scene=ScriptSceneFactory(script=script)))
     ana, juan = UserFactory(name="Ana"), UserFactory(name="Juan")
-    results = _at_once(
+    results = at_once(
         *(lambda by=by: lock(script, by, although_same=although_same) for by in (ana, juan, ana, juan))
     )
     numbers = list(Draft.objects.order_by("number").values_list("number", flat=True))

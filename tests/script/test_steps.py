@@ -1,10 +1,8 @@
 """Steps of a script: taken back and made again by who made them, and never over somebody else's change."""
 
 import itertools
-import threading
 
 import pytest
-from django.db import connections
 from django.urls import reverse
 
 from script.actions import cells, rows, scenes
@@ -12,6 +10,7 @@ from script.actions import content as gather
 from script.actions.running import times
 from script.actions.steps import Overtaken, Stale, redo, undo
 from script.models import Cell, Row, Script, ScriptScene, ScriptStep
+from tests.at_once import at_once
 from tests.factories import (
     ArchiveClipFactory,
     CellFactory,
@@ -356,32 +355,13 @@ def test_the_running_time_is_that_of_the_script_as_it_is_gathered(script, scene,
 # -- at once -----------------------------------------------------------------------------------
 
 
-def at_once(*acts):
-    failed = []
-
-    def run(act):
-        try:
-            act()
-        except Stale as stale:
-            failed.append(stale)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return failed
-
-
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_change_the_same_words_at_once_one_is_told(script, cell, editor, director):
     def change(text, by):
         return lambda: cells.edit(script=script, cell=cell.pk, values={"text": text}, version=1, by=by)
 
-    failed = at_once(change("Two", editor), change("Three", director))
-    assert len(failed) == 1
+    met = at_once(change("Two", editor), change("Three", director))
+    assert [type(one) for one in met].count(Stale) == 1
     assert ScriptStep.objects.count() == 1
     assert text_of(cell) == ScriptStep.objects.get().after[0]["text"]
 
@@ -395,7 +375,7 @@ def test_two_who_insert_at_the_same_place_both_stand(script, scene, editor, dire
             rows.add(script=script, scene=scene.pk, after=first.pk, values=[], by=by) for _n in range(5)
         ]
 
-    assert not at_once(insert(editor), insert(director))
+    assert all(isinstance(one, list) for one in at_once(insert(editor), insert(director)))
     found = list(Row.objects.filter(scene=scene).order_by("position", "pk"))
     assert (found[0], found[-1], len(found)) == (first, last, 12)
     assert len({row.position for row in found}) == 12
