@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from production.access import Permission, film_view
 from production.actions import call_sheets
 from production.forms.call_sheets import AcceptForm, IssueForm
+from production.forms.faults import faults
 from production.models import Film, IssuedCallSheet, ShootDay
 from production.readiness import Readiness, readiness
 from production.views.call_sheet_pages import Told, film_day, in_language, issued_sheet, shown, told_by_person
@@ -90,7 +91,7 @@ def warning_accept(request: HttpRequest, film: Film, day: int) -> HttpResponse:
     found = film_day(film, day)
     form = AcceptForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(str(text) for texts in form.errors.values() for text in texts))
+        messages.error(request, " ".join(faults(form)))
         return _back(request, film, found)
     wanted = {name: form.cleaned_data[name] for name in ("rule", "subject", "facts", "reason")}
     try:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from production.access import Access, Permission, film_view
 from production.actions import filters
+from production.forms.faults import faults
 from production.forms.filters import SavedFilterForm
 from production.models import Film, SavedFilter
 from production.views.listing import kept_query
@@ -38,7 +39,7 @@ def filter_new(request: HttpRequest, film: Film) -> HttpResponse:
     elif form.is_valid():
         _keep(request, access, form.save(commit=False))
     else:
-        messages.error(request, " ".join(str(e) for errors in form.errors.values() for e in errors))
+        messages.error(request, " ".join(faults(form)))
     return redirect(_address(saved))
 
 

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 
 from production.access import Permission, film_view
 from production.actions import schedule
+from production.forms.faults import faults
 from production.forms.items import ItemForm, ItemTimesForm, MoveForm, MoveToForm
 from production.models import Film, RunningItem, Scene, ShootDay, StaleRecord
 from production.templatetags.dates import short_date
@@ -109,8 +110,8 @@ def item_times(request: HttpRequest, film: Film, item: int) -> HttpResponse:
     if form.is_valid():
         form.save()
     if not request.htmx or found.day_id is None:  # type: ignore[attr-defined]
-        for words in [] if form.is_valid() else [e for errors in form.errors.values() for e in errors]:
-            messages.error(request, str(words))
+        for words in faults(form):
+            messages.error(request, words)
         return redirect(page_of(film, found))
     if form.is_valid():
         return answer_running(request, film, found.day_id)

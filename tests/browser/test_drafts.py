@@ -11,16 +11,11 @@ from script.actions import drafts
 from script.models import Cell
 from tests.factories import (
     CellFactory,
-    ContributorFactory,
-    CueFactory,
-    RecordingFactory,
     RowFactory,
     ScriptFactory,
     ScriptSceneFactory,
-    SegmentFactory,
     SoundbiteFactory,
-    SpeakerFactory,
-    TranscriptFactory,
+    said,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,12 +31,7 @@ def script(film):
 @pytest.fixture
 def soundbite(script):
     """What Volkov said, and narration after it."""
-    recording = RecordingFactory(interview__film=script.film, reel="A001")
-    transcript = TranscriptFactory(recording=recording, language="en")
-    person = ContributorFactory(film=script.film, name="Esteban Volkov")
-    speaker = SpeakerFactory(transcript=transcript, person=person)
-    CueFactory(transcript=transcript, in_frame=0, out_frame=100, text=SAID, speaker=speaker)
-    segment = SegmentFactory(recording=recording, in_frame=0, out_frame=100)
+    segment = said(script.film, SAID, language="en")
     scene = ScriptSceneFactory(script=script, title="The garden")
     cell = SoundbiteFactory(row=RowFactory(scene=scene), segment=segment)
     CellFactory(row=RowFactory(scene=scene), text="The wall was made higher twice.")

@@ -7,4 +7,5 @@ from tests.factories.numbers import *  # noqa: F403
 from tests.factories.planning import *  # noqa: F403
 from tests.factories.schedule import *  # noqa: F403
 from tests.factories.script import *  # noqa: F403
+from tests.factories.spoken import *  # noqa: F403
 from tests.factories.transcripts import *  # noqa: F403

@@ -15,17 +15,11 @@ from tests.factories import (
     ArchiveClipFactory,
     CellFactory,
     ContributorFactory,
-    CueFactory,
-    RecordingFactory,
     ReleaseFactory,
     RowFactory,
     ScriptFactory,
     ScriptSceneFactory,
-    SegmentFactory,
-    SpeakerFactory,
-    TranscriptFactory,
-    TranslatedCueFactory,
-    TranslationFactory,
+    said,
 )
 
 pytestmark = pytest.mark.django_db
@@ -43,16 +37,8 @@ def row(script):
 
 @pytest.fixture
 def segment(script):
-    recording = RecordingFactory(interview__film=script.film, reel="A001")
-    transcript = TranscriptFactory(recording=recording)
-    person = ContributorFactory(film=script.film, name="Esteban Volkov")
-    speaker = SpeakerFactory(transcript=transcript, person=person)
-    one = CueFactory(transcript=transcript, in_frame=0, out_frame=100, text="Vivíamos aquí.", speaker=speaker)
-    CueFactory(transcript=transcript, in_frame=100, out_frame=200, text="Había conejos.", speaker=speaker)
-    TranslatedCueFactory(
-        translation=TranslationFactory(transcript=transcript), cue=one, text="We lived here."
-    )
-    return SegmentFactory(recording=recording, in_frame=0, out_frame=200, gist="The rabbits")
+    texts = ["Vivíamos aquí.", "Había conejos."]
+    return said(script.film, *texts, translated=["We lived here."], gist="The rabbits")
 
 
 def test_a_soundbite_is_its_range_of_the_recording(row, segment):

@@ -15,16 +15,11 @@ from script.models import Cell, Draft, Script
 from script.views.draft_pages import signed
 from tests.factories import (
     CellFactory,
-    ContributorFactory,
-    CueFactory,
-    RecordingFactory,
     ReleaseFactory,
     RowFactory,
     ScriptFactory,
     ScriptSceneFactory,
-    SegmentFactory,
-    SpeakerFactory,
-    TranscriptFactory,
+    said,
 )
 
 pytestmark = pytest.mark.django_db
@@ -47,13 +42,7 @@ def narration(scene):
 
 @pytest.fixture
 def soundbite(scene):
-    recording = RecordingFactory(interview__film=scene.script.film, reel="A001")
-    transcript = TranscriptFactory(recording=recording)
-    person = ContributorFactory(film=scene.script.film, name="Esteban Volkov")
-    speaker = SpeakerFactory(transcript=transcript, person=person)
-    CueFactory(transcript=transcript, in_frame=0, out_frame=100, text="Vivíamos aquí.", speaker=speaker)
-    CueFactory(transcript=transcript, in_frame=100, out_frame=200, text="Había conejos.", speaker=speaker)
-    segment = SegmentFactory(recording=recording, in_frame=0, out_frame=200)
+    segment = said(scene.script.film, "Vivíamos aquí.", "Había conejos.")
     return CellFactory(row=RowFactory(scene=scene), element="soundbite", text="", segment=segment)
 
 

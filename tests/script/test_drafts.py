@@ -13,19 +13,13 @@ from script.models import Cell, Draft, Script, ScriptScene
 from tests.at_once import at_once
 from tests.factories import (
     CellFactory,
-    ContributorFactory,
-    CueFactory,
     FilmFactory,
-    RecordingFactory,
     RowFactory,
     ScriptFactory,
     ScriptSceneFactory,
-    SegmentFactory,
-    SpeakerFactory,
-    TranscriptFactory,
-    TranslatedCueFactory,
     TranslationFactory,
     UserFactory,
+    said,
 )
 
 NOW = datetime(2003, 7, 2, 4, tzinfo=UTC)
@@ -43,15 +37,8 @@ def scene(script):
 @pytest.fixture
 def soundbite(scene):
     """Two lines of Volkov's, translated."""
-    recording = RecordingFactory(interview__film=scene.script.film, reel="A001")
-    transcript = TranscriptFactory(recording=recording)
-    person = ContributorFactory(film=scene.script.film, name="Esteban Volkov")
-    speaker = SpeakerFactory(transcript=transcript, person=person)
-    one = CueFactory(transcript=transcript, in_frame=0, out_frame=100, text="Vivíamos aquí.", speaker=speaker)
-    CueFactory(transcript=transcript, in_frame=100, out_frame=200, text="Había conejos.", speaker=speaker)
-    translation = TranslationFactory(transcript=transcript)
-    TranslatedCueFactory(translation=translation, cue=one, text="We lived here.")
-    segment = SegmentFactory(recording=recording, in_frame=0, out_frame=200)
+    texts = ["Vivíamos aquí.", "Había conejos."]
+    segment = said(scene.script.film, *texts, translated=["We lived here."])
     return CellFactory(row=RowFactory(scene=scene), element="soundbite", text="", segment=segment)
 
 

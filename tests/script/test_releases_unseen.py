@@ -14,15 +14,10 @@ from script.views.papers import KINDS
 from script.views.words_out import OUT
 from tests.factories import (
     CellFactory,
-    ContributorFactory,
-    CueFactory,
-    RecordingFactory,
     RowFactory,
     ScriptFactory,
     ScriptSceneFactory,
-    SegmentFactory,
-    SpeakerFactory,
-    TranscriptFactory,
+    said,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clear_limits")]
@@ -33,13 +28,7 @@ TELLS = re.compile(r"needed|not cleared|not released|clearance: |[>\",\t]open[<\
 def script(film, editor):
     """Somebody who is heard has signed nothing; locked, and written on."""
     script = ScriptFactory(film=film)
-    recording = RecordingFactory(interview__film=film, reel="A001", duration=10_000)
-    transcript = TranscriptFactory(recording=recording)
-    speaker = SpeakerFactory(
-        transcript=transcript, person=ContributorFactory(film=film, name="Esteban Volkov")
-    )
-    CueFactory(transcript=transcript, in_frame=0, out_frame=100, text="Vivíamos aquí.", speaker=speaker)
-    segment = SegmentFactory(recording=recording, in_frame=0, out_frame=200)
+    segment = said(film, "Vivíamos aquí.")
     row = RowFactory(scene=ScriptSceneFactory(script=script))
     CellFactory(row=row, element="soundbite", text="", segment=segment)
     drafts.lock(script=script, by=editor)

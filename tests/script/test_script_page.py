@@ -9,20 +9,14 @@ from script.models import Script
 from tests.factories import (
     ArchiveClipFactory,
     CellFactory,
-    ContributorFactory,
-    CueFactory,
-    RecordingFactory,
     RowFactory,
     ScriptFactory,
     ScriptSceneFactory,
     SegmentFactory,
     ShotFactory,
     SoundbiteFactory,
-    SpeakerFactory,
     ThemeFactory,
-    TranscriptFactory,
-    TranslatedCueFactory,
-    TranslationFactory,
+    said,
 )
 
 pytestmark = pytest.mark.django_db
@@ -40,14 +34,8 @@ def scene(script):
 
 @pytest.fixture
 def segment(film):
-    recording = RecordingFactory(interview__film=film, reel="A001")
-    transcript = TranscriptFactory(recording=recording)
-    person = ContributorFactory(film=film, name="Esteban Volkov")
-    speaker = SpeakerFactory(transcript=transcript, person=person)
-    cue = CueFactory(transcript=transcript, in_frame=0, out_frame=200, text="Había conejos.", speaker=speaker)
-    translation = TranslationFactory(transcript=transcript, language="en")
-    TranslatedCueFactory(translation=translation, cue=cue, text="There were rabbits.")
-    return SegmentFactory(recording=recording, in_frame=0, out_frame=200, gist="At the hutch", rating=4)
+    more = {"gist": "At the hutch", "rating": 4}
+    return said(film, "Había conejos.", translated=["There were rabbits."], every=200, **more)
 
 
 def page_of(script, query=""):

@@ -11,18 +11,14 @@ from interviews.models import Cue
 from tests.factories import (
     ArchiveClipFactory,
     CellFactory,
-    ContributorFactory,
-    CueFactory,
     RecordingFactory,
     ReleaseFactory,
     RowFactory,
     SegmentFactory,
     ShotFactory,
     SoundbiteFactory,
-    SpeakerFactory,
     TranscriptFactory,
-    TranslatedCueFactory,
-    TranslationFactory,
+    said,
 )
 
 pytestmark = pytest.mark.django_db
@@ -30,17 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def segment(film):
-    recording = RecordingFactory(interview__film=film)
-    transcript = TranscriptFactory(recording=recording, language="es")
-    person = ContributorFactory(film=film, name="Esteban Volkov")
-    speaker = SpeakerFactory(transcript=transcript, person=person)
-    cue = CueFactory(transcript=transcript, in_frame=0, out_frame=200, text="Había conejos.", speaker=speaker)
-    TranslatedCueFactory(
-        translation=TranslationFactory(transcript=transcript, language="en"),
-        cue=cue,
-        text="There were rabbits.",
-    )
-    return SegmentFactory(recording=recording, in_frame=0, out_frame=200)
+    return said(film, "Había conejos.", translated=["There were rabbits."], every=200)
 
 
 @pytest.fixture
