@@ -1,0 +1,27 @@
+"""On a server each static file has its hash in its name, and what it leads to as well."""
+
+import re
+
+import pytest
+from django.core.management import call_command
+
+
+@pytest.fixture
+def collected(settings, tmp_path):
+    backend = {"BACKEND": "production.static_files.HashedStaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": backend}
+    settings.WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["js", "css", "map", "mjs", "scss", "svg", "ts", "json"]
+    settings.STATIC_ROOT = tmp_path / "static"
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return tmp_path / "static"
+
+
+def test_programs_import_what_lies_beside_them_by_its_hash(collected):
+    programs = [
+        path for path in (collected / "production").glob("*.js") if re.search(r"\.\w{12}\.js$", path.name)
+    ]
+    assert programs
+    for program in programs:
+        for name in re.findall(r'^import .*"\./(.+)";$', program.read_text(), re.MULTILINE):
+            assert re.fullmatch(r"\w+\.\w{12}\.js", name), program.name
+            assert (program.parent / name).exists()
