@@ -251,7 +251,8 @@ class _Reader:
         first, speed = start.seconds if start else ZERO, self.speed(item)
         if speed < 0:  # its first frame is the highest: from its end down
             first += 1 / Fraction(rate.num, rate.den)
-            self.repair("reversed")
+            if not any(one.code == "reversed" for one in self.repairs):
+                self.repair("reversed")
         moments = [first + (at - place.at) * speed for at in (begins, ends)]
         source_in, source_out = sorted(frame_at(moment, rate) for moment in moments)
         source_out = max(source_out, source_in + 1)  # held, or shorter than a frame of its own

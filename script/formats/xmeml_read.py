@@ -305,7 +305,7 @@ class _Reader:
         self, item: Node, pieces: list[ReadEvent], track: str, record: Rate, ends: _Ends
     ) -> Iterator[ReadEvent]:
         """What of these pieces is seen through a clip that holds them."""
-        first = max(self.whole(item, "in") or 0, 0) + ends.before
+        first = convert(max(self.whole(item, "in") or 0, 0), rate_of(item) or record, record) + ends.before
         shift, last = ends.start - first, first + ends.end - ends.start
         for event in pieces:
             if part := _part(event, first, last, record):

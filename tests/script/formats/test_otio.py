@@ -269,6 +269,8 @@ def test_speed():
     # from frame 90,100 down: 50 of them
     back = ([("V1", 0, 50, 90_051, 90_101)], ["speed", "reversed"])
     assert events(warped(**{**warp, "time_scalar": -1})) == back
+    several = track(*(clip(effects=[{**warp, "time_scalar": -1}]) for _ in "123"))
+    assert events(several)[1].count("reversed") == 1
     assert events(warped(OTIO_SCHEMA="FreezeFrame.1")) == ([("V1", 0, 50, 90_100, 90_101)], ["speed"])
     assert events(warped(**{**warp, "time_scalar": "x"})) == ([("V1", 0, 50, 90_100, 90_150)], [])
     assert events(warped(OTIO_SCHEMA="TimeEffect.1"))[1] == ["speed_changes"]

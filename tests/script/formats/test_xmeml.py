@@ -428,6 +428,11 @@ def test_what_is_seen_of_a_clip_that_runs_backwards():
     assert events(item(0, 30, 20, 50, inner("i", track)))[0] == [("V1", 0, 30, 90_950, 90_980)]
 
 
+def test_in_of_a_sequence_inside_counts_at_the_rate_that_it_says():
+    fifty = item(0, 20, 60, 100, inner("i", item(0, 90, 0, 90)), RATE.format(50, "FALSE"))
+    assert events(fifty)[0] == [("V1", 0, 20, 90_030, 90_050)]
+
+
 def test_a_sequence_of_another_rate_is_told():
     other = inner("i", item()).replace(R25, R2997, 1)
     assert events(item(file=other)) == ([], ["nested_speed"])
