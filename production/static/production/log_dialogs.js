@@ -77,7 +77,7 @@ export class ThemeDialog {
 
 /** N: a note on the current segment; Enter saves, with Shift it is a new line. */
 export class NoteDialog {
-  #on = "";
+  #read = null; // the row as it stood when the dialog was opened
 
   constructor({ store, words, onTyped, onClose }) {
     Object.assign(this, { store, words, onTyped, onClose });
@@ -94,18 +94,18 @@ export class NoteDialog {
   }
 
   open(on) {
-    this.#on = on;
-    this.input.value = this.store.get(on).note;
+    this.#read = this.store.get(on);
+    this.input.value = this.#read.note;
     this.dialog.showModal();
     this.input.focus();
   }
 
   #isNew() {
-    return this.input.value.trim() !== this.store.get(this.#on).note;
+    return this.input.value.trim() !== this.#read.note;
   }
 
   #keep() {
-    this.store.change(this.#on, { note: this.input.value.trim() }, this.words.note);
+    this.store.change(this.#read.on, { note: this.input.value.trim() }, this.words.note, this.#read);
   }
 
   #save(event) {

@@ -3,6 +3,7 @@
 
 import { Queue } from "./queue.js";
 
+const LATER = 5_000; // ms until what couldn't be asked is asked again
 const FIELDS = { in: "in_frame", out: "out_frame" }; // what the server calls them
 const sentAs = (name, value) => (name in FIELDS ? `#${value}` : (value ?? ""));
 
@@ -69,18 +70,23 @@ export class Store {
     return on;
   }
 
-  /** Some fields of a row: { gist: "The gate", rating: 4 }. */
-  change(on, fields, words = this.words.changed) {
+  /**
+   * Some fields of a row: { gist: "The gate", rating: 4 }. `read` is the row as it stood when somebody
+   * began to write: what they left as it was is no change, and where others changed the same since, the
+   * server asks about it.
+   */
+  change(on, fields, words = this.words.changed, read = this.get(on)) {
     const row = this.get(on);
-    const changed = Object.entries(fields).filter(([name, value]) => row[name] !== value);
+    const changed = Object.entries(fields).filter(([name, value]) => row[name] !== value && read[name] !== value);
     if (!changed.length) return;
     const was = Object.fromEntries(changed.map(([name]) => [name, row[name]]));
-    this.#edit(on, Object.fromEntries(changed));
+    const isStale = changed.some(([name]) => row[name] !== read[name]);
+    this.#edit(on, Object.fromEntries(changed), (isStale && read.version) || row.version);
     this.#undo.push({ what: words, how: () => this.#edit(on, was) });
   }
 
-  #edit(on, fields) {
-    const data = { version: this.get(on).version };
+  #edit(on, fields, version = this.get(on).version) {
+    const data = { version };
     for (const [name, value] of Object.entries(fields)) data[FIELDS[name] ?? name] = sentAs(name, value);
     const shown = "speaker" in fields ? { ...fields, speakerName: this.people.get(fields.speaker) ?? "" } : fields;
     this.#push(on, "rating" in fields ? "mark" : "edit", data, shown, this.words[Object.keys(fields)[0]] ?? "");
@@ -183,7 +189,13 @@ export class Store {
   }
 
   async #again(name) {
-    const answer = await fetch(this.urls.row.replace("{id}", this.queue.idOf(name)));
-    if (answer.ok) this.#settle(name, await answer.json());
+    try {
+      const answer = await fetch(this.urls.row.replace("{id}", this.queue.idOf(name)), { credentials: "same-origin" });
+      if (answer.ok) return this.#settle(name, await answer.json());
+      if (answer.status === 404) this.#rows.delete(name);
+      this.onChange(null);
+    } catch {
+      setTimeout(() => this.#again(name), LATER);
+    }
   }
 }

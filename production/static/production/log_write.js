@@ -7,7 +7,7 @@ import { folded } from "./log_text.js";
 const FIELDS = ["in", "out", "gist", "rating", "themes", "speaker", "note"];
 
 export class Writer {
-  #open = null; // { on, field, cell, input }
+  #open = null; // { on, field, cell, input, read }: the row as it stood when the cell was opened
 
   constructor({ store, table, clock, place, data, say, onTyped }) {
     Object.assign(this, { store, table, clock, place, data, say, onTyped });
@@ -36,7 +36,7 @@ export class Writer {
     cell.append(input);
     cell.classList.add("is-typed");
     this.table.row(on).classList.add("is-open");
-    this.#open = { on, field, cell, input };
+    this.#open = { on, field, cell, input, read: row };
     input.focus();
     input.select();
     this.#play(row);
@@ -69,6 +69,12 @@ export class Writer {
     return String(row[field] || "");
   }
 
+  /** Something is typed that isn't saved. */
+  #isNew() {
+    const { field, input, read } = this.#open;
+    return input.value.trim() !== this.#valueOf(field, read).trim();
+  }
+
   #close() {
     const { on, cell, input } = this.#open;
     this.#open = null;
@@ -79,19 +85,12 @@ export class Writer {
     this.table.drawAll();
   }
 
-  /** Something is typed that isn't saved. */
-  #isNew() {
-    const { on, field, input } = this.#open;
-    return input.value.trim() !== this.#valueOf(field, this.store.get(on)).trim();
-  }
-
   /** Keep what was typed; false where it can't be, and the cell stays open. */
   save() {
     if (!this.#open) return true;
-    const { on, field, input } = this.#open;
-    const text = input.value.trim();
+    const { on, field, input, read } = this.#open;
     if (!this.#isNew()) return (this.#close(), true);
-    const refused = this.#take(on, field, text);
+    const refused = this.#take(on, field, input.value.trim(), read);
     if (refused) {
       input.setAttribute("aria-invalid", "true");
       this.say(refused, "warning");
@@ -101,22 +100,22 @@ export class Writer {
     return true;
   }
 
-  #take(on, field, text) {
-    if (field === "in" || field === "out") return this.#takeTime(on, field, text);
-    if (field === "themes") return this.#takeThemes(on, text);
-    if (field === "speaker") return this.#takeSpeaker(on, text);
+  #take(on, field, text, read) {
+    if (field === "in" || field === "out") return this.#takeTime(on, field, text, read);
+    if (field === "themes") return this.#takeThemes(on, text, read);
+    if (field === "speaker") return this.#takeSpeaker(on, text, read);
     if (field === "rating" && !/^[0-5]?$/.test(text)) return this.data.words.rating + ": 0–5";
-    this.store.change(on, { [field]: field === "rating" ? Number(text) : text }, this.data.words[field]);
+    this.store.change(on, { [field]: field === "rating" ? Number(text) : text }, this.data.words[field], read);
     return "";
   }
 
-  #takeTime(on, field, text) {
+  #takeTime(on, field, text, read) {
     const row = this.store.get(on);
     try {
       const frame = typed(text, this.place, row.in);
       const [start, end] = field === "in" ? [frame, row.out] : [row.in, frame];
       if (end <= start) return this.data.words.outFirst;
-      this.store.change(on, { [field]: frame }, this.data.words[field]);
+      this.store.change(on, { [field]: frame }, this.data.words[field], read);
       this.clock.loop = [start, end];
       return "";
     } catch (error) {
@@ -124,24 +123,28 @@ export class Writer {
     }
   }
 
-  #takeThemes(on, text) {
+  /** Those that were written or struck out here; what others put on or took off meanwhile stays so. */
+  #takeThemes(on, text, read) {
     const wanted = text.split(",").map((name) => name.trim()).filter(Boolean);
-    const has = this.store.get(on).themes;
+    const keysOf = (themes) => new Set(themes.map(([, name]) => folded(name)));
+    const [stood, there] = [keysOf(read.themes), keysOf(this.store.get(on).themes)];
     const keys = new Set(wanted.map(folded));
-    for (const theme of has) if (!keys.has(folded(theme[1]))) this.store.toggleTheme(on, theme);
-    const there = new Set(has.map(([, name]) => folded(name)));
+    for (const theme of this.store.get(on).themes) {
+      const name = folded(theme[1]);
+      if (stood.has(name) && !keys.has(name)) this.store.toggleTheme(on, theme);
+    }
     for (const name of wanted) {
-      if (there.has(folded(name))) continue;
+      if (stood.has(folded(name)) || there.has(folded(name))) continue;
       const known = this.data.themes.find(([, called]) => folded(called) === folded(name));
       this.store.toggleTheme(on, known ?? [null, name]);
     }
     return "";
   }
 
-  #takeSpeaker(on, text) {
+  #takeSpeaker(on, text, read) {
     const found = this.data.people.find(([, name]) => folded(name) === folded(text));
     if (text && !found) return this.data.words.unknown;
-    this.store.change(on, { speaker: found?.[0] ?? null }, this.data.words.speaker);
+    this.store.change(on, { speaker: found?.[0] ?? null }, this.data.words.speaker, read);
     return "";
   }
 
