@@ -56,14 +56,23 @@ def trim_to_words(
     by: User,
     part: int = 0,
     version: int | None = None,
+    at: tuple[str, str] = ("", ""),
 ) -> ScriptStep | None:
-    """From one word to another, both within, counted as :func:`words_around` gives them."""
+    """From one word to another, both within, counted as :func:`words_around` gives them.
+
+    `at` are the timecodes where they stood when they were chosen: where the transcript was changed
+    meanwhile, the same numbers may mean others.
+    """
     script = lock(script)
     found = _soundbite(script, cell, version)
     spans = _part(found, part)
     words = words_around(found, part)
     if not 0 <= first <= last < len(words):
         raise Refused("words", field="from_word")
+    source = _recording(found).source
+    stands = (str(source(words[first].in_frame)), str(source(words[last].out_frame)))
+    if any(typed and typed != now for typed, now in zip(at, stands, strict=True)):
+        raise Refused("words_moved", field="from_word")
     return _trimmed(script, found, spans, part, (words[first].in_frame, words[last].out_frame), by)
 
 

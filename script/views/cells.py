@@ -54,13 +54,14 @@ def cell_edit(request: HttpRequest, film: Film, script: int, cell: int) -> HttpR
 @film_view(EDITS)
 @require_POST
 def cell_trim(request: HttpRequest, film: Film, script: int, cell: int) -> HttpResponse:
-    """`in` and `out` as typed, or `from_word` and `to_word` as ``words/`` counts them."""
+    """`in` and `out` as typed; or words by number, as ``words/`` tells them, with where they stood."""
 
     def trim(of: Any, data: dict[str, Any]) -> Any:
         part = data["part"] or 0
-        if data["from_word"] is not None and data["to_word"] is not None:
-            return trimming.trim_to_words(**of, part=part, first=data["from_word"], last=data["to_word"])
         start, end = request.POST.get("in", ""), request.POST.get("out", "")
+        if data["from_word"] is not None and data["to_word"] is not None:
+            words = {"first": data["from_word"], "last": data["to_word"]}
+            return trimming.trim_to_words(**of, part=part, **words, at=(start, end))
         return trimming.trim(**of, part=part, first=start, end=end)
 
     return _act(request, film, script, cell, trim)

@@ -88,5 +88,6 @@ def refusal_words(refused: Refused) -> str:
         "title": _("Write a title, or choose a scene."),
         "word": _("Choose a word inside the text to begin the second row with, not the first."),
         "words": _("Choose words that are shown."),
+        "words_moved": _("The transcript was changed meanwhile. Open it again and choose anew."),
     }
     return texts[refused.code] % facts

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from interviews.actions.recordings import change_rate
+from interviews.models import Cue
 from interviews.quotes import Span, spoken
 from interviews.word_frames import words
 from script.actions import cells, trimming
@@ -218,6 +219,26 @@ def test_the_page_trims_by_timecode_and_by_words(client, editor, film, script, c
     assert ranges(cell) == [[0, 120]]
     answer = client.post(url, {"out": "never"})
     assert (answer.status_code, list(answer.json()["errors"])) == (422, ["out"])
+
+
+def test_words_that_stand_elsewhere_by_now_are_chosen_anew(client, editor, film, script, cell):
+    """The transcript was changed while somebody chose: the same number means another word."""
+    client.force_login(editor)
+    told = client.get(reverse("cell-words", args=[film.slug, script.pk, cell.pk])).json()["words"]
+    url = reverse("cell-trim", args=[film.slug, script.pk, cell.pk])
+    chosen = {"from_word": "2", "to_word": "3", "in": told[2]["in"], "out": told[3]["out"]}
+    cue = Cue.objects.get(text="uno dos tres cuatro")
+    cue.word_times[2] = [40, 60]  # a word more that is counted by itself
+    cue.save()
+    before = ranges(cell)
+    now = client.get(reverse("cell-words", args=[film.slug, script.pk, cell.pk])).json()["words"]
+    assert now[3]["out"] != chosen["out"]
+    answer = client.post(url, chosen)
+    assert answer.status_code == 422
+    assert "was changed meanwhile" in str(answer.json()["errors"])
+    assert ranges(cell) == before
+    client.post(url, {**chosen, "in": now[2]["in"], "out": now[3]["out"]}, follow=True)
+    assert ranges(cell) != before
 
 
 # -- a recording whose rate was wrong ----------------------------------------------------------

@@ -154,7 +154,10 @@ export class Trim {
     if (this.#cell.dataset.element === "archive") {
       this.sync.post("cell-edit", cell, { version, clip_in: start.value.trim(), clip_out: end.value.trim() });
     } else {
-      const range = byWords ? { from_word: this.#first, to_word: this.#last } : { in: start.value.trim(), out: end.value.trim() };
+      const [first, last] = [this.#words[this.#first], this.#words[this.#last]];
+      const range = byWords
+        ? { from_word: this.#first, to_word: this.#last, in: first.in, out: last.out }
+        : { in: start.value.trim(), out: end.value.trim() };
       this.sync.post("cell-trim", cell, { version, part: this.#part, ...range });
     }
     this.dialog.close();
