@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:script>/drafts/compare/", drafts.draft_compare, name="draft-compare"),
     path("<int:script>/drafts/<int:draft>/", drafts.draft_detail, name="draft-detail"),
     path("<int:script>/warnings/", warnings.script_warnings, name="script-warnings"),
+    path("<int:script>/warnings/count/", warnings.script_warning_count, name="script-warning-count"),
     # papers
     path("<int:script>/papers/", papers.script_papers, name="script-papers"),
     path("<int:script>/papers/<slug:name>/pdf/", papers.script_paper_pdf, name="script-paper-pdf"),

@@ -138,10 +138,19 @@ class PlaceForm(_Sent):
 
 
 class LooksForm(forms.Form):
+    """How rows and headings of scenes look on a page, by their keys."""
+
     known = JsonField()
+    scenes = JsonField(required=False)
 
     def clean_known(self) -> dict[str, Any]:
-        known = self.cleaned_data["known"]
-        if not isinstance(known, dict):
-            raise ValidationError(_("This can't be read."))
-        return known
+        return _looks(self.cleaned_data["known"])
+
+    def clean_scenes(self) -> dict[str, Any]:
+        return _looks(self.cleaned_data["scenes"] or {})
+
+
+def _looks(found: Any) -> dict[str, Any]:
+    if not isinstance(found, dict):
+        raise ValidationError(_("This can't be read."))
+    return found

@@ -134,21 +134,48 @@ class _Touched:
             self.is_order = self.is_order or "position" in entry
 
 
-def changes(request: HttpRequest, script: Script, revision: int, into: str = "") -> dict[str, Any]:
-    """All that differs from a revision, in a fixed number of queries however long the script is."""
+def changes(
+    request: HttpRequest, script: Script, revision: int, into: str = "", also: str = ""
+) -> dict[str, Any]:
+    """All that differs from a revision, in a fixed number of queries however long the script is.
+
+    `also` (``cell-12``) names what is told however it stands: what a page shows and gave up again.
+    """
     access: Access = request.access  # type: ignore[attr-defined]
     now = script.steps.aggregate(last=Max("revision"))["last"] or 0
     found: dict[str, Any] = {"revision": max(now, script.revision), **_ways(access, script)}
     steps = list(script.steps.filter(revision__gt=revision).values_list("before", "after")[: IN_PLACE + 1])
-    if not steps:  # every page asks four times a minute
+    touched = _as_it_stands(script, also)
+    if not steps and not touched.rows | touched.scenes:  # every page asks four times a minute
         return {**found, "rows": {}}
-    touched = _Touched()
     for before, after in steps:
         for entry in (*before, *after):
             touched.add(entry)
     if len(steps) > IN_PLACE or len(touched.rows) > IN_PLACE:
         return {**found, "reload": True}
     return {**found, **_told(access, script, touched, into)}
+
+
+def _as_it_stands(script: Script, also: str) -> _Touched:
+    """The row of a cell, a row with its place, a scene with its own."""
+    touched = _Touched()
+    of, key = named(also)
+    if of == "scene":
+        touched.add({"of": of, "id": key, "position": None})
+    elif of == "row":
+        scene = Row.objects.filter(pk=key, scene__script=script).values_list("scene_id", flat=True).first()
+        touched.add({"of": of, "id": key, "scene_id": scene})
+    elif of == "cell":
+        rows = Cell.objects.filter(pk=key, row__scene__script=script).values_list("row_id", flat=True)
+        touched.rows |= set(rows)
+    return touched
+
+
+def named(text: str) -> tuple[str, int]:
+    """``cell-12`` as its noun and key; "" for anything else."""
+    of, _sign, key = text.partition("-")
+    found = number(key)
+    return ("", 0) if of not in MODELS or found is None else (of, found)
 
 
 def _ways(access: Access, script: Script) -> dict[str, str]:
@@ -182,9 +209,9 @@ def _told(access: Access, script: Script, touched: _Touched, into: str) -> dict[
 
 def about(script: Script, on: str) -> dict[str, Any]:
     """The key and version of what a change was about; version nought for what is gone."""
-    of, _sign, key = on.partition("-")
-    if of not in MODELS or number(key) is None:
+    of, key = named(on)
+    if not of:
         return {}
     path = {"scene": "script", "row": "scene__script", "cell": "row__scene__script"}[of]
-    versions = MODELS[of].objects.filter(pk=int(key), **{path: script}).values_list("version", flat=True)
-    return {"of": of, "id": int(key), "version": next(iter(versions), 0)}
+    versions = MODELS[of].objects.filter(pk=key, **{path: script}).values_list("version", flat=True)
+    return {"of": of, "id": key, "version": next(iter(versions), 0)}

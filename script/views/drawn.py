@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from zlib import crc32
 
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from production import labels
 from production.templatetags.shell import BADGES
@@ -67,9 +68,9 @@ class RowShown:
     measured: str
 
 
-def rows_html(script: Script, found: content.Script) -> dict[str, str]:
+def rows_html(script: Script, found: content.Script, *, translated: bool = True) -> dict[str, str]:
     """By row, each as it stands on the page; two queries however many they are."""
-    drawer = RowDrawer()
+    drawer = RowDrawer(translated=translated)
     return {str(one.row.key): drawer.row(one) for one in rows_shown(script, found)}
 
 
@@ -77,9 +78,17 @@ def scenes_html(script: Script, found: content.Script) -> dict[str, str]:
     """The headings of scenes; their lengths are counted by the page."""
     template, versions = get_template("script/_scene_heading.html"), scene_versions(script)
     return {
-        str(scene.key): template.render({"scene": scene, "version": versions.get(scene.key, 1)})
+        str(scene.key): template.render(
+            {"scene": scene, "version": versions.get(scene.key, 1), "look": heading_look(scene)}
+        )
         for scene in found.scenes
     }
+
+
+def heading_look(scene: content.Scene) -> str:
+    """Two headings of the same look say the same."""
+    shown = (scene.number, scene.title, scene.target, scene.is_omitted, get_language())
+    return f"{crc32(repr(shown).encode()):x}"
 
 
 def scene_versions(script: Script) -> dict[int, int]:

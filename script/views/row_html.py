@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class RowDrawer:
     """Words that all rows share are asked for once."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, translated: bool = True) -> None:
+        self.translated = translated
         icon = '<i class="bi bi-pin-angle-fill" aria-hidden="true"></i>'
         self.pinned = f' <span class="s-pin">{icon}{escape(_("pinned"))}</span>'
         self.changed = escape(_("Source changed since you quoted it"))
@@ -53,7 +54,7 @@ class RowDrawer:
             f' data-cell="{cell.key}" data-version="{shown.version}" data-element="{element}"'
             f' data-typed="{escape(shown.typed)}">{self._head(shown)}'
             f"{_words('s-text', cell.words, cell.language) or self._wordless(cell.element)}"
-            f"{_words('s-translation', cell.translation, cell.translated_into)}"
+            f"{_words('s-translation', cell.translation, cell.translated_into) if self.translated else ''}"
             f"{_reference(shown)}{self._changed() if cell.is_changed else ''}</div>"
         )
 

@@ -18,7 +18,7 @@ from production.forms.fields import languages_in_words
 from production.models import Film, Scene
 from script import drawer, warnings
 from script.actions import content as gather
-from script.actions import sources
+from script.actions import drafts, sources
 from script.forms.drawer import DrawerForm
 from script.models import Cell, Script, ScriptScene
 from script.pdf import content
@@ -39,6 +39,7 @@ WHOLE = (
     "script-redo",
     "script-since",
     "script-sources",
+    "script-warning-count",
     "script-drawer",
 )
 
@@ -57,8 +58,9 @@ def script_detail(request: HttpRequest, film: Film, script: int) -> HttpResponse
     into = request.GET.get("into", "")
     into = into if into in dict(languages) else ""
     data = _data(request, film, of, into)  # first: what changes while the page is made is heard of later
-    found = seen(request, gather.script(of, into=into))
-    scenes = _scenes(of, found)
+    # with a translation beside in any case, as the list of warnings has it: a stale one is one of them
+    found = seen(request, gather.script(of, into=into or drafts.other_language(of)))
+    scenes = _scenes(of, found, translated=bool(into))
     context = {
         "script": of,
         "found": found,
@@ -77,12 +79,13 @@ def script_detail(request: HttpRequest, film: Film, script: int) -> HttpResponse
     return render(request, "script/script_detail.html", context)
 
 
-def _scenes(script: Script, found: content.Script) -> list[dict[str, Any]]:
-    rows, versions = drawn.rows_html(script, found), drawn.scene_versions(script)
+def _scenes(script: Script, found: content.Script, *, translated: bool) -> list[dict[str, Any]]:
+    rows, versions = drawn.rows_html(script, found, translated=translated), drawn.scene_versions(script)
     return [
         {
             "scene": scene,
             "version": versions.get(scene.key, 1),
+            "look": drawn.heading_look(scene),
             # each text of it was escaped where it was drawn
             "rows": mark_safe("".join(rows[str(row.key)] for row in found.rows_of.get(scene.key, ()))),  # noqa: S308
         }

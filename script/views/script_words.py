@@ -29,6 +29,7 @@ WORDS = {
     "othersSay": _("Somebody else changed rows: %(count)s"),
     "sources": _("What it cites was changed"),
     "sourcesSay": _("What is cited was changed in rows: %(count)s"),
+    "warnings": _("Warnings: %(count)s"),
     "meanwhile": _("Somebody else changed this row while you write; you will be asked when you save."),
     # what was done
     "undone": _("Undone: %(what)s"),
@@ -54,6 +55,7 @@ WORDS = {
     # rows
     "new": pgettext_lazy("row", "new"),
     "scene": _("Scene %(number)s"),
+    "rowsOf": _("Rows of scene %(number)s"),
     "emptyScene": _("Nothing here yet: press I to look for sources, N to write narration."),
     "newScene": _("New scene"),
     "write": _("Write"),

@@ -40,14 +40,15 @@ def script_redo(request: HttpRequest, film: Film, script: int) -> HttpResponse:
 @film_view(Permission.SEE_SCRIPT)
 @require_safe
 def script_since(request: HttpRequest, film: Film, script: int) -> HttpResponse:
-    """What differs from `?revision=`; `on=row-12` tells the version of what a change was about.
+    """What differs from `?revision=`; `on=row-12` tells the version of what a change was about, and
+    `also=row-12` tells it whether it differs or not.
 
     With `?sources=` it tells the mark of the sources too: where that is another one than the page
     knows, the page asks :func:`script_sources` which of its rows read otherwise.
     """
     of, into = script_of(film, script), request.GET.get("into", "")[:8]
     revision = number(request.GET.get("revision", "")) or 0
-    found: dict[str, Any] = changes(request, of, revision, into)
+    found: dict[str, Any] = changes(request, of, revision, into, request.GET.get("also", ""))
     if "sources" in request.GET:
         found["sources"] = sources.mark(of, into, timezone.localdate())
     if stay := number(request.GET.get("stay", "")):
@@ -71,15 +72,23 @@ def _note(request: HttpRequest, found: dict[str, Any], stay: int) -> None:
 @film_view(Permission.SEE_SCRIPT)
 @require_POST
 def script_sources(request: HttpRequest, film: Film, script: int) -> HttpResponse:
-    """The rows that look otherwise than a page shows them; `known` says how they do, ``{"12": "9f3a…"}``."""
+    """The rows and the headings of scenes that look otherwise than a page shows them.
+
+    `known` and `scenes` say how they do there, ``{"12": "9f3a…"}``.
+    """
     of, form = script_of(film, script), LooksForm(request.POST)
     if not form.is_valid():
         return wrong(form.errors)
     known, into = form.cleaned_data["known"], request.POST.get("into", "")[:8]
     # asked first: what changes while the rows are drawn is found the next time
     mark = sources.mark(of, into, timezone.localdate())
-    rows = drawn.rows_html(of, seen(request, gather.script(of, into=into)))
-    other = {key: html for key, html in rows.items() if key in known and not looks(html, known[key])}
+    pages = seen(request, gather.script(of, into=into))
+    other = _otherwise(drawn.rows_html(of, pages), known)
+    headings = _otherwise(drawn.scenes_html(of, pages), form.cleaned_data["scenes"])
     if len(other) > IN_PLACE:
         return JsonResponse({"reload": True})
-    return JsonResponse({"sources": mark, "rows": other})
+    return JsonResponse({"sources": mark, "rows": other, "scenes": headings})
+
+
+def _otherwise(drawn_now: dict[str, str], known: dict[str, Any]) -> dict[str, str]:
+    return {key: html for key, html in drawn_now.items() if key in known and not looks(html, known[key])}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,7 @@ from script.actions import content as gather
 from script.actions import drafts
 from script.forms.drafts import WarningFilter
 from script.models import Script
+from script.pdf import content
 from script.views.draft_pages import script_of
 from script.views.seen import seen
 from script.warnings import KINDS, Finding
@@ -111,7 +112,7 @@ SORTS: dict[str, Callable[[Line], Any]] = {
 @require_safe
 def script_warnings(request: HttpRequest, film: Film, script: int) -> HttpResponse:
     found = script_of(film, script)
-    pages = seen(request, gather.script(found, into=drafts.other_language(found)))
+    pages = _pages(request, found)
     every = warnings.findings(pages)
     form = WarningFilter(request.GET, script=pages)
     lines = _sorted(lines_of(found, form.narrowed(every)), request.GET.get("sort", ""))
@@ -136,6 +137,18 @@ def script_warnings(request: HttpRequest, film: Film, script: int) -> HttpRespon
         "kinds": _kinds(request, every),
     }
     return render(request, "script/script_warnings.html", context)
+
+
+@film_view(Permission.SEE_SCRIPT)
+@require_safe
+def script_warning_count(request: HttpRequest, film: Film, script: int) -> HttpResponse:
+    """How many that list has: an open writing page asks a moment after the last change."""
+    return JsonResponse({"count": len(warnings.findings(_pages(request, script_of(film, script))))})
+
+
+def _pages(request: HttpRequest, script: Script) -> content.Script:
+    """With the translation beside, so that a stale one is found."""
+    return seen(request, gather.script(script, into=drafts.other_language(script)))
 
 
 def _sorted(lines: list[Line], wanted: str) -> list[Line]:

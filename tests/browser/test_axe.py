@@ -69,6 +69,7 @@ ELSEWHERE = {
     # what the page of a script asks for behind it
     "script-drawer",
     "script-since",
+    "script-warning-count",
     "cell-words",
     # files
     "script-export",

@@ -297,7 +297,7 @@ def test_a_script_without_a_warning_says_so(client_of, editor, script):
 
 def test_the_script_tells_how_many_warnings_it_has(client_of, editor, script, soundbite):
     told = page(client_of(editor), "script-detail", script)
-    assert 'Warnings <span class="count">2</span>' in told
+    assert '<span id="s-warnings"> <span class="count">2</span></span>' in told
 
 
 # -- what isn't for every reader ---------------------------------------------------------------

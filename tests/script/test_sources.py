@@ -14,6 +14,7 @@ from tests.factories import (
     RecordingFactory,
     ReleaseFactory,
     RowFactory,
+    ScriptSceneFactory,
     SegmentFactory,
     ShotFactory,
     SoundbiteFactory,
@@ -195,3 +196,19 @@ def test_a_page_asks_as_often_however_long_the_script_is(
         page.hears()
     with django_assert_num_queries(len(looks)):
         page.looks()
+
+
+def test_a_scene_that_is_renamed_is_heard_and_its_heading_alone_is_sent(page, script, scene):
+    text = page.client.get(page.address("detail")).content.decode()
+    known = dict(re.findall(r'data-scene-head="(\d+)".*? data-look="([0-9a-f]+)"', text))
+    other = ScriptSceneFactory(script=script, scene__title="The yard")
+    scene.scene.title = "The door <b>"
+    scene.scene.save()
+    assert page.hears()
+    sent = {"known": json.dumps(page.known), "scenes": json.dumps(known)}
+    answer = page.client.post(page.address("sources"), sent).json()
+    ((key, html),) = answer["scenes"].items()
+    assert (int(key), str(other.pk) in answer["scenes"]) == (scene.pk, False)
+    assert "The door &lt;b&gt;" in html
+    answer = page.client.post(page.address("sources"), {**sent, "scenes": "[1]"})
+    assert answer.status_code == 422

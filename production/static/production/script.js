@@ -10,6 +10,7 @@ import { Sheet, clock } from "./script_rows.js";
 import { Problems, stateLine } from "./script_state.js";
 import { Sync } from "./script_sync.js";
 import { Trim } from "./script_trim.js";
+import { Warnings } from "./script_warnings.js";
 import { Writer } from "./script_write.js";
 
 const data = JSON.parse(document.getElementById("script-data").textContent);
@@ -27,12 +28,13 @@ function say(text, level = "info") {
 
 // The pieces --------------------------------------------------------------------------------------
 
-const sheet = new Sheet({ words, onChoose: showScene, onChange: showTime });
+const sheet = new Sheet({ words, onChoose: showScene, onChange: () => (showTime(), showScene(sheet.current)) });
 const state = stateLine({ words, say, onProblems: (problems) => drawProblems(problems) });
 const sync = new Sync({ data, film: root.dataset.film, sheet, onState: state.show, onAnswer: answered, onTheirs: theirs, onSources: sourcesChanged });
 const names = new Map(data.elements);
 const pending = new Pending({ names, sheet, sync });
 const writer = new Writer({ words, sheet, onTyped: state.typed });
+const warnings = new Warnings({ url: data.urls["warning-count"], words, isBusy: () => sync.isSending });
 const adding = new Adding({ sheet, sync, pending, writer, words, say });
 const back = () => sheet.current?.focus({ preventScroll: true });
 const drawer = new Drawer({ data, insert: (hit, where) => adding.insert(hit, where), back });
@@ -50,9 +52,9 @@ function drawProblems(found) {
 // Answers -----------------------------------------------------------------------------------------
 
 function answered(entry, answer, { status = 200, others = false }) {
-  if (answer.reload) return reload();
   const isTaken = status < 400;
   if (isTaken) settle(entry, answer);
+  if (answer.reload) return reload();
   sync.wrote = isTaken && entry.what.text !== undefined && !others ? { cell: entry.what.key, revision: answer.revision } : null;
   if (sync.wrote) sync.goOn();
   const own = answer.of === "cell" ? sheet.cellOf(answer.id)?.closest(".s-row")?.dataset.row : String(answer.id ?? "");
@@ -60,19 +62,17 @@ function answered(entry, answer, { status = 200, others = false }) {
   pending.lay();
   tellSteps(answer);
   if (!isTaken) return;
+  warnings.later();
   const told = [entry.what.says, answer.note].filter(Boolean).join(". ");
   if (told) say(told, answer.note ? "warning" : "info");
   if (entry.what.opens) openMade(entry, answer);
   drawer.refresh();
 }
 
-/** What stood for it goes; what waits behind a row that is made now learns its key. */
+/** What stood for it goes. */
 function settle(entry, answer) {
   pending.settle(entry);
   if (answer.of === "scene" && answer.version === 0) sheet.scene(answer.id)?.remove();
-  for (const { key, data: later } of entry.what.on ? sync.entries : []) {
-    if (later.after === entry.what.on) sync.queue.resolve(key, { after: answer.id });
-  }
 }
 
 /** Too much is different: the page is asked for anew, once nothing is typed. */
@@ -93,25 +93,24 @@ function openMade(entry, answer) {
   else if (row && !writer.isOpen) sheet.choose(row, { focus: false });
 }
 
-function theirs(answer, isNews) {
+function theirs(answer, { isNews, isTold }) {
   if (answer.reload) return reload();
   const rows = Object.keys(answer.rows ?? {}).length + (answer.gone?.length ?? 0);
-  if (isNews) {
-    sheet.take(answer, { note: words.others });
-    pending.lay();
-    if (rows) say(words.othersSay.replace("%(count)s", rows));
-  }
+  if (isNews || isTold) sheet.take(answer, { note: isNews ? words.others : "" });
+  pending.lay();
+  if (isNews) warnings.later();
+  if (isNews && rows) say(words.othersSay.replace("%(count)s", rows));
   tellSteps(answer);
 }
 
 /** Transcripts, clips, releases: what rows cite goes on while the page is open. */
-function sourcesChanged({ rows, reload: anew }) {
+function sourcesChanged({ rows, scenes, reload: anew }) {
   if (anew) return reload();
+  warnings.later();
   const count = Object.keys(rows).length;
-  if (!count) return;
-  sheet.take({ rows }, { note: words.sources });
+  sheet.take({ rows, scenes }, { note: words.sources });
   pending.lay();
-  say(words.sourcesSay.replace("%(count)s", count));
+  if (count) say(words.sourcesSay.replace("%(count)s", count));
 }
 
 const steps = { undo: null, redo: null }; // in words, what each would do; null until the server said it
@@ -134,9 +133,8 @@ function keep({ key, problem }) {
 function giveUp(entry) {
   sync.queue.drop(entry.key);
   pending.settle(entry);
-  if (entry.problem.body?.rows) sheet.take(entry.problem.body);
   pending.lay();
-  sync.ask();
+  sync.tellAgain(entry.what.verb.split("-")[0], entry.what.key);
 }
 
 // Running time ------------------------------------------------------------------------------------
@@ -268,7 +266,8 @@ function remove(row) {
 
 function goBack(way, says) {
   if (steps[way] === "" && !sync.entries.length) return;
-  sync.post(way, "", {}, { on: "script", says: steps[way] && says.replace("%(what)s", steps[way]) });
+  const what = sync.isSending ? "" : steps[way]; // of what waits nobody knows yet which comes to be the last
+  sync.post(way, "", {}, { on: "script", says: what && says.replace("%(what)s", what) });
 }
 
 const acts = {
@@ -383,6 +382,6 @@ const asked = leads ? sheet.row(leads) : null;
 const first = asked ?? sheet.rows[0];
 if (first) sheet.choose(first, { focus: Boolean(asked) || !location.hash, scroll: Boolean(asked) });
 sync.queue.send();
-if (mayEdit) await drags({ root, sheet, words, moveRow: moved, adding });
+if (mayEdit) await drags({ root, sheet, pending, words, moveRow: moved, adding });
 sync.ask();
 root.dataset.loaded = "yes";

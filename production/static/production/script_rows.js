@@ -33,6 +33,10 @@ export class Sheet {
     return [...this.paper.querySelectorAll(".s-row:not([hidden])")];
   }
 
+  get headings() {
+    return [...this.paper.querySelectorAll(".s-scene-head")];
+  }
+
   row(key) {
     return this.paper.querySelector(`.s-row[data-row="${CSS.escape(key)}"]`);
   }
@@ -110,8 +114,26 @@ export class Sheet {
 
   // Answers -----------------------------------------------------------------------------------------
 
+  #held = null; // answers that wait until the hand lets go
+
+  /** While something is carried nothing is drawn under the hand; letting go draws what came meanwhile. */
+  hold() {
+    this.#held ??= [];
+  }
+
+  letGo() {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const [answer, how] of held) this.take(answer, how);
+  }
+
+  get isHeld() {
+    return this.#held !== null;
+  }
+
   /** Take what changed; `note` marks what the reader didn't do themselves, all but the row `own`. */
   take(answer, { note = "", own = "" } = {}) {
+    if (this.#held) return void this.#held.push([answer, { note, own }]);
     const made = new Map();
     this.#takeScenes(answer);
     for (const [key, html] of Object.entries(answer.rows ?? {})) this.#takeRow(key, html, made, key === own ? "" : note);
@@ -132,11 +154,20 @@ export class Sheet {
     if (!order?.length) return;
     const known = new Set(order.map(String));
     for (const scene of this.scenes) if (!known.has(scene.dataset.scene)) this.#forget(scene);
-    const foot = this.paper.querySelector(".s-foot");
-    for (const key of order) {
-      const scene = this.scene(key);
-      if (scene) this.paper.insertBefore(scene, foot);
-    }
+    const wanted = order.map((key) => this.scene(key)).filter(Boolean);
+    wanted.forEach((scene, at) => {
+      const there = this.scenes[at];
+      if (there !== scene) this.put(this.paper, scene, there);
+    });
+  }
+
+  /** To another place; whoever types in it goes on typing. */
+  put(list, one, next) {
+    const held = one.contains(document.activeElement) ? document.activeElement : null;
+    this.isMoving = true; // leaving the field like this saves and closes nothing
+    list.insertBefore(one, next);
+    held?.focus({ preventScroll: true });
+    this.isMoving = false;
   }
 
   #newScene(key, head) {
@@ -147,7 +178,6 @@ export class Sheet {
     const rows = document.createElement("ol");
     rows.className = "s-rows";
     Object.assign(rows.dataset, { rows: key, empty: this.words.emptyScene });
-    rows.setAttribute("aria-label", this.words.scene.replace("%(number)s", head.dataset.number));
     scene.append(head, rows);
     this.paper.insertBefore(scene, this.paper.querySelector(".s-foot"));
   }
@@ -193,11 +223,7 @@ export class Sheet {
       const row = made.get(String(key)) ?? this.row(key);
       if (!row) continue;
       const next = before ? before.nextElementSibling : list.firstElementChild;
-      if (next !== row) {
-        const held = row.contains(document.activeElement) ? document.activeElement : null;
-        list.insertBefore(row, next);
-        held?.focus({ preventScroll: true });
-      }
+      if (next !== row) this.put(list, row, next);
       before = row;
     }
     for (const [one, anchor] of waiting) if (one.isConnected) anchor?.isConnected ? anchor.after(one) : list.prepend(one);
@@ -221,7 +247,8 @@ export class Sheet {
   /** Numbers of rows and headings of scenes as they stand now. */
   recount() {
     for (const scene of this.scenes) {
-      const number = scene.querySelector(".s-scene-head").dataset.number;
+      const { number } = scene.querySelector(".s-scene-head").dataset;
+      scene.querySelector(".s-rows").setAttribute("aria-label", this.words.rowsOf.replace("%(number)s", number));
       const rows = [...scene.querySelectorAll(".s-row:not([hidden])")];
       rows.forEach((row, at) => {
         const place = row.querySelector(".s-number");

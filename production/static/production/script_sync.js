@@ -4,6 +4,7 @@
 import { csrfToken } from "./app.js";
 import { Queue, newKey } from "./queue.js";
 
+const looks = (pairs) => JSON.stringify(Object.fromEntries(pairs));
 const OFTEN = 15_000; // ms between two questions what others did
 
 export class Sync {
@@ -11,6 +12,7 @@ export class Sync {
   #sources; // a mark of all that the rows cite
   #asking = false;
   #again = false; // asked for while one was on its way
+  #also = new Set(); // what is to be told however it stands
 
   constructor({ data, film, sheet, onState, onAnswer, onTheirs, onSources }) {
     Object.assign(this, { data, sheet, onTheirs, onSources });
@@ -21,6 +23,7 @@ export class Sync {
       onState,
       onAnswer: (entry, answer) => {
         onAnswer(entry, answer, { others: this.#answered(answer) });
+        if (this.#also.size) this.ask();
       },
       onProblem: (entry) => {
         const { body = {}, status } = entry.problem;
@@ -61,6 +64,11 @@ export class Sync {
     return this.queue.entries;
   }
 
+  /** Something is on its way, or waits for the connection; what was refused waits for somebody. */
+  get isSending() {
+    return this.entries.some((entry) => !entry.problem);
+  }
+
   /** An answer tells all since the revision that was shown; whether others wrote meanwhile. */
   #answered({ revision = 0 }, own = 1) {
     const others = revision > this.#revision + own;
@@ -68,22 +76,33 @@ export class Sync {
     return others;
   }
 
+  /** What the page no longer shows as it is: a change of it was given up. */
+  tellAgain(of, key) {
+    if (key) this.#also.add(`${of}-${key}`);
+    this.ask();
+  }
+
   /** What happened since; what waits here is laid over it again by who hears of it. */
   async ask() {
     if (this.#asking) return void (this.#again = true);
-    if (!this.data.urls.since || this.entries.some((entry) => !entry.problem)) return;
+    if (!this.data.urls.since || this.isSending) return;
     this.#asking = true;
     try {
       const url = new URL(this.address("since"), location.href);
       url.searchParams.set("revision", this.#revision);
       url.searchParams.set("sources", "");
       if (this.data.into) url.searchParams.set("into", this.data.into);
+      const [also = ""] = this.#also;
+      if (also) url.searchParams.set("also", also);
       const answer = await fetch(url, { credentials: "same-origin", headers: { Accept: "application/json" } });
       if (!answer.ok || !answer.headers.get("Content-Type")?.startsWith("application/json")) return;
       const body = await answer.json();
       const isNews = body.revision > this.#revision;
+      const isTold = also !== "" && body.revision >= this.#revision; // else it is older than what is shown
       this.#revision = Math.max(this.#revision, body.revision ?? 0);
-      this.onTheirs(body, isNews);
+      if (isTold) this.#also.delete(also);
+      if (this.#also.size) this.#again = true;
+      this.onTheirs(body, { isNews, isTold });
       if (!body.reload && body.sources && body.sources !== this.#sources) await this.#lookAtSources();
     } catch {
       // no connection: asked again in a while
@@ -100,16 +119,17 @@ export class Sync {
   async #lookAtSources() {
     const revision = this.#revision;
     const rows = this.sheet.rows.map((row) => row.later ?? row).filter(({ dataset }) => dataset.look);
-    const known = JSON.stringify(Object.fromEntries(rows.map(({ dataset }) => [dataset.row, dataset.look])));
+    const known = looks(rows.map(({ dataset }) => [dataset.row, dataset.look]));
+    const scenes = looks(this.sheet.headings.map(({ dataset }) => [dataset.sceneHead, dataset.look]));
     const answer = await fetch(this.address("sources"), {
       method: "POST",
       credentials: "same-origin",
       headers: { Accept: "application/json", "X-CSRFToken": csrfToken() },
-      body: new URLSearchParams({ known, into: this.data.into }),
+      body: new URLSearchParams({ known, scenes, into: this.data.into }),
     });
     if (!answer.ok || !answer.headers.get("Content-Type")?.startsWith("application/json")) return;
     const found = await answer.json();
-    if (this.#revision !== revision || this.entries.some((entry) => !entry.problem)) return;
+    if (this.#revision !== revision || this.isSending) return;
     this.#sources = found.sources;
     this.onSources(found);
   }

@@ -36,6 +36,11 @@ def saved(page):
     expect(page.locator(".is-waiting")).to_have_count(0)
 
 
+def come_back(page):
+    """As when one comes back to the tab: the page asks what happened meanwhile."""
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
 def texts(page):
     return page.locator(".s-row:not([hidden]) .s-text").all_inner_texts()
 

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from interviews.actions import transcripts
 from interviews.models import Cue
 from script.models import Cell
-from tests.browser.script.hands import opened, press, saved, texts, written
+from tests.browser.script.hands import come_back, opened, press, saved, texts, written
 from tests.factories import (
     ReleaseFactory,
     RowFactory,
@@ -97,9 +97,6 @@ def test_an_open_page_hears_of_what_changes_in_its_sources(
 ):
     """A word corrected, a speaker renamed, a release signed: without a reload, and a writer is left alone."""
 
-    def ask():  # as when one comes back to the tab
-        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-
     bite = SoundbiteFactory(row=rows[0], segment=segment)
     row = page.locator(f"#row-{rows[0].pk}")
     login(page, editor)
@@ -111,7 +108,7 @@ def test_an_open_page_hears_of_what_changes_in_its_sources(
     cue = Cue.objects.select_related("transcript", "speaker__person").get()
     reworded = cue.text.replace("gate", "door")
     transcripts.change_text(transcript=cue.transcript, cue=cue.pk, text=reworded, by=producer)
-    ask()
+    come_back(page)
     expect(row.locator(".is-soundbite .s-text")).to_have_text("The door stood open that")
     expect(row.locator(".s-theirs")).to_have_text("What it cites was changed")
     expect(page.locator("#s-say")).to_have_text("What is cited was changed in rows: 1")
@@ -121,13 +118,13 @@ def test_an_open_page_hears_of_what_changes_in_its_sources(
     person.name = "Vsevolod Volkov"
     person.save()
     ReleaseFactory(person=person, state="signed", signed_on=date(2003, 6, 1))
-    ask()
+    come_back(page)
     expect(row.locator(".is-soundbite .s-kind")).to_have_text("Vsevolod Volkov (on camera)")
     expect(row.locator(".s-side")).to_contain_text("Cleared")
     segment.refresh_from_db()
     segment.out_frame += 24
     segment.save()
-    ask()
+    come_back(page)
     expect(row.locator(".is-soundbite .s-text")).to_have_text("The door stood open that evening and")
     expect(page.locator("textarea")).to_be_focused()
     press(page, "Enter")
