@@ -7,7 +7,7 @@
 // sent again whenever no answer came: after a lost connection, a closed lid, a reload. The server
 // answers with JSON that names the row's `id` and `version`. `on` says which row a change is about;
 // for one that the server has yet to make it is any new name, and `{id}` in the address of what
-// follows is filled in once it is made. Later changes of a row learn its new version, so that nobody
+// follows, and where other changes name it, is filled in once it is made. Later changes of a row learn its new version, so that nobody
 // meets themselves in a conflict.
 //
 // onState({ state, waits, problems })  saved, sending, lost, signedOut or failed; what was not taken
@@ -59,6 +59,13 @@ const shelf = (name) => {
     },
   };
 };
+
+/** Where a change names another row by the name that the page had for it. */
+function rename({ data, what }, name, id) {
+  for (const said of [data, typeof what === "object" ? what : {}]) {
+    for (const [field, value] of Object.entries(said)) if (value === name) said[field] = String(id);
+  }
+}
 
 /** Before the first that has one of these keys, else at the end. */
 function put(entries, entry, before) {
@@ -138,6 +145,7 @@ export class Queue {
   /** Send what waits, one after the other; whoever sends already goes on alone. */
   async send() {
     clearTimeout(this.#timer);
+    this.#timer = 0;
     this.#tell(this.#state);
     if (this.#busy) return;
     this.#busy = true;
@@ -199,6 +207,7 @@ export class Queue {
     this.#tell(this.#state);
     clearTimeout(this.#looks);
     this.#looks = setTimeout(() => this.#bringBack(), PAUSE);
+    if (!this.#busy && !this.#timer && this.#next()) this.#later(); // whoever pushed it may be closed by then
   }
 
   #bringBack() {
@@ -261,6 +270,7 @@ export class Queue {
     const made = this.#name(entry, row);
     if (made) kept.ids[entry.on] = made;
     for (const later of kept.entries) {
+      if (made) rename(later, entry.on, row.id);
       if (later.on !== entry.on || !("version" in later.data)) continue;
       if (!later.data.version || Number(later.data.version) === row.version - 1) later.data.version = row.version;
     }

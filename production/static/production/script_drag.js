@@ -51,12 +51,17 @@ class Landing {
   }
 }
 
-export async function drags({ root, sheet, words, moveRow, adding }) {
+export async function drags({ root, sheet, pending, words, moveRow, adding }) {
   const { default: Sortable } = await import(root.dataset.sortable);
   const made = new WeakSet();
   const landing = new Landing({ root, words });
   const touch = matchMedia("(pointer: coarse)").matches;
   const common = { animation: 0, delay: touch ? 250 : 0, delayOnTouchOnly: true, ghostClass: "is-ghost", scroll: true };
+
+  function letGo() {
+    sheet.letGo();
+    pending.lay();
+  }
 
   function rows(list) {
     Sortable.create(list, {
@@ -71,9 +76,10 @@ export async function drags({ root, sheet, words, moveRow, adding }) {
         item.remove();
         if (!landing.column) adding.insertAt({ ...item.dataset }, to.dataset.rows, after);
       },
+      onStart: () => sheet.hold(),
       onEnd: ({ item, from, to, oldIndex, newIndex }) => {
-        if (from === to && oldIndex === newIndex) return;
-        moveRow(item, { from, to });
+        if (from !== to || oldIndex !== newIndex) moveRow(item);
+        letGo();
       },
     });
   }
@@ -88,11 +94,15 @@ export async function drags({ root, sheet, words, moveRow, adding }) {
       preventOnFilter: false,
       onChoose: () => root.classList.add("holds-hit"), // the list stays as it is meanwhile
       onUnchoose: () => root.classList.remove("holds-hit"),
-      onStart: ({ item }) => landing.begin(item),
+      onStart: ({ item }) => {
+        sheet.hold();
+        landing.begin(item);
+      },
       onMove: () => !landing.column,
       onEnd: ({ item }) => {
         const into = landing.end();
         if (into) adding.insertInto({ ...item.dataset }, into.row, into.column);
+        letGo();
       },
     });
   }

@@ -9,6 +9,8 @@ const nameOf = (event) => {
   return `${event.ctrlKey || event.metaKey ? "Mod+" : ""}${event.altKey ? "Alt+" : ""}${event.shiftKey && (event.key.length > 1 || event.ctrlKey || event.metaKey) ? "Shift+" : ""}${key}`;
 };
 
+const GOES_ON = /Arrow|^[jk]$/; // what a key that is held down goes on doing; all others act once a press
+
 export function listen(acts) {
   const keys = {
     ArrowDown: acts.next,
@@ -44,6 +46,8 @@ export function listen(acts) {
     "Mod+y": acts.redo,
     Escape: acts.escape,
   };
+  let held = ""; // what acted and wasn't let go of yet: a field that it opened gets none of it
+  document.addEventListener("keyup", () => (held = ""), true);
   let going = -Infinity; // when g was pressed: g and a letter go to a room
   document.addEventListener(
     "keydown",
@@ -51,12 +55,18 @@ export function listen(acts) {
       const goes = performance.now() - going < 1500;
       going = event.key === "g" ? performance.now() : -Infinity;
       if (goes) return;
+      if (event.repeat && event.key === held && !GOES_ON.test(held)) {
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
       if (event.isComposing || event.defaultPrevented || document.querySelector("dialog[open]")) return;
       if (types(event.target)) return;
       if ((event.key === " " || event.key === "Enter") && presses(event.target)) return;
       if (event.target.closest?.(".hits, .menu[open], .side, .topbar") && event.key !== "/") return;
       const act = keys[nameOf(event)];
       if (!act || act(event) === false) return;
+      held = event.key;
       event.preventDefault();
       event.stopPropagation();
     },

@@ -49,6 +49,8 @@ export class Pending {
   }
 
   lay() {
+    if (this.sheet.isHeld) return; // once the hand lets go
+    this.#forget();
     for (const one of this.sheet.paper.querySelectorAll(".is-waiting:not(.is-placeholder, .is-placeholder *)")) {
       const isBegun = !one.matches("[data-row], [data-cell]"); // where somebody types, it stays
       if (!isBegun) one.classList.remove("is-waiting");
@@ -58,6 +60,14 @@ export class Pending {
     for (const entry of this.sync.entries) this.#layOne(entry);
     this.sheet.recount();
     this.sheet.onChange();
+  }
+
+  /** Rows that stood for what another tab wrote, and has sent or given up. */
+  #forget() {
+    const keys = new Set(this.sync.entries.map((entry) => entry.key));
+    for (const row of this.sheet.paper.querySelectorAll(".is-placeholder[data-entry]")) {
+      if (!keys.has(row.dataset.entry) && !row.classList.contains("is-typing")) this.sheet.remove(row);
+    }
   }
 
   #layOne({ key: name, what }) {
@@ -93,7 +103,7 @@ export class Pending {
     row.classList.add("is-waiting");
     const before = Number(after) ? this.sheet.row(after) : null;
     const next = before ? before.nextElementSibling : list.firstElementChild;
-    if (next !== row && before !== row) list.insertBefore(row, next);
+    if (next !== row && before !== row) this.sheet.put(list, row, next);
   }
 
   #begin(name, what) {

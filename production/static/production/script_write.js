@@ -9,12 +9,14 @@ export class Writer {
   #was = "";
   #onSave = null;
   #onSplit = null;
+  #saves = false;
   #timer = 0;
 
   constructor({ words, sheet, onTyped }) {
     Object.assign(this, { words, sheet, onTyped });
     // whoever closes the page, or looks elsewhere on a phone, loses nothing: the queue keeps it
     addEventListener("pagehide", () => this.close());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.#hidden());
   }
 
   get isOpen() {
@@ -42,6 +44,7 @@ export class Writer {
     this.#field = field;
     this.#was = text;
     this.#onSave = onSave;
+    this.#saves = saves;
     this.#onSplit = onSplit;
     field.addEventListener("input", () => {
       this.#grow();
@@ -80,7 +83,7 @@ export class Writer {
   }
 
   #key(event) {
-    if (event.isComposing) return;
+    if (event.isComposing || event.keyCode === 229) return; // Safari ends a composition before its Enter
     const isMod = event.ctrlKey || event.metaKey;
     const acts = { Escape: () => this.cancel() };
     if (event.key === "Enter" && (isMod || !this.#onSave) && this.#onSplit) acts.Enter = () => this.split();
@@ -106,8 +109,15 @@ export class Writer {
     this.onTyped(false);
   }
 
+  /** A phone may end the page without a word while another is looked at: what isn't kept while it is typed is saved. */
+  #hidden() {
+    if (this.#saves) this.#keep();
+    else if (matchMedia("(pointer: coarse)").matches) this.close();
+  }
+
   /** Elsewhere on the page: saved as it is; a look into another window leaves it open. */
   #left(event) {
+    if (this.sheet.isMoving) return;
     if (event.relatedTarget && this.#field?.buttons.contains(event.relatedTarget)) return;
     if (document.hasFocus()) this.save({ focus: false });
   }
