@@ -94,9 +94,17 @@ TABLE: Rows = {
     "script-undo": act("PDE", prepare=_written),
     "script-redo": act("PDE", prepare=_taken_back),
     "script-since": Row(
-        REGISTERS, asked=("?revision=0&into=en&on=row-1", "?revision=x&on=x-9&into=<>", "?sources=")
+        REGISTERS,
+        asked=(
+            "?revision=0&into=en&on=row-1",
+            "?revision=x&on=x-9&into=<>",
+            "?sources=&also=cell-1",
+            "?also=row-9",
+            "?also=scene-x",
+        ),
     ),
     "script-sources": act(REGISTERS, lambda own: {"known": '{"1": "0"}'}, writes=False),
+    "script-warning-count": Row(REGISTERS),
     "script-warnings": Row(
         REGISTERS, listing=True, asked=("?kind=no_length&sort=-level", "?kind=x&scene=x&sort=x&page=9")
     ),
