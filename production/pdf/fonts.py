@@ -13,7 +13,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -30,6 +30,7 @@ WORDS_KEPT = 100_000  # measured words per weight; a long transcript has some 20
 LONG_WORD = 40  # not worth remembering
 
 _reading = threading.Lock()  # ReportLab's font reader has one file position for all threads
+_opening = threading.Lock()  # a face is one object for all: a document gathers its characters by it
 
 
 class Face:
@@ -119,7 +120,8 @@ class Weight:
     @property
     def stand_in(self) -> Face:
         if self._stand_in is None:
-            self._stand_in = Face(self._number + 2, self._stand_in_path)
+            with _opening:
+                self._stand_in = self._stand_in or Face(self._number + 2, self._stand_in_path)
         return self._stand_in
 
     def has(self, character: str) -> bool:
@@ -158,10 +160,16 @@ class Weight:
             yield (self.own if own else self.stand_in), "".join(characters)
 
 
-@cache
+_weights: dict[bool, Weight] = {}
+
+
 def weight(bold: bool) -> Weight:
-    own, stand_in = BOLD if bold else REGULAR
-    return Weight(int(bold), SOURCE_SANS / own, DEJAVU / stand_in)
+    if bold not in _weights:
+        with _opening:
+            own, stand_in = BOLD if bold else REGULAR
+            if bold not in _weights:
+                _weights[bold] = Weight(int(bold), SOURCE_SANS / own, DEJAVU / stand_in)
+    return _weights[bold]
 
 
 def _to_unicode(characters: Iterable[str]) -> bytes:

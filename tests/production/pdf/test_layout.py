@@ -4,10 +4,12 @@ import pypdf
 import pytest
 from PIL import Image
 
+from production.pdf import fonts
 from production.pdf.flow import Flow
 from production.pdf.layout import Document, Style
 from production.pdf.pictures import Code, picture
 from production.pdf.rows import Column, Row, columns, lines
+from tests.at_once import at_once
 
 from . import reading
 
@@ -176,3 +178,15 @@ def test_what_lies_beneath_every_page_alike_is_held_once():
     assert len(others) > 1
     assert len(set(others)) == 1
     assert last != others[0]
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [lambda: fonts.weight(False), lambda: fonts.weight(False).stand_in],
+    ids=["the face", "what stands in for it"],
+)
+def test_who_print_first_at_the_same_moment_share_each_face(monkeypatch, opened):
+    """A document whose characters lie in two faces of one name would lack letters."""
+    monkeypatch.setattr(fonts, "_weights", {})
+    faces = at_once(*[opened] * 4)
+    assert [face is faces[0] for face in faces] == [True] * 4
