@@ -205,7 +205,10 @@ def csv_answer(table: Iterable[Sequence[Any]], name: str) -> Any:
     return response
 
 
-def xlsx_answer(table: Iterable[Sequence[Any]], name: str) -> HttpResponse:
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def xlsx(table: Iterable[Sequence[Any]]) -> bytes:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
@@ -221,8 +224,11 @@ def xlsx_answer(table: Iterable[Sequence[Any]], name: str) -> HttpResponse:
         sheet.append(line)
     body = io.BytesIO()
     book.save(body)
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    response = HttpResponse(body.getvalue(), content_type=kind)
+    return body.getvalue()
+
+
+def xlsx_answer(table: Iterable[Sequence[Any]], name: str) -> HttpResponse:
+    response = HttpResponse(xlsx(table), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{_filename(name)}.xlsx"'
     return response
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ from interviews.formats.lines import as_xml
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 INCH = 1440
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TINTED = '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>'
+_CHUNK = 200  # rows that are packed at once
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
@@ -27,11 +30,33 @@ class Top:
     width: int = 9_026  # of the text, in twentieths of a point
 
 
+def packed(top: Top, document: Iterable[str]) -> bytes:
+    """The file, of its document piece by piece."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts(top):
+            archive.writestr(entry(name), HEAD + text)
+        with archive.open(entry("word/document.xml"), "w") as part:
+            for text in _in_chunks(document):
+                part.write(text.encode())
+    return out.getvalue()
+
+
 def entry(name: str) -> zipfile.ZipInfo:
     """The same file for the same words: no time of day in it."""
     made = zipfile.ZipInfo(name)
     made.compress_type = zipfile.ZIP_DEFLATED
     return made
+
+
+def _in_chunks(texts: Iterable[str]) -> Iterator[str]:
+    waiting: list[str] = []
+    for text in texts:
+        waiting.append(text)
+        if len(waiting) >= _CHUNK:
+            yield "".join(waiting)
+            waiting.clear()
+    yield "".join(waiting)
 
 
 def parts(top: Top) -> Iterator[tuple[str, str]]:
@@ -48,9 +73,9 @@ def parts(top: Top) -> Iterator[tuple[str, str]]:
         'package.core-properties+xml"/></Types>',
     )
     core = f"{_PACKAGE}/relationships/metadata/core-properties"
-    targets = [(f"{_R}/officeDocument", "word/document.xml"), (core, "docProps/core.xml")]
+    targets = [(f"{REL}/officeDocument", "word/document.xml"), (core, "docProps/core.xml")]
     yield "_rels/.rels", _relationships(targets)
-    targets = [(f"{_R}/styles", "styles.xml"), (f"{_R}/header", "header1.xml")]
+    targets = [(f"{REL}/styles", "styles.xml"), (f"{REL}/header", "header1.xml")]
     yield "word/_rels/document.xml.rels", _relationships(targets)
     yield (
         "docProps/core.xml",
@@ -126,3 +151,27 @@ def _style(name: str, paragraph: str, run: str) -> str:
         f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
         f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
     )
+
+
+def row(cells: Iterable[str], widths: Iterable[int], facts: str = "") -> str:
+    inside = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+        for width, cell in zip(widths, cells, strict=True)
+    )
+    return f"<w:tr>{f'<w:trPr>{facts}</w:trPr>' if facts else ''}{inside}</w:tr>"
+
+
+def paragraph(style: str, inside: str, more: str = "") -> str:
+    return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{more}</w:pPr>{inside}</w:p>"
+
+
+def run(text: str) -> str:
+    text = escape(as_xml(text)).replace("\t", " ")
+    text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def blank(style: str, language: str) -> str:
+    """An empty paragraph, for somebody to write in that language."""
+    facts = f"<w:rPr><w:lang w:val={quoteattr(language)}/></w:rPr>" if language else ""
+    return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{facts}</w:pPr></w:p>"
