@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from production.pdf.wording import Words
 from script.formats.labels import Labels
 from script.pdf import elements
+
+
+def translators(into: str) -> dict[str, str]:
+    """Columns and states of a translator's table (:mod:`script.formats.translator`)."""
+    language = Words(get_language() or "en", date.min).languages([into])
+    return {
+        "row": _("Row"),
+        "scene": _("Scene"),
+        "at": _("Timecode"),
+        "lasts": _("Length"),
+        "language": _("Language"),
+        "who": _("Who"),
+        "text": _("Original"),
+        "translation": _("Translation so far"),
+        "state": _("State"),
+        "own": _("Into %(language)s") % {"language": language},
+        "stale": _("Stale: the original was changed since"),
+        "silent": _("No words in the transcript"),
+        "same": _("Is in %(language)s already") % {"language": language},
+    }
 
 
 def labels() -> Labels:

@@ -11,7 +11,7 @@ from production.models import ArchiveClip, Person, Shot
 from script.models import Cell
 
 SOURCES: dict[str, Any] = {
-    "segment": Segment._base_manager.select_related("recording__interview", "speaker"),
+    "segment": Segment._base_manager.select_related("recording__interview__item__day", "speaker"),
     "clip": ArchiveClip._base_manager.select_related("source").prefetch_related("copies"),
     "shot": Shot._base_manager.select_related("scene", "location"),
     "person": Person._base_manager.all(),

@@ -19,7 +19,7 @@ from production.timecode import Rate
 from script.actions.citing_cells import cells as cited_with
 from script.actions.citing_cells import theme_names
 from script.actions.clearing import clearances, cleared, clip_clearance
-from script.actions.media import clip_length, clip_part, medium_held, medium_of_clip
+from script.actions.media import clip_length, clip_part, medium_cited, medium_held
 from script.models import Cell, Row, Script, ScriptScene
 from script.numbering import numbered
 from script.pdf import content
@@ -277,7 +277,7 @@ class _Gathering:
         return replace(self._typed(cell), text=text, people=people)
 
     def _clip(self, cell: Cell, clip: ArchiveClip) -> content.Cell:
-        medium = medium_of_clip(clip, self.script.frames)
+        medium = medium_cited(clip, self.script.frames)
         self.media.setdefault(("clip", clip.pk), medium)
         parts = (part,) if (part := clip_part(cell, clip, medium)) else ()
         lasts, basis = clip_length(cell, clip, medium, parts)

@@ -33,8 +33,9 @@ def medium_of_recording(recording: Recording) -> Medium:
 
 
 def medium_held(recording: Recording, today: date) -> Medium:
-    """A recording as a script cites it: with what was promised while its interview is held back."""
-    medium, interview = medium_of_recording(recording), recording.interview
+    """A recording as a script cites it: of which interview, and while that is held back what was promised."""
+    interview = recording.interview
+    medium = replace(medium_of_recording(recording), interview=interview.title, shot_on=interview.day)
     if not interview.is_held_back(today):
         return medium
     return replace(medium, not_before=interview.not_before, promised=interview.restrictions)
@@ -60,6 +61,21 @@ def medium_of_clip(clip: ArchiveClip, otherwise: Rate) -> Medium:
         has_picture=kind != ArchiveClip.Kind.MUSIC,
         has_sound=kind in (ArchiveClip.Kind.FOOTAGE, ArchiveClip.Kind.MUSIC),
         has_timecode=bool(clip.timecode_in),
+    )
+
+
+def medium_cited(clip: ArchiveClip, otherwise: Rate) -> Medium:
+    """A clip as a script cites it: with who holds it, and which copy is worked from."""
+    copy = clip.best_copy
+    return replace(
+        medium_of_clip(clip, otherwise),
+        holder=clip.source.name if clip.source else "",
+        number=clip.catalogue_number,
+        issuer=clip.number_issuer,
+        creator=clip.creator,
+        dated=clip.date,
+        copy=copy.kind if copy else "",
+        is_watermarked=copy is not None and copy.watermarked,
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from interviews.models import Translation
-from production.forms.fields import languages_in_words
+from production.forms.fields import language_choices, languages_in_words
 from production.numbers import natural_key
 from script.models import Draft, Script
 from script.pdf.content import Scene
@@ -40,6 +40,9 @@ class ScriptPaperForm(forms.Form):
     )
     words = forms.ChoiceField(label=_("Words"), choices=WORDS, required=False)
     into = forms.ChoiceField(label=_("Translation"), required=False)
+    target = forms.ChoiceField(
+        label=_("Translate into"), required=False, help_text=_("Of the translator's table.")
+    )
     without = forms.MultipleChoiceField(
         label=_("Leave out"), choices=WITHOUT, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -53,6 +56,7 @@ class ScriptPaperForm(forms.Form):
         names = [(number, _named(one)) for number, one in reversed(self.drafts.items())]
         fields["draft"].choices = [("", _("as it stands now")), *names]
         fields["into"].choices = [(code, languages_in_words([code])) for code in self.languages]
+        fields["target"].choices = [("", _("as the other papers")), *language_choices()]
         if not self.drafts:
             del fields["draft"]
         if len(self.languages) < 2:
@@ -73,6 +77,12 @@ class ScriptPaperForm(forms.Form):
         found: str = self.asked.get("into") or ""
         return found
 
+    @property
+    def translators_language(self) -> str:
+        """Into which a translator works; "" for the language of the translations that stand beside."""
+        found: str = self.asked.get("target") or self.language
+        return found
+
     def wish(self, scenes: Iterable[Scene]) -> Wish:
         out = self.asked.get("without") or ()
         return Wish(
@@ -82,6 +92,7 @@ class ScriptPaperForm(forms.Form):
             states="states" not in out,
             marks="marks" not in out,
             numbers="numbers" not in out,
+            into=self.translators_language,
             scenes=chosen(self.asked.get("scenes") or "", scenes),
         )
 

@@ -52,6 +52,16 @@ class Medium:
         None  # of an interview that is held back: the first day on which it may be shown
     )
     promised: str = ""  # and what was promised about it
+    # where it comes from, for the annotated script; drafts of former versions don't know
+    interview: str = ""  # of a recording: its title, and the day on which it was shot
+    shot_on: date | None = None
+    holder: str = ""  # of a clip: who holds it, and what is known of it
+    number: str = ""  # in a catalogue
+    issuer: str = ""  # of that number, where it isn't the source
+    creator: str = ""
+    dated: str = ""  # as typed
+    copy: str = ""  # the kind of the copy that is worked from: a code
+    is_watermarked: bool = False
 
     @property
     def frames(self) -> Rate:

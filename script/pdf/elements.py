@@ -35,6 +35,7 @@ class Wish:
     marks: bool = True  # * beside what changed
     numbers: bool = True
     scenes: tuple[int, ...] = ()  # keys; none are all
+    into: str = ""  # the language that a translator is asked for; "" for that of the translations beside
 
     @property
     def is_translated(self) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from production.pdf.layout import PALE, Style
 from production.pdf.rows import Piece, Row, columns, lines, rich
 from production.pdf.wording import Words
+from script.pdf.annotations import names_of
 from script.pdf.content import LOWER_THIRD, Script, short
 from script.pdf.elements import Wish, capitals
 from script.pdf.record import Place, how_placed, label, places
@@ -48,7 +49,7 @@ def thirds(script: Script, wish: Wish = PLAIN) -> list[Third]:
 
 
 def _written(script: Script, where: dict[int, Place]) -> Iterator[tuple[int, Third]]:
-    names = _names(script)
+    names = names_of(script)
     met: set[str] = set()
     omitted = {scene.key for scene in script.scenes if scene.is_omitted}
     for row in script.rows:
@@ -62,16 +63,6 @@ def _written(script: Script, where: dict[int, Place]) -> Iterator[tuple[int, Thi
             at = label(script, where[row.key].start)
             lasts = short(cell.seconds or LOWER_THIRD)
             yield row.key, Third(row.number, at, who, cell.text, lasts, is_again=again)
-
-
-def _names(script: Script) -> dict[int, str]:
-    """People by key, as those who speak are called."""
-    return {
-        key: name
-        for cell in script.cells
-        if len(cell.people) == len(cell.speakers)
-        for key, name in zip(cell.people, cell.speakers, strict=True)
-    }
 
 
 def _missing(script: Script, where: dict[int, Place]) -> Iterator[tuple[int, Third]]:

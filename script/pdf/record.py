@@ -43,6 +43,11 @@ def label(script: Script, frame: int) -> str:
     return str(timecode.source(frame, timecode.read(script.record_start), script.frames))
 
 
+def ins(script: Script) -> dict[int, str]:
+    """The record timecode at which each row begins, by its key."""
+    return {key: label(script, place.start) for key, place in places(script).items()}
+
+
 def how_placed(script: Script) -> str:
     """The rate, and where the places come from."""
     rate = script.frames

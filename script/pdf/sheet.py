@@ -42,7 +42,14 @@ class ScriptSheet:
     """A paper of a script in the making. `name` is what the paper is called."""
 
     def __init__(
-        self, script: Script, name: str, words: Words, *, wish: Wish, paper: str | None = None
+        self,
+        script: Script,
+        name: str,
+        words: Words,
+        *,
+        wish: Wish,
+        paper: str | None = None,
+        is_wide: bool = False,
     ) -> None:
         self.script, self.name, self.words, self.wish = script, name, words, wish
         self.wording = Wording.of(script, wish)
@@ -51,6 +58,7 @@ class ScriptSheet:
             language=words.language,
             paper=paper or script.head.paper,
             furniture=self._furnish,
+            is_wide=is_wide,
         )
         self.width = self.document.width - 2 * INCH
         self.flow = Flow(self.document, top=self.document.height - INCH, bottom=INCH)

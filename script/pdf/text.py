@@ -14,12 +14,13 @@ SPOKEN = Style(10.5, 13)
 SPEAKER = Style(9.6, 13, bold=True)
 ELEMENT = Style(9.2, 11.8)
 REFERENCE = Style(8.2, 10, colour=GREY)
+SOURCE = Style(8.6, 10.8)
 MARK = Style(8.6, 10.6, bold=True)
 NOTE = Style(9.2, 11.4)
 
 STYLES = {
     "spoken": SPOKEN, "translation": replace(SPOKEN, colour=GREY), "element": ELEMENT, "screen": SPOKEN,
-    "note": NOTE, "speaker": SPEAKER, "reference": REFERENCE, "mark": MARK, "gist": MARK,
+    "source": SOURCE, "note": NOTE, "speaker": SPEAKER, "reference": REFERENCE, "mark": MARK, "gist": MARK,
 }  # fmt: skip
 BEFORE = {
     "speaker": 3.0,

@@ -45,6 +45,7 @@ class Kind:
     module: str
     words: str | Promise
     answers: str | Promise
+    is_for_translators: bool = False
 
 
 KINDS = {
@@ -67,6 +68,17 @@ KINDS = {
     ),
     "lower-thirds": Kind(
         "lower_thirds", _("Lower thirds"), _("Who is named, in which words, when first; and who isn't.")
+    ),
+    "annotated": Kind(
+        "annotated",
+        _("Annotated script"),
+        _("For fact checking, lawyers and insurers: where each line comes from, and what is open about it."),
+    ),
+    "translator": Kind(
+        "translator",
+        _("Translator's table"),
+        _("All that is heard and read, its translation so far, and room for the translator."),
+        is_for_translators=True,
     ),
 }
 
@@ -101,7 +113,8 @@ def script_paper_pdf(request: HttpRequest, film: Film, script: int, name: str) -
         raise Http404
     found = script_of(film, script)
     form = ScriptPaperForm(request.GET, script=found)
-    told = seen(request, pages_of(found, form, request.GET.get("draft", "")))
+    into = form.translators_language if KINDS[name].is_for_translators else form.language
+    told = seen(request, pages_of(found, into, request.GET.get("draft", "")))
     draw = import_module(f"script.pdf.{KINDS[name].module}").render
     words = Words(language_of(request), told.on or told.head.as_of)
     body = draw(told, words, wish=form.wish(told.scenes), paper=paper_of(request))

@@ -49,9 +49,8 @@ class Chosen:
             found.sort(key=ORDERS.get(order, ORDERS["source"]))
         self.total = len(found)
         kept = [one.pk for one in found[: cuts.MOST_SEGMENTS]]
-        segments = Segment.objects.select_related("recording__interview", "speaker").prefetch_related(
-            "themes"
-        )
+        segments = Segment.objects.select_related("recording__interview__item__day", "speaker")
+        segments = segments.prefetch_related("themes")
         of = segments.in_bulk(kept)
         self.segments = [of[key] for key in kept]
         self.form = CutForm(request.GET if request.GET.get("asked") else None, film=film)

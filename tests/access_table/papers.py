@@ -44,7 +44,8 @@ TABLE: Rows = {
         Row(REGISTERS, things={"format": f"={name}"}) for name in ("csv", "vtt", "fcpxml")
     ),
     "script-papers": Row(
-        REGISTERS, asked=("?words=both&scenes=1-2&without=notes", "?words=x&draft=x&into=x")
+        REGISTERS,
+        asked=("?words=both&scenes=1-2&without=notes&target=fr", "?words=x&draft=x&into=x&target=x"),
     ),
     "script-paper-pdf": tuple(
         Row(
@@ -52,7 +53,16 @@ TABLE: Rows = {
             things={"name": f"={name}"},
             asked=("?words=both&without=notes&language=es&paper=letter", "?scenes=9-&words=x&paper=a0"),
         )
-        for name in ("two-column", "reading", "narration", "paper-edit", "as-broadcast", "lower-thirds")
+        for name in (
+            "two-column",
+            "reading",
+            "narration",
+            "paper-edit",
+            "as-broadcast",
+            "lower-thirds",
+            "annotated",
+            "translator",
+        )
     ),
     "script-words-export": tuple(
         Row(
@@ -60,7 +70,7 @@ TABLE: Rows = {
             things={"format": f"={format}"},
             asked=("?words=both&without=notes&scenes=1&language=es", "?words=x&draft=&into=x"),
         )
-        for format in ("docx", "fountain", "fdx")
+        for format in ("docx", "fountain", "fdx", "translator-xlsx", "translator-docx")
     ),
     "script-paper-edit": form("PDE", lambda own: {"text": "Nobody said these words."}),
     "script-screenplay": form("PDE", lambda own: {"text": "INT. HOUSE - DAY\n\nThe wall."}),

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from interviews.models import Interview
 from script.actions import drafts
 from script.forms.papers import NOWHERE, chosen
 from script.models import Script
@@ -28,9 +29,25 @@ def row(script):
     row = factories.RowFactory(scene=scene)
     factories.CellFactory(row=row, text="Behind a wall.")
     speaker = factories.ContributorFactory(film=script.film, name="Alan Woods")
-    segment = factories.SegmentFactory(recording__interview__film=script.film, speaker=speaker)
+    segment = factories.SegmentFactory(
+        recording__interview__film=script.film,
+        recording__interview__title="Woods at the desk",
+        recording__interview__date=datetime.date(2003, 6, 8),
+        speaker=speaker,
+    )
     factories.SoundbiteFactory(row=row, segment=segment)
     return row
+
+
+@pytest.fixture
+def lent(row):
+    """A clip of an archive house, of which a screener is worked from."""
+    film = row.scene.script.film
+    source = factories.SourceFactory(film=film, name="Footage Farm")
+    clip = factories.ArchiveClipFactory(film=film, source=source, catalogue_number="220606-08")
+    factories.CopyFactory(clip=clip, kind="screener", name="FF-3", watermarked=True)
+    factories.CellFactory(row=row, column="picture", element="archive", text="", clip=clip)
+    return clip
 
 
 def paper(client, script, name="two-column", query=""):
@@ -104,6 +121,37 @@ def test_why_somebody_is_not_cleared_is_for_those_who_see_releases(client, direc
     assert "Not cleared: release needed" in words(client, script)
     client.force_login(viewer)
     assert "release needed" not in words(client, script)
+
+
+def test_an_annotated_script_says_of_which_sitting_and_who_holds_a_clip(
+    client, director, viewer, row, script, lent
+):
+    client.force_login(director)
+    lock(script, director)
+    for query in ("", "?draft=1"):
+        told = words(client, script, "annotated", query).replace("\u00a0", " ")
+        assert "INTERVIEW: Woods at the desk, 8 Jun 2003" in told
+        assert "SAID BY: Alan Woods Not cleared: release needed" in told
+        assert "HELD BY: Footage Farm CATALOGUE NO.: 220606-08" in told
+        assert "COPY: screener, FF-3, with a watermark" in told
+    client.force_login(viewer)
+    for query in ("", "?draft=1"):
+        told = words(client, script, "annotated", query)
+        assert "INTERVIEW: Woods at the desk" in told
+        assert "release needed" not in told
+        assert "Left out on this copy: where releases stand." in told
+
+
+def test_what_a_draft_was_annotated_with_stays(client, director, row, script, lent):
+    client.force_login(director)
+    lock(script, director)
+    before = paper(client, script, "annotated", "?draft=1").content
+    Interview.objects.update(title="Another sitting", date=None)
+    lent.source.name = "Another house"
+    lent.source.save()
+    assert paper(client, script, "annotated", "?draft=1").content == before
+    assert "Another sitting" in words(client, script, "annotated")
+    assert "HELD BY: Another house" in words(client, script, "annotated")
 
 
 def test_the_index_of_papers_leads_to_every_script_and_draft(client, director, row, script):

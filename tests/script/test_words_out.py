@@ -3,9 +3,11 @@
 import io
 
 import docx
+import openpyxl
 import pytest
 from django.urls import reverse
 
+from interviews.models import TranslatedCue
 from script.actions import content as gather
 from script.actions import drafts
 from script.formats import fdx_read, fountain_read
@@ -116,3 +118,45 @@ def test_what_was_written_since_the_last_draft_carries_its_mark(client_of, edito
 def test_why_somebody_is_not_cleared_is_for_those_who_see_releases(client_of, editor, viewer, script):
     assert "Not cleared: nobody is named" in rows_of(client_of(editor), script)[2][2]
     assert "Not cleared" not in rows_of(client_of(viewer), script)[2][2]
+
+
+def sheet(client, script, **asked):
+    answer = fetch(client, script, "translator-xlsx", **asked)
+    rows = openpyxl.load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True)
+    return answer, [[cell or "" for cell in row] for row in rows]
+
+
+def test_a_translator_gets_a_spreadsheet_into_the_language_asked_for(client_of, editor, script):
+    answer, (heading, quoted, narrated) = sheet(client_of(editor), script, target="fr")
+    assert answer["Content-Disposition"].endswith('-the-long-one-translator-fr-draft.xlsx"')
+    assert heading[-1] == "Into French"
+    assert quoted[4:] == ["es", "SPEAKER", "Había conejos.", "", "", ""]
+    assert narrated[4:8] == ["en", "NARRATOR", "The house stands in Coyoacán.", ""]
+    _answer, (heading, quoted, narrated) = sheet(client_of(editor), script)
+    assert heading[-1] == "Into English"
+    assert quoted[6:] == ["Había conejos.", "Rabbits lived.", "", ""]
+    assert narrated[8] == "Is in English already"
+
+
+def test_a_translator_gets_a_table_for_a_word_processor_on_its_side(client_of, editor, script):
+    answer = fetch(client_of(editor), script, "translator-docx", target="fr", language="es")
+    document = docx.Document(io.BytesIO(answer.content))
+    (section,), (table,) = document.sections, document.tables
+    assert section.page_width > section.page_height
+    texts = [[cell.text for cell in row.cells] for row in table.rows]
+    assert texts[0][-1] == "Al francés"
+    assert texts[2][4:] == ["Había conejos.", "", ""]
+    assert 'w:lang w:val="fr"' in table.rows[2].cells[-1]._tc.xml
+
+
+def test_a_draft_keeps_its_translations_and_has_none_into_others(client_of, editor, script):
+    drafts.lock(script=script, by=editor)
+    TranslatedCue.objects.update(text="Hares lived.")
+    for target, told in (("en", "Rabbits lived."), ("fr", ""), ("x", "Rabbits lived.")):
+        _answer, rows = sheet(client_of(editor), script, target=target, draft="1")
+        assert rows[1][7] == told
+    assert sheet(client_of(editor), script, target="en")[1][1][7] == "Hares lived."
+
+
+def test_scenes_that_are_not_chosen_are_not_in_a_translators_table(client_of, editor, script):
+    assert len(sheet(client_of(editor), script, scenes="9")[1]) == 1

@@ -6,8 +6,15 @@ from datetime import UTC, date, datetime
 from script.pdf.content import Cell, Medium, Part, Row, Scene, Script
 from tests.production.pdf.papers import HEAD
 
-A001 = Medium(recording=1, clip=None, name="A001 · B", reel="A001", start="01:00:00:00")
-FUNERAL = Medium(recording=None, clip=7, name="The funeral", reel="220606-08", start="03:40:00:00")
+A001 = Medium(
+    recording=1, clip=None, name="A001 · B", reel="A001", start="01:00:00:00",
+    interview="Volkov in the garden", shot_on=date(2003, 6, 17),
+)  # fmt: skip
+FUNERAL = Medium(
+    recording=None, clip=7, name="The funeral", reel="220606-08", start="03:40:00:00", holder="Footage Farm",
+    number="220606-08", issuer="Universal", creator="Newsreel", dated="22 Aug 1940", copy="screener",
+    is_watermarked=True,
+)  # fmt: skip
 
 GARDEN = Part(
     1554, 1812, "01:01:02:04", "01:01:12:12",

@@ -8,7 +8,16 @@ import pytest
 
 from production.pdf.text import clean
 from production.pdf.wording import Words
-from script.pdf import as_broadcast, lower_thirds, narration, paper_edit, reading, two_column
+from script.pdf import (
+    annotated,
+    as_broadcast,
+    lower_thirds,
+    narration,
+    paper_edit,
+    reading,
+    translator,
+    two_column,
+)
 from script.pdf.content import Cell, Row, without_releases
 from script.pdf.elements import Wish
 from script.pdf.record import Place, places
@@ -24,6 +33,8 @@ PAPERS = {
     "as_broadcast": as_broadcast,
     "lower_thirds": lower_thirds,
     "reading": reading,
+    "annotated": annotated,
+    "translator": translator,
 }
 
 
