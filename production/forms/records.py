@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.text import capfirst
@@ -20,6 +22,7 @@ from production.once import FIELD, new_key
 DASHES = BLANK_CHOICE_DASH[0][1]
 OWNERS = {"film", "location", "origin", "day"}
 BOOKKEEPING = {"version", FIELD}
+LONGEST_KEY = 18  # figures
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,19 @@ class Conflict:
     base: Any
     theirs: Any
     mine: Any
+
+
+def refuse_long_keys(field: forms.Field, value: Any) -> None:
+    """Longer than any key is: SQLite can't even be asked for them."""
+    for key in value or ():
+        if isinstance(key, str | int) and len(str(key)) > LONGEST_KEY:
+            params = {"value": str(key)[:LONGEST_KEY]}
+            raise ValidationError(field.error_messages["invalid_choice"], "invalid_choice", params)
+
+
+def _clean_keys(field: forms.Field, clean: Any, value: Any) -> Any:
+    refuse_long_keys(field, value)
+    return clean(value)
 
 
 class RecordForm(forms.ModelForm):
@@ -69,6 +85,8 @@ class RecordForm(forms.ModelForm):
                 queryset: Any = field.queryset
                 if (path := film_path(queryset.model)) is not None:
                     field.queryset = queryset.filter(**{path: self.film.pk})
+            if isinstance(field, forms.ModelMultipleChoiceField):
+                field.clean = partial(_clean_keys, field, field.clean)  # type: ignore[method-assign]
 
     def _word_fields(self) -> None:
         """Labels begin with a capital, as those of models do; an empty choice is a dash."""

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.access_table import TABLE, rows
 from tests.sweeps.addresses import addresses
-from tests.sweeps.visits import rolled_back, signed_in_as_before
+from tests.sweeps.visits import Sweep, rolled_back, signed_in_as_before
 
 pytestmark = pytest.mark.django_db
 HUGE = "9" * 5_000
@@ -122,6 +122,23 @@ def test_no_number_in_an_address_is_an_error_of_the_server(world, found):
             statuses = {method: answered(world, method, odd) for method in ("get", "post")}
             wrong += [f"{m} {odd[:100]}: {s}" for m, s in statuses.items() if s not in {301, 302, 404, 405}]
     assert not wrong, "\n".join(wrong)
+
+
+FORMS = [f for f in ADDRESSES if f.is_of_a_film and rows(f.name)[0].methods == "GET POST"]
+
+
+@pytest.mark.parametrize("found", FORMS, ids=lambda found: found.name)
+def test_no_key_in_a_form_is_an_error_of_the_server(world, found):
+    """In each field that chooses rows, a number that no database has room for."""
+    sweep = Sweep(world, found, rows(found.name)[0])
+    with rolled_back():
+        if sweep.row.prepare:
+            sweep.row.prepare(world.own)
+        sent = sweep.what_is_sent()
+        for name in sweep.choices:
+            for key in ("9" * 19, "-" + "9" * 30):
+                answer = sweep.go(sweep.allowed[0], "POST", sweep.url, {**sent, name: [key]})
+                assert answer.status < 500, f"{name}: {key}"
 
 
 ODD_PATHS = [
