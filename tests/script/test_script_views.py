@@ -195,6 +195,7 @@ def test_they_are_listed_with_what_they_hold(client, film):
     text = answer.content.decode()
     assert "52:00" in text
     assert text.count("Make it the working one") == 1
+    assert "production/call_sheet.css" in text  # which tints the colour of the last draft
     assert [row.title for row in client.get(url, {"q": "teas"}).context["rows"]] == ["Teaser"]
     export = b"".join(client.get(url, {"export": "csv"}).streaming_content).decode()
     assert "Long,yes,2,4,Blue,52:00,English,25" in export
