@@ -22,6 +22,7 @@ from production.timecode import Rate
 from script import cutting, matching
 from script.actions import content as gather
 from script.actions.cut_media import film_media, film_recordings, sync_of
+from script.actions.made_segments import Logged
 from script.cut_sources import Key
 from script.formats import bundles, cut_read, reels
 from script.formats.cut import Media, ReadCut, Refused
@@ -228,15 +229,17 @@ def _segments(report: Report) -> dict[int, Segment]:
     """For each use that is new the segment that it says most of: half of the shorter of both at least."""
     uses = [line.use for line in report.lines if line.code == "added" and line.use]
     recordings = {use.source[1] for use in uses if use.source[0] == "recording"}
-    of: dict[int, list[Segment]] = defaultdict(list)
+    of: dict[int, Logged] = defaultdict(Logged)
     rows = Segment.objects.filter(recording__in=recordings).select_related("recording__interview")
     for segment in rows.order_by("in_frame", "pk"):
-        of[segment.recording_id].append(segment)
+        of[segment.recording_id].add(segment)
     found = {}
     for use in uses:
         near = [
             (min(use.end, segment.out_frame) - max(use.start, segment.in_frame), -segment.pk, segment)
-            for segment in (of[use.source[1]] if use.source[0] == "recording" else ())
+            for segment in (
+                of[use.source[1]].near(use.start, use.end) if use.source[0] == "recording" else ()
+            )
         ]
         best = max(near, key=lambda one: one[:2], default=None)
         if best and 2 * best[0] >= min(use.end - use.start, best[2].frames):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from production.models import User
@@ -87,6 +89,7 @@ class _Taking:
         self.script, self.compared, self.wanted = script, compared, wanted
         self.report = compared.report
         self.change = Writing(script)
+        places.make_room(self.change, len(self.report.lines))
         self.taken = Taken()
         self.segments = dict(self.compared.segments)  # by the number of the use
         self.made: list[list[int]] = []  # segments, with their versions
@@ -193,24 +196,21 @@ class _Taking:
 
     def _order(self, deleted: set[int], new: list[Use]) -> None:
         moved = self._moved(deleted)
-        over = [use for use in new if self._covers(use, deleted)]
-        for use in over:
-            self._cover(use, deleted)
+        over = {use.number: row for use in new if (row := self._covered(use, deleted))}
+        self._cover([(self.rows[over[use.number]], use) for use in new if use.number in over])
         items: list[tuple[int, Row | Use]] = [(self.report.rows[row.pk][0], row) for row in moved]
-        items += [(use.record_in, use) for use in new if use not in over]
+        items += [(use.record_in, use) for use in new if use.number not in over]
         items.sort(key=lambda item: item[0])
-        stay = [
-            row for key, row in self.rows.items() if key not in deleted and key not in {m.pk for m in moved}
-        ]
-        runs: dict[int | None, list[Row | Use]] = defaultdict(list)
+        going = deleted | {row.pk for row in moved}
+        stay = [row for key, row in self.rows.items() if key not in going]
         timed = [row for row in stay if row.pk in self.report.rows and row.pk not in self.report.moved_rows]
         timed = [timed[at] for at in longest_rise([self.report.rows[row.pk][0] for row in timed])]
         starts = [self.report.rows[row.pk][0] for row in timed]
+        runs: dict[int | None, list[Row | Use]] = defaultdict(list)
         for at, item in items:
             place = bisect_right(starts, at)
             runs[timed[place - 1].pk if place else None].append(item)
-        for after, of in runs.items():
-            self._place(after, of, timed or stay)
+        self._place(runs, timed or stay)
 
     def _moved(self, deleted: set[int]) -> list[Row]:
         if not self.wanted.order:
@@ -224,22 +224,22 @@ class _Taking:
         self.taken.moved = len(keys)
         return [self.rows[key] for key in keys]
 
-    def _place(self, after: int | None, items: Iterable[Row | Use], stay: list[Row]) -> None:
-        """A run of rows behind a row, or before the first of those that stay."""
-        items = list(items)
-        scene, beside = self._beside(after, stay)
-        owner = {"scene_id": scene.pk}
-        positions = places.several(self.change, "row", owner, beside, len(items))
-        for item, position in zip(items, positions, strict=True):
-            if isinstance(item, Row):
-                places.put(self.change, "row", item, owner, position)
-        self._add(
-            [
-                (self._row(item, scene, position), item)
-                for item, position in zip(items, positions, strict=True)
-                if not isinstance(item, Row)
-            ]
-        )
+    def _place(self, runs: Mapping[int | None, list[Row | Use]], stay: list[Row]) -> None:
+        """Runs of rows, each behind a row, or before the first of those that stay."""
+        of: dict[ScriptScene, dict[int | None, list[Row | Use]]] = defaultdict(dict)
+        for after, items in runs.items():
+            scene, beside = self._beside(after, stay)
+            of[scene][beside] = items
+        new = []
+        for scene, behind in of.items():
+            free = places.runs(scene.pk, {beside: len(items) for beside, items in behind.items()})
+            for beside, items in behind.items():
+                for item, position in zip(items, free[beside], strict=True):
+                    if isinstance(item, Row):
+                        places.put(self.change, "row", item, {"scene_id": scene.pk}, position)
+                    else:
+                        new.append((self._row(item, scene, position), item))
+        self._add(new)
 
     def _beside(self, after: int | None, stay: list[Row]) -> tuple[ScriptScene, int | None]:
         """The scene, and the row in it that what comes follows; None for before all."""
@@ -274,25 +274,40 @@ class _Taking:
         self.made = segments.write(by)
         self.taken.segments = len(self.made)
 
-    def _row_at(self, use: Use, deleted: set[int]) -> int | None:
-        """The row that is heard while it is shown."""
+    def _covered(self, use: Use, deleted: set[int]) -> int | None:
+        """The row that is heard while a picture is shown."""
+        if use.source[0] != "clip" and use.is_heard:
+            return None
         middle = use.record_in + use.record_out
-        for key, (first, last) in self.report.rows.items():
-            if key not in deleted and 2 * first <= middle < 2 * last:
-                return key
-        return None
+        ends = bisect_right(self.heard, middle, key=lambda row: 2 * row[0])
+        begins = bisect_left(self.heard, middle - 2 * self.longest, key=lambda row: 2 * row[0])
+        found = [
+            (at, key)
+            for _first, last, at, key in self.heard[begins:ends]
+            if key not in deleted and middle < 2 * last
+        ]
+        return min(found)[1] if found else None
 
-    def _covers(self, use: Use, deleted: set[int]) -> bool:
-        is_picture = use.source[0] == "clip" or not use.is_heard
-        return is_picture and self._row_at(use, deleted) is not None
+    @cached_property
+    def heard(self) -> list[tuple[int, int, int, int]]:
+        """Rows by when they begin: in and out of the record, their place in the report, their key."""
+        return sorted((*times, at, key) for at, (key, times) in enumerate(self.report.rows.items()))
 
-    def _cover(self, use: Use, deleted: set[int]) -> None:
-        row = self.rows[self._row_at(use, deleted) or 0]
-        owner = {"row_id": row.pk, "column": Cell.Column.PICTURE}
-        cell = self._cell(use, row, Cell.Column.PICTURE)
-        cell.position = places.last("cell", owner)
-        self.change.add(cell)
-        self.taken.added += 1
+    @cached_property
+    def longest(self) -> int:
+        return max((last - first for first, last, *_row in self.heard), default=0)
+
+    def _cover(self, over: list[tuple[Row, Use]]) -> None:
+        """Pictures behind those that a row has."""
+        pictures = Cell.objects.filter(row__scene__script=self.script, column=Cell.Column.PICTURE)
+        last: dict[int, int] = dict(pictures.order_by().values_list("row").annotate(Max("position")))
+        made = []
+        for row, use in over:
+            last[row.pk] = last.get(row.pk, 0) + GAP
+            made.append(self._cell(use, row, Cell.Column.PICTURE))
+            made[-1].position = last[row.pk]
+        self.change.add_all(made)
+        self.taken.added += len(made)
 
     def _row(self, use: Use, scene: ScriptScene, position: int) -> Row:
         first, last = self.compared.record(use.record_in), self.compared.record(use.record_out)

@@ -30,7 +30,7 @@ class Segments:
         keys = set(recordings)
         rows: Any = Recording.objects.filter(interview__film=film, interview__binned_at=None, pk__in=keys)
         self.recordings = {one.pk: one for one in rows.select_related("interview")}
-        self.logged: dict[int, _Logged] = {key: _Logged() for key in keys}
+        self.logged: dict[int, Logged] = {key: Logged() for key in keys}
         for segment in Segment.objects.of_film(film).filter(recording__in=keys):
             self.logged[segment.recording_id].add(segment)
 
@@ -56,7 +56,7 @@ class Segments:
         return [[segment.pk, segment.version] for segment in self.made]
 
 
-class _Logged:
+class Logged:
     """The segments of a recording by where they begin, so that of thousands only those near are weighed."""
 
     def __init__(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from production.steps import write
@@ -33,20 +34,32 @@ def after(change: Writing, of: str, owner: Mapping[str, Any], place: int | None)
     return places[at] - GAP // 2
 
 
-def several(change: Writing, of: str, owner: Mapping[str, Any], beside: int | None, count: int) -> list[int]:
-    """Free places for as many, after the row of that key; None for before all."""
-    for _try in range(2):
-        places = _places(of, owner)
-        rows: Any = Writing.MODELS[of]._base_manager
-        at = 0
-        if beside is not None:
-            at = bisect_right(places, rows.values_list("position", flat=True).get(pk=beside))
+def make_room(change: Writing, count: int) -> None:
+    """Number the rows of every scene anew in which as many may not fit between two: before any is noted."""
+    rows: Any = Writing.MODELS["row"]._base_manager.filter(scene__script=change.script)
+    found = rows.order_by("scene", "position", "pk").values_list("scene_id", "position")
+    tight = {
+        scene
+        for (scene, place), (other, later) in pairwise(found)
+        if scene == other and later - place <= count
+    }
+    for scene in sorted(tight):
+        _renumber(change, "row", {"scene_id": scene})
+
+
+def runs(scene: int, wanted: Mapping[int | None, int]) -> dict[int | None, list[int]]:
+    """Free places for as many rows after each of those keys, None for before all, where there is room."""
+    rows: Any = Writing.MODELS["row"]._base_manager.filter(scene=scene)
+    found = list(rows.order_by("position", "pk").values_list("pk", "position"))
+    places = [place for _key, place in found]
+    behind: dict[int | None, int] = {None: 0, **{key: at for at, (key, _place) in enumerate(found, 1)}}
+    free = {}
+    for beside, count in wanted.items():
+        at = behind[beside]
         before = places[at - 1] if at else (places[0] if places else 0) - GAP
         gap = (places[at] if at < len(places) else before + GAP * (count + 1)) - before
-        if gap > count:
-            break
-        _renumber(change, of, owner)
-    return [before + gap * number // (count + 1) for number in range(1, count + 1)]
+        free[beside] = [before + gap * number // (count + 1) for number in range(1, count + 1)]
+    return free
 
 
 def last(of: str, owner: Mapping[str, Any]) -> int:
