@@ -165,7 +165,7 @@ def _place(change: Writing, row: Row, column: str, after: int | None) -> int:
     beside = as_read(change.script, "cell", after)
     if (beside.row_id, beside.column) != (row.pk, column):  # moved meanwhile: at the end
         return places.last("cell", owner)
-    return places.after(change, "cell", owner, beside.position)
+    return places.after(change, "cell", owner, beside.pk)
 
 
 # -- what a cell may hold ----------------------------------------------------------------------

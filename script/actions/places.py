@@ -20,18 +20,25 @@ PARTS = 4  # who types goes on after what they have just put there: leave more b
 OWNERS = {"scene": ("script_id",), "row": ("scene_id",), "cell": ("row_id", "column")}
 
 
-def after(change: Writing, of: str, owner: Mapping[str, Any], place: int | None) -> int:
-    """A free place after the one that something has; None for before all."""
-    places = _places(of, owner)
-    at = bisect_right(places, place) if place is not None else 0
+def after(change: Writing, of: str, owner: Mapping[str, Any], beside: int | None) -> int:
+    """A free place after the one of that key; None for before all."""
+    place = _free_after(_placed(of, owner), beside)
+    if place is None:
+        _renumber(change, of, owner)
+        place = _free_after(_placed(of, owner), beside)
+    assert place is not None  # noqa: S101  # there is room now
+    return place
+
+
+def _free_after(placed: Mapping[int, int], beside: int | None) -> int | None:
+    """None where there is no room: two may even stand at one place, where one of them came back by undo."""
+    places = list(placed.values())
+    at = list(placed).index(beside) + 1 if beside is not None else 0
     if at == len(places):
         return places[-1] + GAP if places else GAP
     before = places[at - 1] if at else places[0] - GAP
-    if places[at] - before > 1:
-        return before + max((places[at] - before) // PARTS, 1)
-    _renumber(change, of, owner)
-    places = _places(of, owner)
-    return places[at] - GAP // 2
+    gap = places[at] - before
+    return before + max(gap // PARTS, 1) if gap > 1 else None
 
 
 def make_room(change: Writing, count: int) -> None:
@@ -49,10 +56,9 @@ def make_room(change: Writing, count: int) -> None:
 
 def runs(scene: int, wanted: Mapping[int | None, int]) -> dict[int | None, list[int]]:
     """Free places for as many rows after each of those keys, None for before all, where there is room."""
-    rows: Any = Writing.MODELS["row"]._base_manager.filter(scene=scene)
-    found = list(rows.order_by("position", "pk").values_list("pk", "position"))
-    places = [place for _key, place in found]
-    behind: dict[int | None, int] = {None: 0, **{key: at for at, (key, _place) in enumerate(found, 1)}}
+    placed = _placed("row", {"scene_id": scene})
+    places = list(placed.values())
+    behind: dict[int | None, int] = {None: 0, **{key: at for at, key in enumerate(placed, 1)}}
     free = {}
     for beside, count in wanted.items():
         at = behind[beside]
@@ -63,8 +69,8 @@ def runs(scene: int, wanted: Mapping[int | None, int]) -> dict[int | None, list[
 
 
 def last(of: str, owner: Mapping[str, Any]) -> int:
-    places = _places(of, owner)
-    return places[-1] + GAP if places else GAP
+    placed = _placed(of, owner)
+    return max(placed.values()) + GAP if placed else GAP
 
 
 def put(change: Writing, of: str, row: Any, owner: Mapping[str, Any], position: int) -> None:
@@ -74,9 +80,10 @@ def put(change: Writing, of: str, row: Any, owner: Mapping[str, Any], position: 
         change.put(row, **values)
 
 
-def _places(of: str, owner: Mapping[str, Any]) -> list[int]:
+def _placed(of: str, owner: Mapping[str, Any]) -> dict[int, int]:
+    """Places by key, in order."""
     rows: Any = Writing.MODELS[of]._base_manager
-    return list(rows.filter(**owner).order_by("position", "pk").values_list("position", flat=True))
+    return dict(rows.filter(**owner).order_by("position", "pk").values_list("pk", "position"))
 
 
 def _renumber(change: Writing, of: str, owner: Mapping[str, Any]) -> None:

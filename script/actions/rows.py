@@ -77,7 +77,7 @@ def _place(change: Writing, scene: int, after: int | None) -> tuple[ScriptScene,
     if after:
         beside = as_read(change.script, "row", after)
         of = beside.scene
-        place = places.after(change, "row", {"scene_id": of.pk}, beside.position)
+        place = places.after(change, "row", {"scene_id": of.pk}, beside.pk)
     else:
         of = as_read(change.script, "scene", scene)
         owner = {"scene_id": of.pk}
@@ -107,7 +107,7 @@ def split(
     script = lock(script)
     found = as_read(script, "row", row, version)
     change = Writing(script)
-    position = places.after(change, "row", {"scene_id": found.scene_id}, found.position)
+    position = places.after(change, "row", {"scene_id": found.scene_id}, found.pk)
     found = as_read(script, "row", row)
     parted = as_read(script, "cell", cell)
     if parted.row_id != found.pk:
@@ -120,8 +120,8 @@ def split(
         rest = _part_text(change, parted, word)
     rest.row, rest.column, rest.position = second, parted.column, GAP
     change.add(rest)
-    later = Cell.objects.filter(row=found, column=parted.column, position__gt=parted.position)
-    for at, one in enumerate(later.order_by("position", "pk"), 2):
+    column = list(Cell.objects.filter(row=found, column=parted.column).order_by("position", "pk"))
+    for at, one in enumerate(column[column.index(parted) + 1 :], 2):
         places.put(change, "cell", one, {"row_id": second.pk, "column": one.column}, at * GAP)
     return change.finish(Kind.SPLIT, by, of="row", id=found.pk, second=second.pk)
 

@@ -111,8 +111,8 @@ def _place(change: Writing, after: int | None) -> int:
     owner = {"script_id": change.script.pk}
     if after is None:
         return places.last("scene", owner)
-    place = as_read(change.script, "scene", after).position if after else None
-    return places.after(change, "scene", owner, place)
+    beside = as_read(change.script, "scene", after).pk if after else None
+    return places.after(change, "scene", owner, beside)
 
 
 def _stands_there(keys: list[int], scene: int, after: int | None) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from script.actions import cut_import, cut_taking, steps
+from script.actions import cut_taking, steps
 from script.actions.cut_taking import Wanted
 from script.formats import cut_read
 from script.formats.cut import ReadCut, ReadEvent

@@ -123,6 +123,47 @@ def test_a_row_that_others_filled_does_not_go(script, scene, editor, director):
     assert Row.objects.filter(pk=made).exists()
 
 
+def order(scene):
+    return list(Row.objects.filter(scene=scene).order_by("position", "pk").values_list("pk", flat=True))
+
+
+def two_at_one_place(script, scene, by, other):
+    """A row comes back to where somebody has put another one meanwhile; the keys in order."""
+
+    def put(after, who):
+        values = [{"element": "note", "text": "one two three four"}]
+        return rows.add(script=script, scene=scene.pk, after=after, values=values, by=who).facts["id"]
+
+    first = put(None, by)
+    put(first, by)
+    back = put(first, by)
+    rows.delete(script=script, row=back, by=by)
+    put(first, other)
+    undo(script=script, by=by)
+    assert Row.objects.values("position").distinct().count() == 3
+    return order(scene)
+
+
+def test_what_is_put_behind_one_of_two_at_one_place_stands_there(script, scene, editor, director):
+    _first, one, other, _last = two_at_one_place(script, scene, editor, director)
+    step = rows.add(script=script, scene=scene.pk, after=one, values=[], by=editor)
+    assert order(scene)[1:4] == [one, step.facts["id"], other]
+
+
+def test_the_rest_of_one_of_two_rows_at_one_place_follows_it(script, scene, editor, director):
+    _first, one, other, _last = two_at_one_place(script, scene, editor, director)
+    cell = Cell.objects.get(row=one).pk
+    step = rows.split(script=script, row=one, cell=cell, word=2, by=director)
+    assert order(scene)[1:4] == [one, step.facts["second"], other]
+
+
+def test_what_follows_at_the_same_place_goes_along_when_a_row_is_split(script, cell, editor):
+    beside = CellFactory(row=cell.row, column=cell.column, position=cell.position, text="two")
+    Cell.objects.filter(pk=cell.pk).update(text="one more")
+    step = rows.split(script=script, row=cell.row_id, cell=cell.pk, word=1, by=editor)
+    assert Cell.objects.get(pk=beside.pk).row_id == step.facts["second"]
+
+
 def test_what_would_return_to_a_row_that_is_gone_does_not(script, cell, editor, director):
     row = cell.row
     cells.delete(script=script, cell=cell.pk, by=editor)
