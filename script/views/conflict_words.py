@@ -35,6 +35,11 @@ def _person(value: Any) -> str:
     return found.name if found else ""
 
 
+def _is_of(row: Any, person: Any) -> bool:
+    """What is sent names nobody of another film."""
+    return not person or Person.everything.filter(film=row.film_id, pk=person).exists()
+
+
 FIELDS: dict[str, tuple[Any, Callable[[Any], str]]] = {
     "text": (gettext_lazy("Text"), str),
     "title": (gettext_lazy("Title"), str),
@@ -58,6 +63,7 @@ def differs(row: Any, sent: Any) -> list[list[str]]:
         return []
     read: Any = form(sent)
     mine = read.values() if read.is_valid() else {}
+    mine = {name: value for name, value in mine.items() if name != "person_id" or _is_of(row, value)}
     if "target" in mine:
         mine["target_seconds"] = mine.pop("target")
     found = []

@@ -130,13 +130,17 @@ def script_reading_take(request: HttpRequest, film: Film, script: int, script_im
     if not form.is_valid():
         return preview(request, imported, form)
     data = form.cleaned_data
-    imported = edits.choose(
-        imported=imported,
-        lines=of_page(request.POST),
-        threshold=data["threshold"],
-        into=data["into"],
-        title=data["title"],
-    )
+    try:
+        imported = edits.choose(
+            imported=imported,
+            lines=of_page(request.POST),
+            threshold=data["threshold"],
+            into=data["into"],
+            title=data["title"],
+        )
+    except NotOpen:
+        messages.error(request, _("This import is no longer open."))
+        return page_of(imported)
     imported.script = script_of(film, script)
     if go != "take":
         return page_of(imported, go if go.isascii() and go.isdecimal() and len(go) < 6 else "")

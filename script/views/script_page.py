@@ -119,8 +119,8 @@ def _data(request: HttpRequest, film: Film, script: Script, into: str) -> dict[s
 
 
 def _scenes_to_add(film: Film, script: Script) -> list[tuple[int, str]]:
-    """Scenes of the film that don't stand in the script."""
-    there = ScriptScene.objects.filter(script=script, scene__isnull=False).values("scene")
+    """Scenes of the film that don't stand in the script; one that was cut after a lock may come back."""
+    there = ScriptScene.objects.filter(script=script, scene__isnull=False, is_omitted=False).values("scene")
     return [(scene.pk, str(scene)) for scene in Scene.objects.filter(film=film).exclude(pk__in=there)]
 
 

@@ -215,6 +215,13 @@ def test_what_differs_is_told_in_words_by_field(post, script, row, director):
     assert answer["differs"] == [["Length", "0:12", "0:09"], ["Pace, words a minute", "90", ""]]
 
 
+def test_nobody_of_another_film_is_named_where_two_differ(post, row):
+    stranger = PersonFactory(name="Ramón Mercader")
+    cell = CellFactory(row=row, text="One", version=2)
+    status, answer = post("cell-edit", cell.pk, text="Mine", person=stranger.pk, version=1)
+    assert (status, answer["differs"]) == (409, [["Text", "One", "Mine"]])
+
+
 def test_other_fields_that_changed_meanwhile_do_not_stop_the_words(post, script, row, director):
     cell = CellFactory(row=row, text="One")
     cells.edit(script=script, cell=cell.pk, values={"pace": 90}, by=director)

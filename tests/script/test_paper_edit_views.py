@@ -7,6 +7,7 @@ import pytest
 
 from interviews.models import Segment
 from script.actions import drafts, finding, steps
+from script.actions import paper_edits as edits
 from script.formats.read_script import Item, Kind, Place
 from script.models import Cell, Row, ScriptImport, ScriptScene, ScriptStep
 from tests.factories import (
@@ -377,6 +378,19 @@ def test_nothing_chosen_takes_nothing(desk, script, recording):
     _answer, imported = bring(desk, script, SAID[0])
     assert "Nothing is chosen" in take(desk, imported, {0: "skip"}).content.decode()
     assert not ScriptScene.objects.exists()
+
+
+def test_who_chooses_while_another_takes_is_told(desk, script, recording, monkeypatch):
+    _answer, imported = bring(desk, script, PAPER)
+    known = edits.taken_before
+
+    def taken_meanwhile(of):
+        ScriptImport.objects.filter(pk=of.pk).update(state="dropped")
+        return known(of)
+
+    monkeypatch.setattr(edits, "taken_before", taken_meanwhile)
+    assert "This import is no longer open." in take(desk, imported).content.decode()
+    assert not Row.objects.exists()
 
 
 def test_a_recording_that_went_meanwhile_takes_nothing(desk, script, recording, editor):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from interviews.models import Cue, TranslatedCue
 from interviews.search import index_cues, index_translation
-from script.models import Script
+from script.models import Script, ScriptScene
 from tests.factories import (
     ArchiveClipFactory,
     CellFactory,
@@ -70,6 +70,12 @@ def test_both_columns_stand_side_by_side_with_where_the_words_come_from(desk, sc
         in shown
     )
     assert "Not cleared" in shown
+
+
+def test_a_scene_that_was_cut_after_a_lock_is_offered_again(desk, script, scene):
+    assert desk.get(page_of(script)).context["data"]["scenes"] == []
+    ScriptScene.objects.filter(pk=scene.pk).update(is_omitted=True, number="1")
+    assert desk.get(page_of(script)).context["data"]["scenes"] == [(scene.scene_id, str(scene.scene))]
 
 
 def test_a_translation_stands_beside_the_words(desk, script, scene, segment):
