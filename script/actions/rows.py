@@ -10,7 +10,7 @@ from django.db import transaction
 
 from production.models import User
 from script.actions import cells, places, trimming
-from script.actions.steps import Kind, Refused, Stale, Writing, as_read, lock
+from script.actions.steps import Kind, Refused, Stale, Writing, as_read, has_unseen, lock
 from script.models import Cell, Row, Script, ScriptScene, ScriptStep
 from script.models.rows import GAP
 
@@ -57,11 +57,16 @@ def move(
 
 
 @transaction.atomic
-def delete(*, script: Script, row: int, by: User, version: int | None = None) -> ScriptStep:
+def delete(
+    *, script: Script, row: int, by: User, version: int | None = None, seen: int | None = None
+) -> ScriptStep:
+    """`seen` is the revision that is shown: Stale where somebody else has written in the row since."""
     script = lock(script)
     found = as_read(script, "row", row, version)
     change = Writing(script)
     remove(change, [found])
+    if has_unseen(script, change.before, seen, by):
+        raise Stale(found)
     return change.finish(Kind.DELETE, by, of="row", id=found.pk)
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from production.models import Scene, User
 from production.models.fields import clean_text
 from script.actions import places, rows
-from script.actions.steps import Kind, Refused, Writing, as_read, lock
+from script.actions.steps import Kind, Refused, Stale, Writing, as_read, has_unseen, lock
 from script.models import Row, Script, ScriptScene, ScriptStep
 
 LONGEST = 24 * 3600  # seconds
@@ -92,12 +92,19 @@ def move(
 
 
 @transaction.atomic
-def delete(*, script: Script, scene: int, by: User, version: int | None = None) -> ScriptStep | None:
-    """With its rows; what a lock has given a number stays under it, as omitted."""
+def delete(
+    *, script: Script, scene: int, by: User, version: int | None = None, seen: int | None = None
+) -> ScriptStep | None:
+    """With its rows; what a lock has given a number stays under it, as omitted.
+
+    `seen` is the revision that is shown: Stale where somebody else has written in its rows since.
+    """
     script = lock(script)
     found = as_read(script, "scene", scene, version)
     change = Writing(script)
     rows.remove(change, list(Row.objects.filter(scene=found)))
+    if has_unseen(script, change.before, seen, by):
+        raise Stale(found)
     if found.number:
         change.change(found, is_omitted=True)
     else:

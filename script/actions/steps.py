@@ -8,7 +8,7 @@ what happened after the one that it shows. Undo takes back the reader's own last
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar
 
 from django.db import IntegrityError, models, transaction
@@ -21,7 +21,18 @@ from script.actions import made_segments
 from script.actions.citing_cells import standing
 from script.models import Cell, Script, ScriptImport, ScriptScene, ScriptStep
 
-__all__ = ["Kind", "Overtaken", "Refused", "Stale", "Writing", "as_read", "lock", "redo", "undo"]
+__all__ = [
+    "Kind",
+    "Overtaken",
+    "Refused",
+    "Stale",
+    "Writing",
+    "as_read",
+    "has_unseen",
+    "lock",
+    "redo",
+    "undo",
+]
 
 Kind = ScriptStep.Kind
 
@@ -105,6 +116,14 @@ def as_read(script: Script, of: str, key: int, version: int | None = None) -> An
     if version is not None and found.version != version:
         raise Stale(found)
     return found
+
+
+def has_unseen(script: Script, keys: Collection[Key], seen: int | None, by: User) -> bool:
+    """Whether others wrote in any of these after the revision that is shown."""
+    if seen is None:
+        return False
+    theirs = script.steps.filter(revision__gt=seen).exclude(made_by=by).values_list("before", "after")
+    return any((row["of"], row["id"]) in keys for before, after in theirs for row in (*before, *after))
 
 
 SOURCES = {
@@ -191,9 +210,11 @@ class _Way(Way):
         return {key for _of, key in self.changed_since() | self._filled_since() | self._without_ground()}
 
     def _filled_since(self) -> set[Key]:
-        """Scenes and rows that would go, and that hold what the step knows nothing of."""
+        """Scenes and rows that would go, or be cut, and that hold what the step knows nothing of."""
         made = {of: self.to_take_away(of) for of in self.models}
-        rows: Any = script_models.Row.objects.filter(scene__in=made["scene"]).values_list("pk", "scene")
+        cut = [key for (of, key), row in self.before.items() if of == "scene" and row.get("is_omitted")]
+        going = [*made["scene"], *cut]
+        rows: Any = script_models.Row.objects.filter(scene__in=going).values_list("pk", "scene")
         cells: Any = Cell.objects.filter(row__in=made["row"]).values_list("pk", "row")
         found = {("scene", scene) for row, scene in rows if ("row", row) not in self.after}
         return found | {("row", row) for cell, row in cells if ("cell", cell) not in self.after}

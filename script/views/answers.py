@@ -78,7 +78,7 @@ def take(
 
 def _shown(request: HttpRequest, step: ScriptStep | None) -> int:
     """The revision that the page shows; what it doesn't say was just before this."""
-    asked = number(request.POST.get("revision", ""))
+    asked = shown(request)
     before = step.revision - 1 if step else None
     if asked is None:
         return before if before is not None else MOST_REVISION
@@ -104,8 +104,13 @@ def _stale(request: HttpRequest, script: Script, row: Any, on: tuple[str, int] |
     return JsonResponse({**changes, "errors": {"": [words]}}, status=409)
 
 
+def shown(request: HttpRequest) -> int | None:
+    """The revision that the page shows, where it says so."""
+    return number(request.POST.get("revision", ""))
+
+
 def _changes(request: HttpRequest, script: Script) -> dict[str, Any]:
-    asked = number(request.POST.get("revision", ""))
+    asked = shown(request)
     return changes(request, script, MOST_REVISION if asked is None else asked, request.POST.get("into", ""))
 
 

@@ -11,7 +11,7 @@ from production.access import Permission, film_view
 from production.models import Film
 from script.actions import rows
 from script.forms.writing import CellForm
-from script.views.answers import script_of, sent, take, wrong
+from script.views.answers import script_of, sent, shown, take, wrong
 
 EDITS = Permission.EDIT_SCRIPT
 
@@ -71,7 +71,7 @@ def row_join(request: HttpRequest, film: Film, script: int, row: int) -> HttpRes
 @film_view(EDITS)
 @require_POST
 def row_delete(request: HttpRequest, film: Film, script: int, row: int) -> HttpResponse:
-    return _act(request, film, script, row, lambda of, data: rows.delete(**of))
+    return _act(request, film, script, row, lambda of, data: rows.delete(**of, seen=shown(request)))
 
 
 def _act(request: HttpRequest, film: Film, script: int, row: int, act: Any) -> HttpResponse:

@@ -11,7 +11,7 @@ from production.access import Permission, film_view
 from production.models import Film
 from script.actions import scenes
 from script.forms.writing import SceneForm
-from script.views.answers import script_of, sent, take, wrong
+from script.views.answers import script_of, sent, shown, take, wrong
 
 EDITS = Permission.EDIT_SCRIPT
 
@@ -48,7 +48,7 @@ def scene_move(request: HttpRequest, film: Film, script: int, scene: int) -> Htt
 @film_view(EDITS)
 @require_POST
 def scene_delete(request: HttpRequest, film: Film, script: int, scene: int) -> HttpResponse:
-    return _act(request, film, script, scene, lambda of, data: scenes.delete(**of))
+    return _act(request, film, script, scene, lambda of, data: scenes.delete(**of, seen=shown(request)))
 
 
 def _act(request: HttpRequest, film: Film, script: int, scene: int, act: Any) -> HttpResponse:

@@ -234,6 +234,47 @@ def test_a_row_does_not_return_into_a_scene_that_was_cut_since(script, scene, ce
         undo(script=script, by=editor)
 
 
+def test_a_scene_that_others_filled_is_not_cut_by_undo(script, scene, cell, editor, director):
+    """It came back after a lock, somebody wrote in it, and who brought it back takes that back."""
+    ScriptScene.objects.filter(pk=scene.pk).update(number="1")
+    scenes.delete(script=script, scene=scene.pk, by=editor)
+    scenes.add(script=script, scene=scene.scene_id, by=editor)
+    rows.add(script=script, scene=scene.pk, after=None, values=[{"element": "note"}], by=director)
+    with pytest.raises(Overtaken):
+        undo(script=script, by=editor)
+    assert not ScriptScene.objects.get(pk=scene.pk).is_omitted
+
+
+def test_a_scene_that_others_filled_is_not_cut_by_redo(script, scene, cell, editor, director):
+    ScriptScene.objects.filter(pk=scene.pk).update(number="1")
+    scenes.delete(script=script, scene=scene.pk, by=editor)
+    undo(script=script, by=editor)
+    rows.add(script=script, scene=scene.pk, after=None, values=[{"element": "note"}], by=director)
+    with pytest.raises(Overtaken):
+        redo(script=script, by=editor)
+    assert not ScriptScene.objects.get(pk=scene.pk).is_omitted
+
+
+def test_a_row_in_which_others_wrote_unseen_is_not_deleted(script, scene, cell, editor, director):
+    rows.delete(script=script, row=RowFactory(scene=scene).pk, seen=script.revision, by=editor)
+    seen = 1
+    cells.edit(script=script, cell=cell.pk, values={"text": "Theirs"}, by=director)
+    with pytest.raises(Stale):
+        rows.delete(script=script, row=cell.row_id, version=1, seen=seen, by=editor)
+    assert text_of(cell) == "Theirs"
+    cells.edit(script=script, cell=cell.pk, values={"text": "Mine"}, by=editor)
+    rows.delete(script=script, row=cell.row_id, version=1, seen=2, by=editor)  # that was theirs alone
+    assert not Cell.objects.exists()
+
+
+def test_a_scene_in_which_others_wrote_unseen_is_not_deleted(script, scene, cell, editor, director):
+    rows.add(script=script, scene=scene.pk, after=None, values=[{"element": "note"}], by=director)
+    with pytest.raises(Stale):
+        scenes.delete(script=script, scene=scene.pk, version=1, seen=0, by=editor)
+    assert Row.objects.count() == 2
+    assert scenes.delete(script=script, scene=scene.pk, version=1, seen=1, by=editor)
+
+
 def test_scenes_move_and_are_named(script, editor, film):
     first = scenes.add(script=script, scene=SceneFactory(film=film).pk, by=editor).facts["id"]
     second = scenes.add(script=script, title="Prologue", target=90, after=0, by=editor).facts["id"]

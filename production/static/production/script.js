@@ -127,7 +127,7 @@ function tellSteps({ undo, redo }) {
 
 /** Mine once more, upon what they wrote. */
 function keep({ key, problem }) {
-  sync.queue.resolve(key, { version: problem.body.version });
+  sync.queue.resolve(key, { version: problem.body.version, revision: problem.body.revision });
 }
 
 function giveUp(entry) {

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from interviews.actions import transcripts
 from interviews.models import Cue
+from script.actions import cells
 from script.models import Cell
 from tests.browser.script.hands import come_back, opened, press, saved, texts, written
 from tests.factories import (
@@ -69,6 +70,24 @@ def test_theirs_can_be_taken_instead(page, login, editor, script, rows, console)
     page.get_by_role("button", name="Take theirs").click()
     saved(page)
     assert Cell.objects.get(pk=cell.pk).text == "Theirs."
+
+
+def test_words_that_somebody_wrote_unseen_do_not_go_with_their_row(
+    page, login, editor, director, script, rows, console
+):
+    console.allow("409")
+    page.route(re.compile("/since/.*sources="), lambda route: route.fulfill(status=204))  # nothing is heard
+    login(page, editor)
+    opened(page, script)
+    cells.edit(script=script, cell=Cell.objects.get(row=rows[1]).pk, values={"text": "Theirs."}, by=director)
+    press(page, "ArrowDown", "Delete")
+    problem = page.locator(".s-problem")
+    expect(problem).to_contain_text("Somebody else changed this meanwhile")
+    expect(page.locator(f"#row-{rows[1].pk} .s-text")).to_have_text("Theirs.")
+    problem.get_by_role("button", name="Keep mine").click()
+    expect(problem).to_have_count(0)
+    saved(page)
+    assert written(script) == ["One.", "Three."]
 
 
 def test_a_word_changed_in_the_transcript_stands_in_the_script(page, login, editor, script, scene, segment):
