@@ -26,6 +26,13 @@ def rising(numbers: Sequence[int]) -> list[int]:
     return places[::-1]
 
 
+def not_falling(numbers: Sequence[int]) -> list[int]:
+    """The places of a longest run that never falls: of two alike the latter counts as more."""
+    ranks = sorted(range(len(numbers)), key=lambda place: numbers[place])
+    rank = {place: at for at, place in enumerate(ranks)}
+    return rising([rank[place] for place in range(len(numbers))])
+
+
 def moved(before: Sequence[T], after: Sequence[T]) -> set[T]:
     """The fewest things whose moving explains the new order: all but a longest rising run."""
     position = {thing: at for at, thing in enumerate(before)}

@@ -12,9 +12,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from production.order import not_falling
 from production.timecode import Rate
+from script import cut_uses
 from script.cut_sources import Found, Key, Quoted, Sources, has_other_rate, is_material
 from script.cut_sync import Sync, together
+from script.cut_uses import Use
 from script.formats.cut import Media, ReadCut, ReadEvent
 
 MOST_ROUNDS = 10
@@ -32,27 +35,6 @@ class Range:
     source: Key
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A stretch of a source in the cut, on as many tracks as it stands there."""
-
-    number: int
-    source: Key
-    start: int  # frames of the source from its first
-    end: int
-    record_in: int  # frames of the cut's record from its first
-    record_out: int
-    tracks: tuple[str, ...]
-    events: tuple[int, ...]
-    cell: int = 0  # ours, where it came back
-    beside: tuple[Key, ...] = ()  # recordings in sync, whose sound or picture stands for its own
-    off: int = 0  # frames by which they are out of sync
-
-    @property
-    def is_heard(self) -> bool:
-        return any(track.startswith("A") for track in self.tracks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +100,8 @@ def compare(
         sources.find(number, event, rate, quoted, (chosen or {}).get(number))
         for number, event in enumerate(cut.events)
     ]
-    joined = together(cut.events, found, sources=sources, rate=rate, sync=sync or Sync(), quoted=quoted)
-    uses = list(_uses(cut.events, joined))
+    synced = together(cut.events, found, sources=sources, rate=rate, sync=sync or Sync(), quoted=quoted)
+    uses = list(cut_uses.uses(cut.events, synced))
     loose = {key: _looseness(one.rate, rate) for key, one in sources.media.items()}
     lines = list(_aligned(ranges, uses, loose))
     times = _record_of_rows(lines, _gaps(cut.events, found, rows), rate.base)
@@ -136,61 +118,6 @@ def compare(
         ),
         moved,
         times,
-    )
-
-
-# -- what stands together --------------------------------------------------------------------------
-
-
-def _uses(events: Sequence[ReadEvent], found: Sequence[Found]) -> Iterator[Use]:
-    """One for each stretch of a source, though its picture and sound are events of their own."""
-    groups: dict[Key, list[list[Found]]] = defaultdict(list)
-    for one in sorted(found, key=lambda one: (events[one.event].record_in, one.event)):
-        if len(one.sources) != 1:
-            continue
-        of = groups[one.sources[0]]
-        beside = next((group for group in reversed(of[-8:]) if _beside(group[0], one, events)), None)
-        if beside is None:
-            of.append([one])
-        else:
-            beside.append(one)
-    made = [_use(group, events) for of in groups.values() for group in of]
-    made.sort(key=lambda use: (use.record_in, use.events))
-    for number, use in enumerate(made):
-        yield replace(use, number=number)
-
-
-def _beside(first: Found, other: Found, events: Sequence[ReadEvent]) -> bool:
-    """The same stretch on another track: the picture of what is heard, though cut longer or shorter."""
-    one, two = events[first.event], events[other.event]
-    if one.track == two.track:
-        return False
-    if two.record_in >= one.record_out or first.end <= other.start or other.end <= first.start:
-        return False
-    if first.beside or other.beside:
-        return True
-    same = (two.record_in - one.record_in) - (two.source_in - one.source_in)
-    return abs(same) <= 1 or (first.start, first.end) == (other.start, other.end)
-
-
-def _use(group: Sequence[Found], events: Sequence[ReadEvent]) -> Use:
-    """What is heard of a recording says how long it is; of a clip what is seen."""
-    source = group[0].sources[0]
-    leading = "A" if source[0] == "recording" else "V"
-    lead = [one for one in group if events[one.event].track.startswith(leading)] or list(group)
-    cells = [key for one in group for name, key in events[one.event].ids if name == "cell"]
-    return Use(
-        0,
-        source,
-        min(one.start for one in lead),
-        max(one.end for one in lead),
-        min(events[one.event].record_in for one in lead),
-        max(events[one.event].record_out for one in lead),
-        tuple(dict.fromkeys(events[one.event].track for one in group)),
-        tuple(sorted(one.event for one in group)),
-        cells[0] if cells else 0,
-        tuple(dict.fromkeys(one.beside for one in group if one.beside)),
-        max((one.off for one in group), key=abs),
     )
 
 
@@ -318,48 +245,24 @@ def _through(taken: dict[int, Use], free: dict[int, Use], ranges: Iterable[Range
         while (after := starting.get((use.source, use.end, use.record_out))) and after.start < one.end:
             if free.pop(after.number, None) is None:
                 break
-            use = _both(use, after)
+            use = cut_uses.joined(use, after)
         while (before := ending.get((use.source, use.start, use.record_in))) and before.end > one.start:
             if free.pop(before.number, None) is None:
                 break
-            use = _both(before, use)
+            use = cut_uses.joined(before, use)
         taken[one.place] = use
-
-
-def _both(one: Use, after: Use) -> Use:
-    events = (*one.events, *after.events)
-    return replace(one, end=after.end, record_out=after.record_out, events=events)
 
 
 def _moved(lines: Sequence[Line], times: Mapping[int, tuple[int, int]]) -> tuple[list[Line], tuple[int, ...]]:
     """Which rows were moved, so that as few as can be were."""
     order = list(dict.fromkeys(line.range.row for line in lines if line.range and line.use))
-    stay = set(longest_rise([times[row][0] for row in order]))
+    stay = set(not_falling([times[row][0] for row in order]))
     moved = tuple(row for at, row in enumerate(order) if at not in stay)
     gone = set(moved)
     return [
         replace(line, is_moved=line.range.row in gone and line.use is not None) if line.range else line
         for line in lines
     ], moved
-
-
-def longest_rise(values: Sequence[int]) -> list[int]:
-    """The places of a longest run that never falls."""
-    tails: list[tuple[int, int]] = []  # value and place of the last of each length
-    before: list[int | None] = [None] * len(values)
-    for place, value in enumerate(values):
-        at = bisect_left(tails, (value, len(values)))
-        before[place] = tails[at - 1][1] if at else None
-        if at == len(tails):
-            tails.append((value, place))
-        else:
-            tails[at] = value, place
-    found: list[int] = []
-    last: int | None = tails[-1][1] if tails else None
-    while last is not None:
-        found.append(last)
-        last = before[last]
-    return found[::-1]
 
 
 def _in_order(lines: Iterable[Line]) -> list[Line]:

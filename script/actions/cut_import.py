@@ -24,9 +24,10 @@ from script.actions import content as gather
 from script.actions.cut_media import film_media, film_recordings, sync_of
 from script.actions.made_segments import Logged
 from script.cut_sources import Key
+from script.cut_uses import Use
 from script.formats import bundles, cut_read, reels
 from script.formats.cut import Media, ReadCut, Refused
-from script.matching import Line, Range, Report, Use
+from script.matching import Line, Range, Report
 from script.models import Script, ScriptImport
 from script.pdf import content
 

@@ -14,12 +14,14 @@ from django.db.models import Max
 from django.utils import timezone
 
 from production.models import User
+from production.order import not_falling
 from script.actions import places, rows, trimming
 from script.actions.cells import as_ranges, check_ranges
 from script.actions.cut_import import Compared, NotOpen, compare, let_file_go
 from script.actions.made_segments import Segments
 from script.actions.steps import Kind, Refused, Writing, lock
-from script.matching import Line, Use, longest_rise
+from script.cut_uses import Use
+from script.matching import Line
 from script.models import Cell, Row, Script, ScriptImport, ScriptScene
 from script.models.rows import GAP
 
@@ -204,7 +206,7 @@ class _Taking:
         going = deleted | {row.pk for row in moved}
         stay = [row for key, row in self.rows.items() if key not in going]
         timed = [row for row in stay if row.pk in self.report.rows and row.pk not in self.report.moved_rows]
-        timed = [timed[at] for at in longest_rise([self.report.rows[row.pk][0] for row in timed])]
+        timed = [timed[at] for at in not_falling([self.report.rows[row.pk][0] for row in timed])]
         starts = [self.report.rows[row.pk][0] for row in timed]
         runs: dict[int | None, list[Row | Use]] = defaultdict(list)
         for at, item in items:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from production.order import moved, rising
+from production.order import moved, not_falling, rising
 from script.compare import KINDS, compare, marked
 from script.pdf.content import Cell, Part, Row, Scene
 from script.word_changes import pieces
@@ -52,6 +52,11 @@ def test_the_fewest_things_move():
     assert moved("abcd", "dabc") == {"d"}
     assert moved("abc", "abc") == set()
     assert moved([], []) == set()
+
+
+def test_a_longest_run_that_never_falls():
+    assert not_falling([5, 5, 2, 7, 7, 6]) == [0, 1, 3, 4]
+    assert not_falling([]) == []
 
 
 def kinds(old, new):
