@@ -19,6 +19,7 @@ from script.actions import places, rows, trimming
 from script.actions.cells import as_ranges, check_ranges
 from script.actions.cut_import import Compared, NotOpen, compare, let_file_go
 from script.actions.made_segments import Segments
+from script.actions.screenplays import LONGEST_TITLE
 from script.actions.steps import Kind, Refused, Writing, lock
 from script.cut_uses import Use
 from script.matching import Line
@@ -251,11 +252,19 @@ class _Taking:
             scene = (
                 ScriptScene.objects.filter(script=self.script, is_omitted=False).order_by("position").first()
             )
-            return scene or self.change.add(ScriptScene(script=self.script, position=GAP)), None
+            return scene or self._chapter(), None
         first = stay[0]
         before = [row for row in self.rows.values() if row.scene_id == first.scene_id]
         at = before.index(first)
         return first.scene, before[at - 1].pk if at else None
+
+    def _chapter(self) -> ScriptScene:
+        """Where a script has no scene yet, one that is called after the file."""
+        of, title = {"script_id": self.script.pk}, self.compared.imported.name[:LONGEST_TITLE]
+        made: ScriptScene = self.change.add(
+            ScriptScene(script=self.script, title=title, position=places.last("scene", of))
+        )
+        return made
 
     # -- what is new -----------------------------------------------------------------------------
 

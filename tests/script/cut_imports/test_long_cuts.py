@@ -98,3 +98,11 @@ def test_rows_that_stand_close_make_room_and_all_goes_back(script, recording, ed
     assert list(Row.objects.filter(scene=scene).values_list("pk", flat=True)) == before
     assert steps.redo(script=script, by=editor)
     assert stands(script) == left
+
+
+def test_a_cut_that_fills_an_empty_script_stands_in_a_chapter_called_after_it(script, recording, editor):
+    omitted = ScriptSceneFactory(script=script, is_omitted=True, number="1", position=1 << 40)
+    assert take(with_new(script, 2, editor), editor).added == 4
+    made = script.scenes.exclude(pk=omitted.pk).get()
+    assert (made.title, made.rows.count()) == ("cut", 4)
+    assert made.position > omitted.position
