@@ -2,15 +2,15 @@
 
 import { say as announce } from "./app.js";
 import { Clock } from "./log_clock.js";
-import { NoteDialog, ThemeDialog } from "./log_dialogs.js";
+import { drawProblems, NoteDialog, ThemeDialog } from "./log_dialogs.js";
 import { listen } from "./log_keys.js";
 import { Scrub } from "./log_scrub.js";
-import { stateLine } from "./log_state.js";
 import { Store } from "./log_store.js";
 import { Table } from "./log_table.js";
 import { lasting, rateOf, running, source, typed } from "./log_timecode.js";
 import { Transcript } from "./log_transcript.js";
 import { timeRefused, Writer } from "./log_write.js";
+import { stateLine } from "./queue_state.js";
 
 const data = JSON.parse(document.getElementById("log-data").textContent);
 const { words } = data;
@@ -41,7 +41,7 @@ const clock = new Clock({
     by("log-no-media").hidden = false;
   },
 });
-const state = stateLine({ words, say, nameOf, store: () => store });
+const state = stateLine({ of: "log", words, say, onProblems: (problems) => drawProblems(problems, { store, words, nameOf }) });
 const store = new Store({ data, film: root.dataset.film, onChange: changed, onState: state.show });
 const table = new Table({ store, place, words, onChoose: chosen });
 const transcript = new Transcript({ place, words, onSeek: (frame) => jump(frame), onSelect: showSelected });

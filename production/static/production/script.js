@@ -1,5 +1,6 @@
 // The writing page, put together: what keys, buttons and drags do to the script.
 
+import { stateLine } from "./queue_state.js";
 import { Adding } from "./script_add.js";
 import { AddDialog, DetailsDialog, SceneDialog } from "./script_dialogs.js";
 import { drags } from "./script_drag.js";
@@ -7,7 +8,7 @@ import { Drawer } from "./script_drawer.js";
 import { listen } from "./script_keys.js";
 import { Pending } from "./script_pending.js";
 import { Sheet, clock } from "./script_rows.js";
-import { Problems, stateLine } from "./script_state.js";
+import { Problems } from "./script_problems.js";
 import { Sync } from "./script_sync.js";
 import { Trim } from "./script_trim.js";
 import { Warnings } from "./script_warnings.js";
@@ -29,7 +30,7 @@ function say(text, level = "info") {
 // The pieces --------------------------------------------------------------------------------------
 
 const sheet = new Sheet({ words, onChoose: showScene, onChange: () => (showTime(), showScene(sheet.current)) });
-const state = stateLine({ words, say, onProblems: (problems) => drawProblems(problems) });
+const state = stateLine({ of: "s", words, say, onProblems: (problems) => drawProblems(problems) });
 const sync = new Sync({ data, film: root.dataset.film, sheet, onState: state.show, onAnswer: answered, onTheirs: theirs, onSources: sourcesChanged });
 const names = new Map(data.elements);
 const pending = new Pending({ names, sheet, sync });

@@ -1,41 +1,7 @@
-// The connection: what waits, what the server doesn't hear, and what it refused, mine beside theirs.
+// What the server refused, mine beside theirs.
 
-const LOST = { lost: "lost", signedOut: "signIn", failed: "failed" };
 const by = (id) => document.getElementById(id);
 const element = (tag, text, more = {}) => Object.assign(document.createElement(tag), { textContent: text, ...more });
-
-/** What shows the state of the queue, and whether something typed isn't in it yet. */
-export function stateLine({ words, say, onProblems }) {
-  let was = "saved";
-  let isTyped = false;
-  let last = { state: "saved", waits: 0, problems: [] };
-
-  function draw({ state, waits, problems }) {
-    const line = by("s-state");
-    const isLost = state in LOST;
-    const rest = problems.length ? words.notTaken.replace("%(count)s", problems.length) : isTyped ? words.typed : words.saved;
-    line.textContent = waits ? words.waits.replace("%(count)s", waits) : isLost ? "" : rest;
-    line.className = `s-state is-${isLost ? "stop" : waits || problems.length || isTyped ? "warn" : "ok"}`;
-  }
-
-  function show({ state, waits, problems }) {
-    last = { state, waits, problems };
-    draw(last);
-    const isLost = state in LOST;
-    by("s-lost").hidden = !isLost;
-    if (isLost) by("s-lost").textContent = words[LOST[state]];
-    if (state === "saved" && was in LOST) say(words.back, "success");
-    was = state;
-    queueMicrotask(() => onProblems(problems));
-  }
-
-  function typed(isOn) {
-    if (isOn === isTyped) return;
-    isTyped = isOn;
-    draw(last);
-  }
-  return { show, typed };
-}
 
 /** A refused change as a box with what can be done: in its row where there is one, else above. */
 export class Problems {
