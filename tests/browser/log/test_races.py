@@ -1,10 +1,10 @@
 """The log while others log too, and when its page is left with a cell open."""
 
 import pytest
-from django.urls import reverse
 from playwright.sync_api import expect
 
 from interviews.models import Segment
+from tests.browser.log.hands import log_of, opened, press, saved
 from tests.factories import InterviewFactory, RecordingFactory, SegmentFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,30 +23,15 @@ def segment(recording):
     )
 
 
-def opened(page, recording):
-    page.goto(reverse("log", args=[recording.interview.film.slug, recording.pk]))
-    expect(page.locator("#log[data-loaded]")).to_be_attached()
-
-
-def press(page, *keys):
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def saved(page):
-    expect(page.locator("#log-state")).to_have_text("All saved", timeout=30_000)
-    expect(page.locator("tr.is-waiting")).to_have_count(0)
-
-
 def test_a_tab_that_is_closed_with_a_cell_open_loses_no_word(page, login, editor, recording, segment):
     login(page, editor)
-    opened(page, recording)
+    opened(page, log_of(recording))
     press(page, "ArrowDown", "Enter")
     page.keyboard.type("The gate")
     expect(page.locator("#log-state")).to_have_text("Not saved yet")
     other = page.context.new_page()
     page.close()
-    opened(other, recording)
+    opened(other, log_of(recording))
     saved(other)
     expect(other.locator("#segments tbody tr")).to_contain_text("The gate")
     segment.refresh_from_db()
@@ -71,7 +56,7 @@ def heard_of_theirs(page, segment, **theirs):
 
 def test_a_cell_that_is_left_as_it_was_overwrites_nobody(page, login, editor, recording, segment):
     login(page, editor)
-    opened(page, recording)
+    opened(page, log_of(recording))
     story = heard_of_theirs(page, segment, gist="Theirs")
     next(story)
     press(page, "Enter")
@@ -89,7 +74,7 @@ def test_what_somebody_else_wrote_under_an_open_cell_is_asked_about(
 ):
     console.allow("409")
     login(page, editor)
-    opened(page, recording)
+    opened(page, log_of(recording))
     story = heard_of_theirs(page, segment, gist="Theirs")
     next(story)
     press(page, "Enter")
@@ -111,7 +96,7 @@ def test_what_somebody_else_wrote_under_an_open_cell_is_asked_about(
 def test_a_note_under_an_open_dialog_is_asked_about(page, login, editor, recording, segment, console):
     console.allow("409")
     login(page, editor)
-    opened(page, recording)
+    opened(page, log_of(recording))
     story = heard_of_theirs(page, segment, note="Theirs")
     next(story)
     press(page, "n")
@@ -131,7 +116,7 @@ def test_a_theme_that_somebody_else_put_on_meanwhile_stays_on(page, login, edito
         ThemeFactory(film=recording.interview.film, name="House"),
     )
     login(page, editor)
-    opened(page, recording)
+    opened(page, log_of(recording))
     story = heard_of_theirs(page, segment, gist="Theirs")
     next(story)
     press(page, "Enter", "Tab", "Tab")
