@@ -20,7 +20,10 @@ export class Sync {
     this.#sources = data.sources;
     this.queue = new Queue({
       name: `script:${data.user}:${film}:${data.script}`,
-      onState,
+      onState: (told) => {
+        onState(told);
+        if (!told.waits && !told.problems.length && this.#isLaid()) this.ask(); // another tab has sent it
+      },
       onAnswer: (entry, answer) => {
         onAnswer(entry, answer, { others: this.#answered(answer) });
         if (this.#also.size) this.ask();
@@ -32,6 +35,11 @@ export class Sync {
     });
     setInterval(() => document.visibilityState === "visible" && this.ask(), OFTEN);
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.ask());
+  }
+
+  /** Something still stands there as if it waited. */
+  #isLaid() {
+    return Boolean(this.sheet.paper.querySelector(".is-waiting:not(.is-typing, .is-typing *)"));
   }
 
   address(verb, key = "") {

@@ -33,7 +33,7 @@ def carried(page, onto, at=None):
 
 def saved(page):
     expect(page.locator("#s-state")).to_have_text("All saved", timeout=30_000)
-    expect(page.locator(".is-waiting")).to_have_count(0)
+    expect(page.locator(".is-waiting")).to_have_count(0, timeout=30_000)
 
 
 def come_back(page):
