@@ -49,6 +49,8 @@ def heard_of_theirs(page, segment, **theirs):
     for name, value in theirs.items():
         setattr(found, name, value)
     found.save()
+    while not waits:
+        page.wait_for_timeout(50)
     waits[0].continue_()
     expect(page.locator("tr.is-waiting")).to_have_count(0, timeout=30_000)
     yield

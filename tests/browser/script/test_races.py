@@ -121,6 +121,8 @@ def test_rows_follow_each_other_also_where_the_page_is_to_be_loaded_anew(
         page.keyboard.type(text)
         press(page, "Enter")
     expect(page.locator("#s-state")).to_have_text("Waits: 2")
+    while not waits:
+        page.wait_for_timeout(50)
     waits[0].continue_()
     expect(page.locator(".s-text")).to_have_text(["One.", "Begun.", "Gone on.", "Two.", "Three."])
     saved(page)
@@ -167,6 +169,8 @@ def test_undo_of_what_still_waits_is_not_called_something_else(page, login, edit
     page.keyboard.type(" More.")
     press(page, "Enter", "Control+z")
     expect(page.locator("#s-state")).to_have_text("Waits: 2")
+    while not waits:
+        page.wait_for_timeout(50)
     waits[0].continue_()
     saved(page)
     assert texts(page) == ["Two.", "Three."]
