@@ -12,6 +12,7 @@ an in and a length that are each rounded give a wrong out in a quarter of all ra
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -180,7 +181,11 @@ def frame_of(label: Label, rate: Rate) -> int:
     frames = label.frames
     if frames is None:
         frames = rate.skipped if label.seconds == 0 and minutes % 10 else 0
-    return label.total_seconds * rate.base + frames - rate.skipped * (minutes - minutes // 10)
+    return _number(minutes, label.seconds, frames, rate.base, rate.skipped)
+
+
+def _number(minutes: int, seconds: int, frames: int, base: int, skipped: int) -> int:
+    return (minutes * 60 + seconds) * base + frames - skipped * (minutes - minutes // 10)
 
 
 def label_of(frame: int, rate: Rate) -> Label:
@@ -240,7 +245,13 @@ def convert(frame: int, source: Rate, target: Rate) -> int:
 
 def frame_at(ms: int, rate: Rate) -> int:
     """The frame that begins nearest to a running time."""
-    return _nearest(ms * rate.num, 1000 * rate.den)
+    return frames_at([ms], rate)[0]
+
+
+def frames_at(times: Iterable[int], rate: Rate) -> list[int]:
+    """The same for many: a file has a hundred thousand times."""
+    twice, half, whole = 2 * rate.num, 1000 * rate.den, 2000 * rate.den
+    return [(ms * twice + half) // whole for ms in times]  # as _nearest
 
 
 def ms_of(frame: int, rate: Rate) -> int:
@@ -259,14 +270,23 @@ def frame_of_label_ms(ms: int, rate: Rate, base: int = 0) -> int:
     `base` is how many frames a second has where the time was written, if not as many as the rate. Hours
     may pass 23. A label that drop-frame leaves out moves on to the next that exists.
     """
-    if ms < 0:
-        raise BadTimecode("form", found=ms)
-    seconds, rest = divmod(ms, 1000)
-    more, frames = divmod(_nearest(rest * (base or rate.base), 1000), rate.base)
-    minutes, seconds = divmod(seconds + more, 60)
-    if seconds == 0 and minutes % 10:
-        frames = max(frames, rate.skipped)
-    return frame_of(Label(0, minutes, seconds, frames), rate)
+    return frames_of_label_ms([ms], rate, base)[0]
+
+
+def frames_of_label_ms(times: Iterable[int], rate: Rate, base: int = 0) -> list[int]:
+    """The same for many."""
+    own, skipped = rate.base, rate.skipped
+    base, found = base or own, []
+    for ms in times:
+        if ms < 0:
+            raise BadTimecode("form", found=ms)
+        seconds, rest = divmod(ms, 1000)
+        more, frames = divmod(_nearest(rest * base, 1000), own)
+        minutes, seconds = divmod(seconds + more, 60)
+        if seconds == 0 and minutes % 10:
+            frames = max(frames, skipped)
+        found.append(_number(minutes, seconds, frames, own, skipped))
+    return found
 
 
 def running(frame: int, rate: Rate) -> str:

@@ -93,7 +93,7 @@ class _Clocks:
         """
         if ms is None or not self._is_kept:
             return None
-        there = self._at(ms)
+        [there] = self._at([ms])
         return ms if abs(there - frame) <= self._slack or there < frame == least else None
 
     def _ms(self, frame: int) -> int:

@@ -6,8 +6,8 @@ Reading takes its time and holds nothing: who takes a file has it read before th
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -210,22 +210,14 @@ def write_cues(transcript: Transcript, cues: Prepared) -> None:
     )
     keys_of: dict[str, int | None] = {speaker.name: speaker.pk for speaker in speakers}
     keys_of[""] = None
-    keys = bulk.next_keys(Cue, len(cues.rows))
-    bulk.insert(
-        Cue, [Cue._meta.get_field(name) for name in _COLUMNS], _values(transcript, cues, keys, keys_of)
-    )
-    index_cues(transcript, ((key, row.text) for key, row in zip(keys, cues.rows, strict=True)))
-
-
-_COLUMNS = (
-    "id", "transcript", "in_frame", "out_frame", "speaker", "text", "word_times", "in_ms", "out_ms",
-    "written", "version", "wording",
-)  # fmt: skip
-
-
-def _values(
-    transcript: Transcript, cues: Prepared, keys: list[int], keys_of: dict[str, int | None]
-) -> Iterator[tuple[Any, ...]]:
-    of = transcript.pk
-    for key, (first, last, name, text, times, in_ms, out_ms, written) in zip(keys, cues.rows, strict=True):
-        yield key, of, first, last, keys_of[name], text, times, in_ms, out_ms, written, 1, 1
+    keys = bulk.next_keys(Cue, cues.count)
+    columns: dict[str, Any] = {
+        "id": keys,
+        "transcript": repeat(transcript.pk),
+        **cues.rows._asdict(),
+        "speaker": [keys_of[name] for name in cues.rows.speaker],
+        "version": repeat(1),
+        "wording": repeat(1),
+    }
+    bulk.insert(Cue, [Cue._meta.get_field(name) for name in columns], zip(*columns.values(), strict=False))
+    index_cues(transcript, zip(keys, cues.rows.text, strict=True))

@@ -33,7 +33,7 @@ def read(data: bytes, *, encoding: str = "") -> Reading:
 
 def _name_speakers(reading: Reading) -> None:
     """``VOLKOV: The wall …``: capitals before a colon that come again are who speaks, and it is told."""
-    perhaps = [at for at, cue in enumerate(reading.cues) if _NAMED(cue[2])]
+    perhaps = [at for at, cue in enumerate(reading.cues) if ": " in cue[2] and _NAMED(cue[2])]
     found = {at: parted for at in perhaps if (parted := _parted(reading.cues[at]))}
     times = Counter(name for name, _said in found.values())
     taken = {at: parted for at, parted in found.items() if times[parted[0]] > 1}

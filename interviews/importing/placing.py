@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -11,7 +11,8 @@ from interviews.models import Recording, Transcript
 from production import timecode
 
 Zero = Transcript.Zero
-Place = Callable[[int], int]  # from ms of the file to a frame, which may lie before the recording's first
+# from ms of the file to frames, which may lie before the recording's first
+Place = Callable[[Iterable[int]], list[int]]
 
 
 def facts_of(recording: Recording) -> list[Any]:
@@ -25,8 +26,8 @@ def place(recording: Recording, counts: str, zero: str) -> Place:
     if zero == Zero.SOURCE:
         return _from_source(recording)
     if counts == "labels":
-        return lambda ms: timecode.frame_of_label_ms(ms, rate)
-    return lambda ms: timecode.frame_at(ms, rate)
+        return lambda times: timecode.frames_of_label_ms(times, rate)
+    return lambda times: timecode.frames_at(times, rate)
 
 
 def _from_source(recording: Recording) -> Place:
@@ -34,11 +35,15 @@ def _from_source(recording: Recording) -> Place:
     start = timecode.frame_of(recording.start, rate)
     most = recording.duration or day // 2
 
-    def at(ms: int) -> int:
-        frame = timecode.frame_of_label_ms(ms, rate) - start
-        return frame + day if frame < 0 and frame + day <= most else frame  # after midnight
+    def at(times: Iterable[int]) -> list[int]:
+        frames = timecode.frames_of_label_ms(times, rate)
+        return [_after_midnight(frame - start, day, most) for frame in frames]
 
     return at
+
+
+def _after_midnight(frame: int, day: int, most: int) -> int:
+    return frame + day if frame < 0 and frame + day <= most else frame
 
 
 @dataclass(frozen=True)
@@ -59,16 +64,17 @@ class Outcome:
         return asdict(self)
 
 
-def outcome(spans: Iterable[tuple[int, int]], at: Place, duration: int | None) -> Outcome:
-    ranges = [(at(start), at(end)) for start, end in spans]
-    if not ranges:
+def outcome(spans: Sequence[tuple[int, int]], at: Place, duration: int | None) -> Outcome:
+    if not spans:
         return Outcome()
+    firsts, lasts = at(start for start, _end in spans), at(end for _start, end in spans)
+    early = [last for first, last in zip(firsts, lasts, strict=True) if first < 0]
     return Outcome(
-        first=min(first for first, _last in ranges),
-        last=max(last for _first, last in ranges),
-        before=sum(last <= 0 and first < 0 for first, last in ranges),
-        beyond=sum(first >= duration for first, _last in ranges) if duration else 0,
-        cut=sum(first < 0 < last for first, last in ranges),
+        first=min(firsts),
+        last=max(lasts),
+        before=sum(last <= 0 for last in early),
+        beyond=sum(first >= duration for first in firsts) if duration else 0,
+        cut=sum(last > 0 for last in early),
     )
 
 

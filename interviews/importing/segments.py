@@ -97,7 +97,7 @@ def prepare(found: Sorted, recording: Recording, counts: str, zero: str) -> Prep
 
 def _planned(timed: Timed, at: Place) -> Planned:
     row = timed.row
-    first, last = at(timed.start), at(timed.end)
+    first, last = at([timed.start, timed.end])
     first = 0 if first < 0 < last else first
     gist, note = texts(row)
     themes = tuple(clean_text(theme, lines=False)[:LONGEST_THEME].strip() for theme in row.themes)

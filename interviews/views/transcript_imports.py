@@ -184,7 +184,7 @@ def _taken(request: HttpRequest, imported: TranscriptImport, form: Any) -> HttpR
 
     def take() -> HttpResponse:
         transcript = imports.take(imported=imported, ready=ready, choice=choice, by=by)  # type: ignore[arg-type]
-        count = len(ready.cues.rows)
+        count = ready.cues.count
         text = ngettext("%(count)s cue is taken.", "%(count)s cues are taken.", count)
         messages.success(request, text % {"count": count})
         return redirect(after(transcript, has_speakers=bool(ready.cues.speakers)))

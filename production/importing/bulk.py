@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
+from itertools import islice
 from typing import Any
 
 from django.db import connection, models
 
 Model = type[models.Model]
-_BATCH = 5_000
+_BATCH = 2_000
 
 
 def columns(model: Model) -> list[Any]:
@@ -87,7 +88,9 @@ def insert(model: Model, fields: Sequence[Any], rows: Iterable[Sequence[Any]]) -
                     copy.write_row(row)
             return
         marks = ", ".join(["%s"] * len(fields))
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # type: ignore[arg-type]  # noqa: S608
+        statement, rest = f"INSERT INTO {table} ({names}) VALUES ({marks})", iter(rows)  # noqa: S608
+        while batch := list(islice(rest, _BATCH)):  # of an iterator Django would keep every row
+            cursor.executemany(statement, batch)
 
 
 def update(model: Model, fields: Sequence[Any], rows: Sequence[Sequence[Any]], where: Sequence[Any]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -12,6 +13,7 @@ from production.notation import DayTimeFormField
 
 # categories Cc and Cs, but for the line feed and the tab
 _CONTROLS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_TOGETHER = 1_000  # texts
 
 
 def clean_text(value: str, *, lines: bool) -> str:
@@ -24,6 +26,19 @@ def clean_text(value: str, *, lines: bool) -> str:
         value = " ".join(value.split("\n"))
     value = unicodedata.normalize("NFC", value)
     return _CONTROLS.sub("", value).strip()
+
+
+def clean_texts(values: Sequence[str]) -> list[str]:
+    """Each of many texts cleaned, with its lines: most need it nowhere, which is seen of many at once."""
+    found: list[str] = []
+    for start in range(0, len(values), _TOGETHER):
+        some = values[start : start + _TOGETHER]
+        whole = "\n".join(some)
+        if "\r" in whole or _CONTROLS.search(whole) or not unicodedata.is_normalized("NFC", whole):
+            found += [clean_text(value, lines=True) for value in some]
+        else:
+            found += [value.strip() for value in some]
+    return found
 
 
 class LineField(models.CharField):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -98,11 +98,9 @@ def _write(connection: Any, findable: Findable, lines: Iterable[Line]) -> None:
 
 def _values(findable: Findable, lines: list[Line]) -> list[tuple[Any, ...]]:
     line, source = _line(findable), findable.model._meta.label_lower
-    words = fold_each([text for _key, text, _line_of, _film in lines])
-    return [
-        (film, source, key, line.kind, line.permission, folded, line_of)
-        for (key, _text, line_of, film), folded in zip(lines, words, strict=True)
-    ]
+    keys, texts, owners, films = zip(*lines, strict=True)
+    said = repeat(source), keys, repeat(line.kind), repeat(line.permission), fold_each(texts)
+    return list(zip(films, *said, owners, strict=False))
 
 
 def _copy(cursor: Any, values: list[tuple[Any, ...]]) -> None:

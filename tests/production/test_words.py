@@ -131,7 +131,7 @@ def test_many_texts_are_folded_as_one_is(texts):
     assert fold_each(texts) == [fold(text) for text in texts]
 
 
-@pytest.mark.parametrize("text", ["a" * 61, "Ω", "ﷺ" * 20_000, "á" * (MOST + 5), "x " * MOST, ""])
+@pytest.mark.parametrize("text", ["a" * 60, "a" * 61, "Ω", "ﷺ" * 20_000, "á" * (MOST + 5), "x " * MOST, ""])
 def test_what_is_out_of_the_ordinary_is_folded_alike(text):
     texts = ["Año", text, "b"]
     assert fold_each(texts) == [fold(text) for text in texts]
