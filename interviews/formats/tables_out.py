@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from interviews.formats.lines import Line, Words, as_xml, clock
-from production.formats.tables import guarded
+from production.formats.tables import fitted, guarded
 
 HEADINGS = ("In", "Out", "Start", "End", "Speaker", "Text", "Translation")
 
@@ -51,10 +51,12 @@ def xlsx(lines: Iterable[Line], *, words: Words = Words.BOTH, headings: Sequence
     for place, width in enumerate([14, 14, 14, 14, 22, 80, 80]):
         sheet.column_dimensions["ABCDEFG"[place]].width = width
     wrapped, bold = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
-    for number, row in enumerate(rows(lines, words=words, headings=headings)):
+    written = rows(lines, words=words, headings=headings)
+    escaped = ([_LIKE_A_SIGN.sub("_x005F_", as_xml(text)) for text in row] for row in written)
+    for number, row in enumerate(fitted(escaped)):
         cells = []
         for text in row:
-            cell = WriteOnlyCell(sheet, value=_LIKE_A_SIGN.sub("_x005F_", as_xml(text)))
+            cell = WriteOnlyCell(sheet, value=text)
             cell.data_type = "s"  # never a formula
             cell.alignment = wrapped
             if not number:

@@ -214,10 +214,10 @@ def xlsx(table: Iterable[Sequence[Any]]) -> bytes:
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
-    for cells in table:
+    for cells in tables.fitted([_as_xml(worded(value)) for value in cells] for cells in table):
         line = []
         for value in cells:
-            cell = WriteOnlyCell(sheet, value=_as_xml(worded(value)))
+            cell = WriteOnlyCell(sheet, value=value)
             if isinstance(cell.value, str):
                 cell.data_type = "s"  # never a formula
             line.append(cell)

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+from production.formats.tables import pieces
 from script.formats.labels import Labels, one_line
 from script.pdf.content import Cell, Part, Row, Scene, Script, short
 
 READ = ("card", "lower_third", "subtitle")  # on the screen
 # of a line: its original was changed since; it was never put into words; it is in that language anyway
 STALE, SILENT, SAME = "stale", "silent", "same"
-LONGEST = 32_000  # letters that a spreadsheet takes in a cell: what is longer it would cut off in silence
 COLUMNS = ("row", "scene", "at", "lasts", "language", "who", "text", "translation", "state", "own")
 
 
@@ -100,16 +100,5 @@ def table(found: Iterable[tuple[Scene, list[Line]]], say: Mapping[str, str]) -> 
         for one in lines:
             state = say[one.state] if one.state else ""
             told = [one.row, title, one.at, one.lasts, one.language, one.who]
-            for text, translation in zip_longest(_cut(one.text), _cut(one.translation), fillvalue=""):
+            for text, translation in zip_longest(pieces(one.text), pieces(one.translation), fillvalue=""):
                 yield [*told, text, translation, state, ""]
-
-
-def _cut(text: str) -> list[str]:
-    """In pieces that fit into a cell, parted between words where there are any."""
-    pieces = []
-    while len(text) > LONGEST:
-        end = text.rfind(" ", 1, LONGEST + 1)
-        end = end if end > 0 else LONGEST
-        pieces.append(text[:end])
-        text = text[end:].removeprefix(" ")
-    return [*pieces, text]

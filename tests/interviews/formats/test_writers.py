@@ -323,3 +323,9 @@ def test_lines_are_written_as_they_come():
     for write in (subtitles_out.srt, subtitles_out.vtt, tables_out.csv):
         stream = write(endless())
         assert [next(stream) for _n in range(3)]
+
+
+def test_a_cue_that_no_spreadsheet_has_room_for_goes_on_in_the_row_below():
+    long = "muro " * 9_000
+    sheet = load_workbook(io.BytesIO(tables_out.xlsx([Line(0, 1, long)]))).active
+    assert " ".join(cell.value for cell in sheet["F"][1:]) == long
