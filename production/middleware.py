@@ -53,12 +53,19 @@ def too_large(request: HttpRequest) -> str:
 
 
 class ReaderMiddleware:
-    """The page's language: the user's choice, else the cookie, else what the browser asks for."""
+    """Who reads: nobody is taken for somebody else, and the page speaks their language.
+
+    The language is the user's choice, else the cookie's, else what the browser asks for. A page that
+    sends by itself says whose it is: another session of the same browser isn't to sign for it.
+    """
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        key = str(request.user.pk or "")
+        if request.headers.get("X-Reader", key) != key:
+            return HttpResponse("This page is somebody else's.\n", status=403, content_type="text/plain")
         chosen = getattr(request.user, "language", "")
         known = dict(settings.LANGUAGES)
         language = chosen if chosen in known else translation.get_language_from_request(request)

@@ -11,13 +11,14 @@ from tests.factories import InterviewFactory, RecordingFactory, SegmentFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-BEGIN = """async ([name, urls]) => {
+BEGIN = """async ([name, urls, reader]) => {
     const { Queue } = await import("/static/production/queue.js");
     window.states = [];
     window.answers = [];
     window.problems = [];
     window.queue = new Queue({
         name,
+        reader,
         onState: (told) => { window.told = told; window.states.push(told.state); },
         onAnswer: (entry, row) => window.answers.push([entry.what, row.id, row.version]),
         onProblem: (entry) => window.problems.push([entry.what, entry.problem.status, entry.problem.body]),
@@ -48,7 +49,7 @@ def begin(page: Page, login, editor, recording):
 
     def load():
         page.goto(f"{one}new/")
-        page.evaluate(BEGIN, ["test", urls])
+        page.evaluate(BEGIN, ["test", urls, editor.pk])
 
     load()
     return load
@@ -198,11 +199,25 @@ def test_signed_out_it_waits_for_the_next_session(page: Page, begin, login, edit
     assert frames() == [9]
 
 
+def test_another_session_of_the_same_browser_does_not_sign_for_it(
+    page: Page, begin, login, editor, director, console
+):
+    console.allow("403")
+    login(page, director)
+    page.evaluate("make('a', 9)")
+    until(page, "told.state === 'signedOut'")
+    assert frames() == []
+    login(page, editor)
+    page.evaluate("queue.send()")
+    all_sent(page)
+    assert frames() == [9]
+
+
 def test_two_tabs_of_one_queue_send_each_change_once(page: Page, begin, recording, login, editor, console):
     one = reverse("segment-row", args=[recording.interview.film.slug, recording.pk, 0]).removesuffix("0/")
     twin = page.context.new_page()
     twin.goto(f"{one}new/")
-    twin.evaluate(BEGIN, ["test", {"make": f"{one}new/", "edit": f"{one}{{id}}/edit/"}])
+    twin.evaluate(BEGIN, ["test", {"make": f"{one}new/", "edit": f"{one}{{id}}/edit/"}, editor.pk])
     for number in range(5):
         page.evaluate(f"make('p{number}', {number})")
         twin.evaluate(f"make('t{number}', {100 + number})")

@@ -88,6 +88,16 @@ def test_a_form_without_its_token_is_told_that_nothing_was_saved(db):
     assert "Nothing was saved" in page.text
 
 
+@pytest.mark.parametrize(("reader", "status"), [("editor", 200), ("crew", 403), ("0", 403), ("", 403)])
+def test_what_a_page_sends_by_itself_is_taken_from_its_own_reader_alone(
+    client_of, editor, crew, film, reader, status
+):
+    key = {"editor": editor.pk, "crew": crew.pk}.get(reader, reader)
+    url = reverse("scene-list", args=[film.slug])
+    assert client_of(editor).get(url, headers={"X-Reader": str(key)}).status_code == status
+    assert client_of(editor).get(url).status_code == 200
+
+
 def test_pages_without_a_request_can_be_drawn():
     assert "25 megabytes" in render_to_string("413.html", {"limit": 25})
     assert "our side" in render_to_string("500.html")

@@ -20,6 +20,7 @@ export class Sync {
     this.#sources = data.sources;
     this.queue = new Queue({
       name: `script:${data.user}:${film}:${data.script}`,
+      reader: data.user,
       onState: (told) => {
         onState(told);
         if (!told.waits && !told.problems.length && this.#isLaid()) this.ask(); // another tab has sent it
