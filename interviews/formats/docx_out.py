@@ -6,22 +6,13 @@ With its translation it is a table of three columns. The parts of the file are w
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from interviews.formats.lines import Line, Placed, Times, Words, as_xml, ins_and_outs, placed, rows, said
 from interviews.formats.text_out import label, together
-
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_CHUNK = 500  # paragraphs that are packed at once
-_INCH = 1440
+from production.formats.word_files import HEAD, INCH, REL, W, packed
 
 
 @dataclass(frozen=True)
@@ -43,38 +34,14 @@ def write(
     words: Words = Words.ORIGINAL,
     times: Times = Times.SOURCE,
 ) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in _parts(head):
-            archive.writestr(_entry(name), _HEAD + text)
-        with archive.open(_entry("word/document.xml"), "w") as part:
-            for text in _in_chunks(_document(lines, head, words, times)):
-                part.write(text.encode())
-    return out.getvalue()
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    """The same file for the same words: no time of day in it."""
-    entry = zipfile.ZipInfo(name)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    return entry
-
-
-def _in_chunks(texts: Iterable[str]) -> Iterator[str]:
-    waiting: list[str] = []
-    for text in texts:
-        waiting.append(text)
-        if len(waiting) >= _CHUNK:
-            yield "".join(waiting)
-            waiting.clear()
-    yield "".join(waiting)
+    return packed(_document(lines, head, words, times), as_xml(head.title), _others(head))
 
 
 # -- the words -----------------------------------------------------------------------------------
 
 
 def _document(lines: Iterable[Line], head: Head, words: Words, times: Times) -> Iterator[str]:
-    yield f'{_HEAD}<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>'
+    yield f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{REL}"><w:body>'
     yield _paragraph("Title", _run(head.title))
     if details := " · ".join(filter(None, [head.film, head.reel, head.details])):
         yield _paragraph("Subtitle", _run(details))
@@ -102,7 +69,7 @@ def _hanging(each: Placed, text: str, times: Times) -> str:
 
 
 def _table(lines: Iterable[Line], times: Times) -> Iterator[str]:
-    widths = [_INCH, 3613, 3613]
+    widths = [INCH, 3613, 3613]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield (
         '<w:tbl><w:tblPr><w:tblStyle w:val="Columns"/><w:tblW w:w="0" w:type="auto"/><w:tblLayout'
@@ -138,59 +105,21 @@ def _run(text: str, style: str = "") -> str:
 # -- the other parts -----------------------------------------------------------------------------
 
 
-def _parts(head: Head) -> Iterator[tuple[str, str]]:
-    parts = ["document.main", "styles", "header", "footer"]
-    files = ["document", "styles", "header1", "footer1"]
-    overrides = "".join(
-        f'<Override PartName="/word/{file}.xml" ContentType="{_TYPE}.{part}+xml"/>'
-        for part, file in zip(parts, files, strict=True)
-    )
-    yield (
-        "[Content_Types].xml",
-        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.'
-        'openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-        f'{overrides}<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-'
-        'package.core-properties+xml"/></Types>',
-    )
-    core = f"{_PACKAGE}/relationships/metadata/core-properties"
-    yield (
-        "_rels/.rels",
-        _relationships([(f"{_R}/officeDocument", "word/document.xml"), (core, "docProps/core.xml")]),
-    )
-    yield (
-        "word/_rels/document.xml.rels",
-        _relationships(
-            [(f"{_R}/{part}", f"{file}.xml") for part, file in zip(parts[1:], files[1:], strict=True)]
-        ),
-    )
-    yield (
-        "docProps/core.xml",
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/'
-        f'elements/1.1/"><dc:title>{escape(as_xml(head.title))}</dc:title></cp:coreProperties>',
-    )
-    yield "word/styles.xml", _styles(head.language)
+def _others(head: Head) -> dict[str, str]:
     top = "  ·  ".join(filter(None, [head.film, head.title, head.reel]))
-    yield "word/header1.xml", f'<w:hdr xmlns:w="{_W}">{_paragraph("Header", _run(top))}</w:hdr>'
     number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    yield (
-        "word/footer1.xml",
-        f'<w:ftr xmlns:w="{_W}">{_paragraph("Header", _run(f"{head.page} ") + number)}</w:ftr>',
-    )
-
-
-def _relationships(targets: Iterable[tuple[str, str]]) -> str:
-    inside = "".join(
-        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets, start=1)
-    )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{inside}</Relationships>'
+    return {
+        "styles": _styles(head.language),
+        "header": f'<w:hdr xmlns:w="{W}">{_paragraph("Header", _run(top))}</w:hdr>',
+        "footer": f'<w:ftr xmlns:w="{W}">{_paragraph("Header", _run(f"{head.page} ") + number)}</w:ftr>',
+    }
 
 
 def _styles(language: str) -> str:
-    hanging = f'<w:ind w:left="{_INCH}" w:hanging="{_INCH}"/>'
+    hanging = f'<w:ind w:left="{INCH}" w:hanging="{INCH}"/>'
     grey = '<w:color w:val="595959"/>'
     return (
-        f'<w:styles xmlns:w="{_W}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi='
+        f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi='
         f'"Arial" w:cs="Arial"/><w:sz w:val="24"/><w:lang w:val="{escape(language, {chr(34): ""})}"/></w:rPr>'
         "</w:rPrDefault></w:docDefaults>"
         + _style("Normal", "", "", default=True)
@@ -198,7 +127,7 @@ def _styles(language: str) -> str:
         + _style("Subtitle", '<w:spacing w:after="360"/>', f'{grey}<w:sz w:val="20"/>')
         + _style(
             "Cue",
-            f'<w:tabs><w:tab w:val="left" w:pos="{_INCH}"/></w:tabs><w:spacing w:after="160"/>{hanging}',
+            f'<w:tabs><w:tab w:val="left" w:pos="{INCH}"/></w:tabs><w:spacing w:after="160"/>{hanging}',
             "",
         )
         + _style("Cell", '<w:spacing w:after="80"/>', '<w:sz w:val="22"/>')

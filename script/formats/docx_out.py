@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from production.formats.word_files import HEAD, INCH, REL, W
 from script.formats import docx_parts
 from script.formats import labels as lb
-from script.formats.docx_parts import HEAD, INCH, REL, TINTED, W
+from script.formats.docx_parts import TINTED
 from script.formats.labels import ENGLISH, Labels, Options
 from script.pdf.content import VOICES, Cell, Row, Scene, Script, clock, short
 

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from interviews.formats.lines import as_xml
+from production.formats import word_files
+from production.formats.word_files import W
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-INCH = 1440
 TINTED = '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>'
-_CHUNK = 200  # rows that are packed at once
-REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,67 +24,7 @@ class Top:
 
 
 def packed(top: Top, document: Iterable[str]) -> bytes:
-    """The file, of its document piece by piece."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts(top):
-            archive.writestr(entry(name), HEAD + text)
-        with archive.open(entry("word/document.xml"), "w") as part:
-            for text in _in_chunks(document):
-                part.write(text.encode())
-    return out.getvalue()
-
-
-def entry(name: str) -> zipfile.ZipInfo:
-    """The same file for the same words: no time of day in it."""
-    made = zipfile.ZipInfo(name)
-    made.compress_type = zipfile.ZIP_DEFLATED
-    return made
-
-
-def _in_chunks(texts: Iterable[str]) -> Iterator[str]:
-    waiting: list[str] = []
-    for text in texts:
-        waiting.append(text)
-        if len(waiting) >= _CHUNK:
-            yield "".join(waiting)
-            waiting.clear()
-    yield "".join(waiting)
-
-
-def parts(top: Top) -> Iterator[tuple[str, str]]:
-    """All but the document itself."""
-    files = [("document", "document.main"), ("styles", "styles"), ("header1", "header")]
-    overrides = "".join(
-        f'<Override PartName="/word/{file}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for file, kind in files
-    )
-    yield (
-        "[Content_Types].xml",
-        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.'
-        'openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-        f'{overrides}<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-'
-        'package.core-properties+xml"/></Types>',
-    )
-    core = f"{_PACKAGE}/relationships/metadata/core-properties"
-    targets = [(f"{REL}/officeDocument", "word/document.xml"), (core, "docProps/core.xml")]
-    yield "_rels/.rels", _relationships(targets)
-    targets = [(f"{REL}/styles", "styles.xml"), (f"{REL}/header", "header1.xml")]
-    yield "word/_rels/document.xml.rels", _relationships(targets)
-    yield (
-        "docProps/core.xml",
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/'
-        f'elements/1.1/"><dc:title>{escape(as_xml(top.title))}</dc:title></cp:coreProperties>',
-    )
-    yield "word/styles.xml", _styles(top)
-    yield "word/header1.xml", _header(top)
-
-
-def _relationships(targets: Iterable[tuple[str, str]]) -> str:
-    inside = "".join(
-        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets, start=1)
-    )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{inside}</Relationships>'
+    return word_files.packed(document, as_xml(top.title), {"styles": _styles(top), "header": _header(top)})
 
 
 def _header(top: Top) -> str:

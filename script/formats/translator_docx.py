@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from production.formats.word_files import HEAD, INCH, REL, W
 from script.formats import labels as lb
 from script.formats.docx_out import PAPERS, top_of
-from script.formats.docx_parts import HEAD, INCH, REL, TINTED, W, blank, packed, paragraph, row, run
+from script.formats.docx_parts import TINTED, blank, packed, paragraph, row, run
 from script.formats.labels import Labels
 from script.formats.translator import SAME, SILENT, STALE, Line
 from script.pdf.content import Scene, Script
