@@ -7,8 +7,8 @@
 // sent again whenever no answer came: after a lost connection, a closed lid, a reload. The server
 // answers with JSON that names the row's `id` and `version`. `on` says which row a change is about;
 // for one that the server has yet to make it is any new name, and `{id}` in the address of what
-// follows, and where other changes name it, is filled in once it is made. Later changes of a row learn its new version, so that nobody
-// meets themselves in a conflict.
+// follows, and where other changes name it, is filled in once it is made. Later changes of a row learn
+// its new version, so that nobody meets themselves in a conflict.
 //
 // onState({ state, waits, problems })  saved, sending, lost, signedOut or failed; what was not taken
 // onAnswer(entry, row)                 the server has taken it
@@ -246,7 +246,8 @@ export class Queue {
       if (answer.status >= 500 || answer.status === 429) return "failed";
       const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
       if (answer.ok) return isJson ? { status: answer.status, body: await answer.json() } : "signedOut";
-      if (!REFUSED.has(answer.status)) return (await renewToken(), "signedOut"); // 403: another session's token, or another reader's
+      // 403: another session's token, or another reader's
+      if (!REFUSED.has(answer.status)) return (await renewToken(), "signedOut");
       return { status: answer.status, body: isJson ? await answer.json() : {} };
     } catch {
       return "lost";
