@@ -123,7 +123,8 @@ export async function post(url, data) {
   form.set("answer", "rows");
   if (words.with) form.set("with", words.with);
   for (const [name, value] of Object.entries(data)) if (value !== undefined) form.set(name, value);
-  const answer = await fetch(url, { method: "POST", body: form, headers: { "X-CSRFToken": csrfToken() }, credentials: "same-origin" });
+  const headers = { "X-CSRFToken": csrfToken(), "X-Reader": words.user };
+  const answer = await fetch(url, { method: "POST", body: form, headers, credentials: "same-origin" });
   const parts = new DOMParser().parseFromString(await answer.text(), "text/html");
   const said = parts.getElementById("cue-said");
   if (!said) throw new Error(answer.status); // the login, a page of the proxy
