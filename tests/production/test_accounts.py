@@ -47,6 +47,17 @@ def test_in_and_out(client, user):
     assert client.get(reverse("film-list")).status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("language", "came", "went"),
+    [("en", "Signed in as Ana.", "Signed out."), ("es", "Sesión iniciada como Ana.", "Sesión cerrada.")],
+)
+def test_it_is_said_in_few_words(user, language, came, went):
+    client = Client(headers={"accept-language": language})
+    sign_in(client, user)
+    assert came in client.get(reverse("film-list")).text
+    assert went in client.post(reverse("account_logout"), follow=True).text
+
+
 def test_signing_in_changes_the_session(client, user):
     client.get(LOGIN)
     session = client.session
