@@ -128,6 +128,8 @@ def _escaped(text: str) -> str:
 
 
 def _in_note(text: str) -> str:
+    if text.strip() == lb.MARK:  # no mark, but somebody's note
+        return f"\\{lb.MARK}"
     lines = [line or "  " for line in _lines(text)]
     lines = lines if len(lines) <= _MOST_LINES else [" ".join(lines)]
     return _IN_NOTES.sub(lambda sign: f"\\{sign[0]}", "\n".join(lines)) + (" " if text.endswith("]") else "")

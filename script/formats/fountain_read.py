@@ -120,8 +120,8 @@ class _Lines:
         return tuple(found)
 
     def note(self, element: Element) -> None:
-        """Marks of revision are of a draft that isn't this one."""
-        if (text := unescaped(element.text).strip()) and text != MARK:
+        """Marks of revision are of a draft that isn't this one; a note that is a star comes escaped."""
+        if (text := unescaped(element.text).strip()) and element.text.strip() != MARK:
             self.reading.add(Item(Kind.NOTE, element.line, text))
 
     def action(self, element: Element) -> None:

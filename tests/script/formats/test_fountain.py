@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from production.formats import fountain
@@ -101,6 +101,8 @@ def test_hostile_narration_comes_back(text):
 
 
 @given(paragraphs)
+@example("*")
+@example("\\*")
 def test_any_picture_is_a_picture_and_any_note_a_note(text):
     reading = back(with_cells(cell(1, 10, "b_roll", text), cell(2, 10, "note", text)))
     assert {item.kind for item in reading.items} == {Kind.SCENE, Kind.PICTURE, Kind.NOTE}
