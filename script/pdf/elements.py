@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from production import labels
@@ -219,6 +219,16 @@ def marks(script: Script, cell: Cell) -> Iterator[str]:
         yield uncleared(script, cell)
 
 
+WANTING = {  # by the standing of a release: why who speaks isn't cleared
+    "needed": gettext_lazy("release needed"),
+    "guardian": gettext_lazy("a guardian must sign"),
+    "estate": gettext_lazy("the estate must sign"),
+    "refused": gettext_lazy("release refused"),
+    "withdrawn": gettext_lazy("release withdrawn"),
+    "expired": gettext_lazy("release expired"),
+}
+
+
 def uncleared(script: Script, cell: Cell) -> str:
     """``Not cleared: release needed``, ``BLOCKED: denied``."""
     code = cell.clearance_words
@@ -226,15 +236,7 @@ def uncleared(script: Script, cell: Cell) -> str:
         medium = script.media_by_key.get(cell.medium) if cell.medium else None
         why = ". ".join(filter(None, (held_back(medium), _promised(medium))))
     elif cell.element == "soundbite":
-        known = {
-            "needed": _("release needed"),
-            "guardian": _("a guardian must sign"),
-            "estate": _("the estate must sign"),
-            "refused": _("release refused"),
-            "withdrawn": _("release withdrawn"),
-            "expired": _("release expired"),
-        }
-        why = known.get(code) or _("nobody is named")
+        why = str(WANTING.get(code) or _("nobody is named"))
     else:
         why = str(labels.CLIP_STATES.get(code, code)).lower()
     told = _("BLOCKED: %(why)s") if cell.clearance == "blocked" else _("Not cleared: %(why)s")

@@ -21,7 +21,7 @@ from production.templatetags.shell import BADGES
 from script.models import Cell, Row, Script
 from script.pdf import content
 from script.pdf.content import clock
-from script.pdf.elements import held_back
+from script.pdf.elements import WANTING, held_back
 from script.views.row_html import RowDrawer
 
 MANY = 200  # rows from which on all of the script's are asked for, not one by one
@@ -210,7 +210,7 @@ def _badge(clearance: str, why: str, held: content.Medium | None) -> Badge | Non
     if not clearance:
         return None
     state, words = CLEARANCE[clearance]
-    detail = labels.RELEASE_STANDINGS.get(why) or labels.CLIP_STATES.get(why) or ""
+    detail = WANTING.get(why) or labels.CLIP_STATES.get(why) or ""
     if why == "held_back":
         detail = held_back(held)
     elif why == "unknown":

@@ -69,7 +69,7 @@ def test_both_columns_stand_side_by_side_with_where_the_words_come_from(desk, sc
         '<span class="s-number">1.1</span><span class="s-length"><span aria-hidden="true">≈</span>0:09'
         in shown
     )
-    assert "Not cleared" in shown
+    assert "Not cleared: release needed" in shown
 
 
 def test_a_scene_that_was_cut_after_a_lock_is_offered_again(desk, script, scene):
