@@ -19,7 +19,7 @@ from tests.factories import (
     SegmentFactory,
     TranscriptFactory,
 )
-from tests.script.test_steps import stands
+from tests.script.steps.standing import stands
 
 pytestmark = pytest.mark.django_db
 STEPS = 60

@@ -17,7 +17,7 @@ from tests.factories import (
     SegmentFactory,
     SoundbiteFactory,
 )
-from tests.script.test_steps import stands
+from tests.script.steps.standing import stands
 
 pytestmark = pytest.mark.django_db
 FIRST = 90_000  # the frame of the recording's first label
