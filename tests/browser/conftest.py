@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from production.models import Film, User
 from script.demo.build import SLUG, build
@@ -33,6 +33,8 @@ PHONE: dict[str, Any] = {
     "has_touch": True,
     "is_mobile": True,
 }
+# For a busy machine; but less than the 15 s after which a page asks by itself and mends what it shows.
+expect.set_options(timeout=10_000)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from interviews.models import Segment
+from tests.browser import patience
 from tests.factories import InterviewFactory, RecordingFactory, SegmentFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,10 +58,7 @@ def begin(page: Page, login, editor, recording):
 
 def until(page, said):
     """The page's policy lets nobody but the debugger evaluate text, so the waiting is done here."""
-    end = time.monotonic() + 15
-    while not page.evaluate(said):
-        assert time.monotonic() < end, f"{said}: {page.evaluate('told')}"
-        page.wait_for_timeout(50)
+    patience.until(page, lambda: page.evaluate(said))
 
 
 def all_sent(page):

@@ -1,7 +1,5 @@
 """What journeys through the log do again and again."""
 
-import time
-
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -53,10 +51,3 @@ def rows(page):
 
 def part(row, name):
     return row.locator(f'[data-part="{name}"]')
-
-
-def until(said, seconds=10):
-    end = time.monotonic() + seconds
-    while not said():
-        assert time.monotonic() < end, "it didn't come to that"
-        time.sleep(0.05)

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from interviews.models import Segment
-from tests.browser.log.hands import at, go, log_of, opened, press, rows, saved, until
+from tests.browser.log.hands import at, go, log_of, opened, press, rows, saved
+from tests.browser.patience import until
 from tests.factories import RecordingFactory, SegmentFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,7 +24,7 @@ def test_without_media_typed_timecodes_are_enough(page: Page, login, editor, rec
     expect(page.locator("#log-say")).to_have_text("The recording goes from 10:00:00:00 to 10:00:40:00.")
     press(page, "Escape", "l")
     before = at(page)
-    until(lambda: at(page) > before)  # the counter runs by itself
+    until(page, lambda: at(page) > before)  # the counter runs by itself
     press(page, "k")
     saved(page)
     assert list(Segment.objects.values_list("in_frame", "out_frame")) == [(125, 225)]
@@ -37,7 +38,7 @@ def test_by_thumb(phone: Page, login, editor, recording, console, axe):
     thumb = phone.get_by_role("group", name="Mark by thumb")
     thumb.get_by_role("button", name="In", exact=True).tap()
     thumb.get_by_role("button", name="Play or pause").tap()
-    until(lambda: at(phone) > 5)
+    until(phone, lambda: at(phone) > 5)
     thumb.get_by_role("button", name="Play or pause").tap()
     thumb.get_by_role("button", name="Out", exact=True).tap()
     expect(rows(phone)).to_have_count(1)

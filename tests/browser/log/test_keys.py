@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from interviews.models import Segment
 from production.models import Theme
-from tests.browser.log.hands import at, go, log_of, opened, press, rows, saved, until
+from tests.browser.log.hands import at, go, log_of, opened, press, rows, saved
+from tests.browser.patience import until
 from tests.factories import SegmentFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -16,12 +17,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_ten_selects_are_logged_by_keyboard_alone(page: Page, login, editor, recording, proxy, console, axe):
     login(page, editor)
     opened(page, log_of(recording))
-    until(lambda: page.evaluate("document.getElementById('log-media').readyState >= 2"))
+    until(page, lambda: page.evaluate("document.getElementById('log-media').readyState >= 2"))
     press(page, " ")
     for number in range(10):
         press(page, "i")
         start = at(page)
-        until(lambda start=start: at(page) >= start + 10)
+        until(page, lambda start=start: at(page) >= start + 10)
         press(page, "o")
         expect(rows(page)).to_have_count(number + 1)
         press(page, str(number % 5 + 1))
@@ -129,7 +130,7 @@ def test_from_filters_and_the_scrub_the_keys_come_back(page: Page, login, editor
 def test_speeds_steps_and_the_picture_agree(page: Page, login, editor, recording, proxy, console):
     login(page, editor)
     opened(page, log_of(recording) + "?at=500")
-    until(lambda: page.evaluate("document.getElementById('log-media').readyState >= 2"))
+    until(page, lambda: page.evaluate("document.getElementById('log-media').readyState >= 2"))
     media = "document.getElementById('log-media')"
     assert at(page) == 500
     for key, frames in [
@@ -141,7 +142,7 @@ def test_speeds_steps_and_the_picture_agree(page: Page, login, editor, recording
         before = at(page)
         press(page, key)
         assert at(page) - before == frames
-        until(lambda: abs(page.evaluate(f"{media}.currentTime") * 25 - at(page) - 0.5) < 0.01)
+        until(page, lambda: abs(page.evaluate(f"{media}.currentTime") * 25 - at(page) - 0.5) < 0.01)
     for speed in ("1×", "2×", "4×", "8×", "8×"):
         press(page, "l")
         expect(page.locator("#log-speed")).to_have_text(f"▶ {speed}")
@@ -153,9 +154,9 @@ def test_speeds_steps_and_the_picture_agree(page: Page, login, editor, recording
     assert at(page) == 750
     press(page, "j", "j")
     expect(page.locator("#log-speed")).to_have_text("◀ 2×")
-    until(lambda: at(page) < 700)
+    until(page, lambda: at(page) < 700)
     press(page, "k")
     stands = at(page)
     page.wait_for_timeout(200)
     assert at(page) == stands
-    until(lambda: abs(page.evaluate(f"{media}.currentTime") * 25 - stands - 0.5) < 0.01)
+    until(page, lambda: abs(page.evaluate(f"{media}.currentTime") * 25 - stands - 0.5) < 0.01)

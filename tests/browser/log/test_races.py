@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from interviews.models import Segment
 from tests.browser.log.hands import log_of, opened, press, saved
+from tests.browser.patience import until
 from tests.factories import InterviewFactory, RecordingFactory, SegmentFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,8 +50,7 @@ def heard_of_theirs(page, segment, **theirs):
     for name, value in theirs.items():
         setattr(found, name, value)
     found.save()
-    while not waits:
-        page.wait_for_timeout(50)
+    until(page, lambda: waits)
     waits[0].continue_()
     expect(page.locator("tr.is-waiting")).to_have_count(0, timeout=30_000)
     yield

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from interviews.models import Segment
-from tests.browser.log.hands import at, go, log_of, opened, part, press, rows, saved, until
+from tests.browser.log.hands import at, go, log_of, opened, part, press, rows, saved
+from tests.browser.patience import until
 from tests.factories import CueFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,14 +49,14 @@ def test_beyond_the_end_of_its_proxy_it_runs_on(page: Page, login, editor, recor
     type(recording).objects.filter(pk=recording.pk).update(duration=25 * 120)
     login(page, editor)
     opened(page, log_of(recording) + "?at=2000")
-    until(lambda: page.evaluate("document.getElementById('log-media').readyState >= 1"))
+    until(page, lambda: page.evaluate("document.getElementById('log-media').readyState >= 1"))
     press(page, " ")
-    until(lambda: at(page) > 2005)
+    until(page, lambda: at(page) > 2005)
     press(page, "k")
     assert page.evaluate("document.getElementById('log-media').paused")
     go(page, "10:00:10:00")
     press(page, " ")
-    until(lambda: at(page) > 255)
+    until(page, lambda: at(page) > 255)
     assert not page.evaluate("document.getElementById('log-media').paused")
 
 
