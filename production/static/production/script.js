@@ -115,8 +115,11 @@ function sourcesChanged({ rows, scenes, reload: anew }) {
 }
 
 const steps = { undo: null, redo: null }; // in words, what each would do; null until the server said it
+let toldAt = 0; // the revision of which it was said
 
-function tellSteps({ undo, redo }) {
+function tellSteps({ undo, redo, revision = 0 }) {
+  if (revision < toldAt) return; // asked before what was done since, answered after it
+  toldAt = revision;
   for (const [name, what, text] of [["s-undo", undo, "undo"], ["s-redo", redo, "redo"]]) {
     const button = by(name);
     if (!button || what === undefined) continue;

@@ -7,6 +7,7 @@ from script.actions import cells
 from script.actions import rows as row_actions
 from script.models import Cell
 from script.views import answers
+from tests.browser.patience import until
 from tests.browser.script.hands import carried, come_back, held, numbers, opened, press, saved, texts, written
 from tests.factories import ScriptSceneFactory
 
@@ -121,8 +122,7 @@ def test_rows_follow_each_other_also_where_the_page_is_to_be_loaded_anew(
         page.keyboard.type(text)
         press(page, "Enter")
     expect(page.locator("#s-state")).to_have_text("Waits: 2")
-    while not waits:
-        page.wait_for_timeout(50)
+    until(page, lambda: waits)
     waits[0].continue_()
     expect(page.locator(".s-text")).to_have_text(["One.", "Begun.", "Gone on.", "Two.", "Three."])
     saved(page)
@@ -157,6 +157,26 @@ def test_a_key_that_is_held_down_acts_once(page, login, editor, script, rows):
     expect(page.locator(".s-row.is-current .s-text")).to_have_text("Three.")
 
 
+def test_an_answer_that_was_overtaken_takes_no_undo_away(page, login, editor, script, rows):
+    """What the page asked as it opened may be answered after what was done since."""
+    login(page, editor)
+    late = []
+    page.route("**/since/**", lambda route: late.append((route, route.fetch())), times=1)
+    opened(page, script)
+    until(page, lambda: late)
+    press(page, "Delete")
+    undo = page.locator("#s-undo")
+    expect(undo).to_have_attribute("title", "Undo: Row deleted")
+    route, answer = late[0]
+    assert answer.json()["undo"] == ""
+    with page.expect_response("**/since/**"):
+        route.fulfill(response=answer)
+    page.wait_for_timeout(300)  # for the page to take it
+    assert undo.get_attribute("title") == "Undo: Row deleted"
+    press(page, "Control+z")
+    expect(page.locator(".s-text")).to_have_text(["One.", "Two.", "Three."])
+
+
 def test_undo_of_what_still_waits_is_not_called_something_else(page, login, editor, script, rows):
     login(page, editor)
     opened(page, script)
@@ -169,8 +189,7 @@ def test_undo_of_what_still_waits_is_not_called_something_else(page, login, edit
     page.keyboard.type(" More.")
     press(page, "Enter", "Control+z")
     expect(page.locator("#s-state")).to_have_text("Waits: 2")
-    while not waits:
-        page.wait_for_timeout(50)
+    until(page, lambda: waits)
     waits[0].continue_()
     saved(page)
     assert texts(page) == ["Two.", "Three."]
