@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from production.pdf.layout import Style
-from production.pdf.rows import Column, Row, labelled, lines, rich
+from production.pdf.rows import Column, Piece, Row, labelled, lines, rich
 from production.pdf.wording import Words
 from script.pdf.content import Cell, Scene, Script
 from script.pdf.content import Row as Line
@@ -23,6 +23,7 @@ NUMBER = Style(10, 14.5, align="right")
 SMALL = Style(9, 11)
 SAID_IN, SAID_WIDTH = 82.0, 270.0  # from the left edge of the text
 NAME_IN = 150.0
+KEPT_LINES = 12  # a longer paragraph is parted from its note rather than moved
 PLAIN = Wish()
 
 
@@ -42,7 +43,7 @@ class Sheet(ScriptSheet):
             "natural_sound": _("Sound:"),
         }
 
-    def action(self, line: Line, text: str, label: str = "") -> None:
+    def action(self, line: Line, text: str, label: str = "", *, keep: bool = False) -> None:
         style = turned(text, BODY)
         pieces = labelled(label, text, style, self.width) if label else lines(text, style, self.width)
         cells, columns = [pieces], [self.body]
@@ -50,9 +51,9 @@ class Sheet(ScriptSheet):
             columns.append(self.stars)
             cells.append(lines("*", STAR, self.stars.width))
         if pieces:
-            self.flow.add(Row(columns, cells, tag="", above=6, below=6, splits=True))
+            self._place(columns, cells, above=6, keep=keep)
 
-    def speech(self, line: Line, who: str, text: str, beside: str = "") -> None:
+    def speech(self, line: Line, who: str, text: str, beside: str = "", *, keep: bool = False) -> None:
         """A name, and what is said: never parted; a long speech may go on on the next page."""
         cells, columns = [lines(who, SPEAKER, self.name_of.width)], [self.name_of]
         if self.is_marked and line.is_changed:
@@ -64,7 +65,15 @@ class Sheet(ScriptSheet):
         self.flow.add(Row(columns, cells, tag="", above=6, below=0, keep=True))
         pieces = lines(text, turned(text, BODY), SAID_WIDTH)
         pieces += lines(f"({beside})" if beside else "", BODY, SAID_WIDTH)
-        self.flow.add(Row([self.said], [pieces], tag="", above=0, below=6, splits=True))
+        self._place([self.said], [pieces], above=0, keep=keep)
+
+    def _place(self, columns: list[Column], cells: list[list[Piece]], *, above: float, keep: bool) -> None:
+        keep = keep and all(len(pieces) <= KEPT_LINES for pieces in cells)
+        self.flow.add(Row(columns, cells, tag="", above=above, below=6, splits=True, keep=keep))
+
+    def note(self, text: str, *, keep: bool) -> None:
+        pieces = rich([(_("NOTE:"), True), (text, False)], SMALL, self.width)
+        self.flow.add(Row([self.body], [pieces], tag="", splits=True, keep=keep))
 
 
 def render(script: Script, words: Words, *, wish: Wish = PLAIN, paper: str | None = None) -> bytes:
@@ -94,36 +103,46 @@ def _add_scene(sheet: Sheet, scene: Scene) -> None:
     if rows and not any(sheet.script.cells_of.get(row.key) for row in rows):
         sheet.flow.add(Row([sheet.body], [lines("–", BODY, sheet.width)], tag=""))
     for row in rows:
-        for cell in _in_reading_order(sheet.script.cells_of.get(row.key, [])):
-            _add(sheet, row, cell)
+        _add_row(sheet, row)
 
 
-def _in_reading_order(cells: list[Cell]) -> list[Cell]:
-    """What is seen comes before what is heard."""
-    return [c for c in cells if c.column == "picture"] + [c for c in cells if c.column != "picture"]
+def _add_row(sheet: Sheet, row: Line) -> None:
+    """A note stands with what it is about: what precedes it in its row, else what follows."""
+    cells = _in_reading_order(sheet, row)
+    for cell, after in zip(cells, [*cells[1:], None], strict=True):
+        if cell.element == "note":
+            keep = cell is cells[0] and after is not None
+        else:
+            keep = after is not None and after.element == "note"
+        _add(sheet, row, cell, keep=keep)
 
 
-def _add(sheet: Sheet, row: Line, cell: Cell) -> None:
+def _in_reading_order(sheet: Sheet, row: Line) -> list[Cell]:
+    """What is seen comes before what is heard; without what isn't read."""
+    unread = {"subtitle"} if sheet.wish.notes else {"subtitle", "note"}
+    cells = [cell for cell in sheet.script.cells_of.get(row.key, []) if cell.element not in unread]
+    return sorted(cells, key=lambda cell: cell.column != "picture")
+
+
+def _add(sheet: Sheet, row: Line, cell: Cell, *, keep: bool) -> None:
     if cell.element == "soundbite":
-        _add_bite(sheet, row, cell)
+        _add_bite(sheet, row, cell, keep=keep)
     elif cell.element == "narration":
-        sheet.speech(row, sheet.wording.labels["narration"], cell.text or _("To be written"))
+        sheet.speech(row, sheet.wording.labels["narration"], cell.text or _("To be written"), keep=keep)
     elif cell.element == "note":
-        if sheet.wish.notes:
-            pieces = rich([(_("NOTE:"), True), (cell.text, False)], SMALL, sheet.width)
-            sheet.flow.add(Row([sheet.body], [pieces], tag="", splits=True))
-    elif cell.element != "subtitle":
-        sheet.action(row, _shown(cell), sheet.labels.get(cell.element, ""))
+        sheet.note(cell.text, keep=keep)
+    else:
+        sheet.action(row, _shown(cell), sheet.labels.get(cell.element, ""), keep=keep)
 
 
-def _add_bite(sheet: Sheet, row: Line, cell: Cell) -> None:
+def _add_bite(sheet: Sheet, row: Line, cell: Cell, *, keep: bool) -> None:
     who = sheet.wording.speakers(cell)
     who = who if cell.on_camera else sheet.wording.labels["voice over"] % {"name": who}
     said, told = cell.words.replace(" // ", " … "), cell.translation.replace(" // ", " … ")
     if sheet.wish.words == "translation" and told:
         said, told = told, ""
     beside = told if sheet.wish.words == "both" else ""
-    sheet.speech(row, who, said or _("No words in the transcript"), beside)
+    sheet.speech(row, who, said or _("No words in the transcript"), beside, keep=keep)
 
 
 def _shown(cell: Cell) -> str:

@@ -1,5 +1,6 @@
 """Narration, paper edit, as-broadcast script, lower thirds, reading script; and what all papers share."""
 
+import sys
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -247,3 +248,59 @@ def test_a_name_is_never_parted_from_what_is_said():
     for page in paper.pages(render("reading", locked(160))):
         last = page.rpartition(" The House in Coyoacán ·")[0]
         assert not last.endswith(("VOLKOV", "(V.O.)"))
+
+
+def noted(content, element, *, words="Ask the museum.", count=1):
+    """With notes in each row that has such an element, behind it."""
+    cells = []
+    for cell in content.cells:
+        cells.append(cell)
+        if cell.element == element:
+            cells += [Cell((cell.key, at), cell.row, cell.column, "note", words) for at in range(count)]
+    return replace(content, cells=tuple(cells))
+
+
+@pytest.mark.parametrize("element", ["b_roll", "narration", "soundbite"])
+def test_a_note_is_never_parted_from_what_it_is_about(element):
+    pages = paper.pages(render("reading", noted(locked(160), element)))
+    assert sum(page.count("NOTE: Ask the museum.") for page in pages) >= 80
+    assert not [page for page in pages if page.startswith("NOTE:")]
+
+
+def test_a_note_before_everything_else_stands_with_what_follows():
+    said = [cell for cell in locked(160).cells if cell.column == "sound"]
+    notes = [Cell((cell.key, 0), cell.row, "picture", "note", "Ask the museum.") for cell in said]
+    for page in paper.pages(render("reading", replace(locked(160), cells=(*notes, *said)))):
+        assert not page.partition("Page ")[0].rstrip().endswith("NOTE: Ask the museum.")
+
+
+@pytest.mark.parametrize(("times", "count"), [(2000, 1), (40, 50)])
+def test_notes_longer_than_a_page_go_on_over_the_next(times, count):
+    content = replace(papers.BLUE, rows=papers.ROWS[:1], cells=papers.CELLS[:3])
+    data = render("reading", noted(content, "narration", words="Ask the museum. " * times, count=count))
+    assert paper.words(data).count("museum.") == 2000
+    assert len(paper.pages(data)) < 15
+    for (_width, height), boxes in paper.line_boxes(data):
+        assert all(30 <= bottom <= top <= height - 24 for _left, bottom, _right, top in boxes)
+        assert not paper.overlapping(boxes)
+
+
+def test_notes_make_a_long_script_no_slower_by_the_row():
+    steps = [steps_of(noted(locked(count), "b_roll")) for count in (200, 400)]
+    assert steps[1] < 2.1 * steps[0]
+
+
+def steps_of(content):
+    """How many calls it takes to draw the reading script: the same on a slow machine."""
+    count = 0
+
+    def step(_frame, event, _arg):
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(step)
+    try:
+        render("reading", content)
+    finally:
+        sys.setprofile(None)
+    return count
