@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from interviews.links import log_of
 from interviews.models import Interview, Segment
-from production import coverage, panels, timecode
+from production import coverage, lengths, panels
 from production.access import Access, Permission
 from production.models import Film, RunningItem, Scene, ShootDay
 
@@ -26,7 +26,7 @@ def of_scene(access: Access, scene: Scene) -> dict[str, Any]:
         "segments": sorted(found, key=lambda one: -one.rating)[:SHOWN],
         "more": max(0, len(found) - SHOWN),
         "count": len(found),
-        "length": timecode.format_seconds(round(lasts)),
+        "length": lengths.clock(round(lasts)),
     }
 
 

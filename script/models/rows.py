@@ -12,6 +12,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from interviews.models import Segment
 from production.models import ArchiveClip, Person, Scene, Shot
@@ -114,9 +115,9 @@ class Cell(models.Model):
     class Move(models.TextChoices):
         """Of music."""
 
-        IN = "in", _("In")
-        UNDER = "under", _("Under")
-        OUT = "out", _("Out")
+        IN = "in", pgettext_lazy("music", "In")
+        UNDER = "under", pgettext_lazy("music", "Under")
+        OUT = "out", pgettext_lazy("music", "Out")
 
     # which elements may cite what
     CITES = {

@@ -174,7 +174,7 @@ class Sheet(ScriptSheet):
     def facts(self, use: Use) -> tuple[str, str]:
         medium = use.medium
         if medium.recording is not None:
-            rate = f"{NAMES[medium.rate]} fps"
+            rate = _("%(fps)s fps") % {"fps": NAMES[medium.rate]}
             start = _("from %(timecode)s") % {"timecode": medium.start}
             sitting = (medium.interview, day(medium.shot_on))
             return medium.name, " · ".join(filter(None, (*sitting, medium.file, rate, start)))

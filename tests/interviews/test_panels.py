@@ -42,7 +42,7 @@ def test_a_scene_shows_what_speaks_to_it_the_best_first(film, recording, editor,
     assert text.index("The gate 0:10") < text.index("The wall 0:10")
     assert "Octavio" in text
     assert "Volkov, morning" in text
-    assert "2 segments, 00:00:20" in text
+    assert "2 segments, 0:20" in text
     assert "Elsewhere" not in text
     board = reverse("select-list", args=[film.slug])
     listed = Page(client_of(editor).get(board, {"scene": scene.pk})).text

@@ -72,6 +72,13 @@ def test_both_columns_stand_side_by_side_with_where_the_words_come_from(desk, sc
     assert "Not cleared: release needed" in shown
 
 
+def test_music_comes_in_and_goes_out_in_the_words_of_music(desk, script, scene):
+    CellFactory(row=RowFactory(scene=scene), element="music", text="Corrido", move="in")
+    shown = text_of(desk.get(page_of(script), headers={"accept-language": "es"}))
+    assert "Música Entra" in shown
+    assert '<option value="under">De fondo</option><option value="out">Sale</option>' in shown
+
+
 def test_a_scene_that_was_cut_after_a_lock_is_offered_again(desk, script, scene):
     assert desk.get(page_of(script)).context["data"]["scenes"] == []
     ScriptScene.objects.filter(pk=scene.pk).update(is_omitted=True, number="1")

@@ -65,6 +65,7 @@ def test_what_an_edl_does_not_say_is_told(client, script, rows, scene):
     CellFactory(row=rows[0], column="picture", element="card", text="1940", lasts_ms=1000)
     page = client.get(reverse("script-exports", args=[script.film.slug, script.pk])).content.decode()
     assert "1 title isn&#x27;t in the list: an EDL knows none." in page
+    assert "· 25 fps ·" in page
 
 
 def test_an_empty_script_is_refused(client, script):
