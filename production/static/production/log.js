@@ -169,7 +169,7 @@ const acts = {
   }),
   setOut: edits((opens) => {
     if (start === null) return say(words.inFirst, "warning");
-    const end = clock.frame;
+    const end = clock.out;
     if (end <= start) return say(words.outFirst, "warning");
     const on = make(start, end);
     start = null;

@@ -58,6 +58,12 @@ export class Clock {
     return this.#within(Math.floor(this.#began + ran));
   }
 
+  /** Where an out is set that ends what is seen. It is exclusive; of the last frame all belongs to it. */
+  get out() {
+    const at = this.frame;
+    return this.last && at === this.last - 1 ? this.last : at;
+  }
+
   #of(seconds) {
     return this.#within(Math.floor((seconds + this.offset / 1000) * this.#fps + A_HAIR));
   }

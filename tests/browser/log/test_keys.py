@@ -160,3 +160,19 @@ def test_speeds_steps_and_the_picture_agree(page: Page, login, editor, recording
     page.wait_for_timeout(200)
     assert at(page) == stands
     until(page, lambda: abs(page.evaluate(f"{media}.currentTime") * 25 - stands - 0.5) < 0.01)
+
+
+def test_an_out_on_the_last_frame_takes_it_in(page: Page, login, editor, recording, console):
+    """Where the playhead can't go on, the out is the end of the recording; one before it, that frame."""
+    login(page, editor)
+    opened(page, log_of(recording) + "?at=900")
+    press(page, "i")
+    go(page, "10:00:39:24")
+    press(page, "ArrowRight")
+    assert at(page) == 999
+    press(page, "o")
+    press(page, "i", "o")  # the last frame alone
+    press(page, "ArrowLeft", "i", "ArrowLeft", "ArrowLeft", "i", "ArrowRight", "ArrowRight", "o")
+    saved(page)
+    made = recording.segments.order_by("pk").values_list("in_frame", "out_frame")
+    assert list(made) == [(900, 1000), (999, 1000), (996, 998)]
