@@ -12,14 +12,13 @@ from tests.factories import InterviewFactory, RecordingFactory, SegmentFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-BEGIN = """async ([name, urls, reader]) => {
+BEGIN = """async ([name, urls]) => {
     const { Queue } = await import("/static/production/queue.js");
     window.states = [];
     window.answers = [];
     window.problems = [];
     window.queue = new Queue({
         name,
-        reader,
         onState: (told) => { window.told = told; window.states.push(told.state); },
         onAnswer: (entry, row) => window.answers.push([entry.what, row.id, row.version]),
         onProblem: (entry) => window.problems.push([entry.what, entry.problem.status, entry.problem.body]),
@@ -50,7 +49,7 @@ def begin(page: Page, login, editor, recording):
 
     def load():
         page.goto(f"{one}new/")
-        page.evaluate(BEGIN, ["test", urls, editor.pk])
+        page.evaluate(BEGIN, ["test", urls])
 
     load()
     return load

@@ -95,7 +95,9 @@ def test_what_a_page_sends_by_itself_is_taken_from_its_own_reader_alone(
     key = {"editor": editor.pk, "crew": crew.pk}.get(reader, reader)
     url = reverse("scene-list", args=[film.slug])
     assert client_of(editor).get(url, headers={"X-Reader": str(key)}).status_code == status
-    assert client_of(editor).get(url).status_code == 200
+    page = client_of(editor).get(url)
+    assert page.status_code == 200
+    assert f'data-reader="{editor.pk}"' in page.content.decode()
 
 
 def test_pages_without_a_request_can_be_drawn():

@@ -4,7 +4,10 @@
 const main = document.getElementById("main");
 const words = document.body.dataset;
 
-export const csrfToken = () => document.querySelector('meta[name="csrf-token"]').content;
+const csrfToken = () => document.querySelector('meta[name="csrf-token"]').content;
+
+/** What goes with all that a page sends by itself: nobody who signs in after its reader signs for it. */
+export const ownHeaders = (more = {}) => ({ "X-CSRFToken": csrfToken(), "X-Reader": words.reader, ...more });
 
 /** Say something in the page's live region. */
 export function say(text, level = "error") {
@@ -127,7 +130,7 @@ document.addEventListener("htmx:load", (event) => nameCells(event.target.parentE
 // htmx ------------------------------------------------------------------------------------------
 
 document.addEventListener("htmx:configRequest", (event) => {
-  if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = csrfToken();
+  if (event.detail.verb !== "get") Object.assign(event.detail.headers, ownHeaders());
 });
 document.addEventListener("htmx:sendError", () => say(words.lost));
 document.addEventListener("htmx:timeout", () => say(words.lost));

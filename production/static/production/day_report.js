@@ -1,6 +1,8 @@
 // The production report at the wrap: saved while it is typed, sent again when the connection is back,
 // and two buttons that fill what went as planned.
 
+import { ownHeaders } from "./app.js";
+
 const form = document.querySelector("[data-autosave]");
 const state = form.querySelector("[data-autosave-state]");
 const words = form.dataset;
@@ -21,7 +23,7 @@ async function save() {
     const answer = await fetch(form.action, {
       method: "POST",
       body: new FormData(form),
-      headers: { "X-Autosave": "1" },
+      headers: ownHeaders({ "X-Autosave": "1" }),
     });
     await tell(answer);
   } catch {

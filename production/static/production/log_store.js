@@ -19,7 +19,6 @@ export class Store {
     this.onChange = onChange;
     this.queue = new Queue({
       name: `log:${data.user}:${film}:${data.recording}`,
-      reader: data.user,
       onState: (state) => onState(state),
       onAnswer: (entry, row) => this.#answered(entry, row),
       onProblem: (entry) => this.#refused(entry),

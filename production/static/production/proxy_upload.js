@@ -1,7 +1,7 @@
 // A proxy goes up in pieces. The server says how far it has come, and the next piece begins there:
 // after a lost connection, a closed laptop, a new login, or another day with the same file.
 
-import { csrfToken } from "./app.js";
+import { ownHeaders } from "./app.js";
 
 const form = document.getElementById("upload");
 const words = form.dataset;
@@ -57,7 +57,7 @@ function timeLeft() {
 /** The answer's status and body; Lost where none came that is ours. */
 async function ask(url, data) {
   const options = { credentials: "same-origin", redirect: "manual", cache: "no-store" };
-  if (data) Object.assign(options, { method: "POST", body: data, headers: { "X-CSRFToken": csrfToken() } });
+  if (data) Object.assign(options, { method: "POST", body: data, headers: ownHeaders() });
   let answer;
   try {
     answer = await fetch(url, options);

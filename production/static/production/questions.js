@@ -1,7 +1,7 @@
 // Questions change places by mouse and finger; by keyboard the arrows beside each do the same.
 // The server decides: its answer takes the place of the list.
 
-import { csrfToken, say } from "./app.js";
+import { ownHeaders, say } from "./app.js";
 
 const touch = matchMedia("(pointer: coarse)").matches;
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -13,7 +13,7 @@ async function send(question) {
   body.set("before", question.nextElementSibling?.dataset.question ?? "");
   list().setAttribute("aria-busy", "true");
   try {
-    const headers = { "X-CSRFToken": csrfToken(), "HX-Request": "true" };
+    const headers = ownHeaders({ "HX-Request": "true" });
     const answer = await fetch(question.dataset.move, { method: "POST", body, headers, credentials: "same-origin" });
     const parts = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = parts.getElementById("question-list");

@@ -1,6 +1,6 @@
 // Changes on their way to the server: in order, each once, kept in the browser until it has answered.
 //
-//   const queue = new Queue({ name: "log:7:house:12", reader: 7, onState, onAnswer, onProblem });
+//   const queue = new Queue({ name: "log:7:house:12", onState, onAnswer, onProblem });
 //   queue.push({ on: row.id, url, data: { gist: "The gate", version: 3 }, what: "Gist" });
 //
 // A change carries a key by which the server takes it once (production/once.py), so that it may be
@@ -18,7 +18,7 @@
 // Keys of rows are compared as text. Two tabs share one queue and send by turns; whichever of them has
 // sent a change, the tab that pushed it hears the answer too.
 
-import { csrfToken } from "./app.js";
+import { ownHeaders } from "./app.js";
 
 const PATIENCE = 20_000; // ms until an answer counts as lost
 const FIRST_WAIT = 1_500;
@@ -85,9 +85,8 @@ export class Queue {
   #tabs; // tells the other tabs what was settled here
   #looks = 0;
 
-  constructor({ name, reader, onState = () => {}, onAnswer = () => {}, onProblem = () => {} }) {
+  constructor({ name, onState = () => {}, onAnswer = () => {}, onProblem = () => {} }) {
     this.name = `rodaje:${name}`;
-    this.reader = reader; // whose changes these are, whoever is signed in by now
     this.#tabs = new BroadcastChannel(this.name);
     this.#shelf = shelf(this.name);
     this.#on = { onState, onAnswer, onProblem };
@@ -240,7 +239,7 @@ export class Queue {
   async #post(entry) {
     const body = new URLSearchParams({ ...entry.data, form_key: entry.key });
     const url = entry.url.replace("{id}", encodeURIComponent(this.idOf(entry.on)));
-    const options = { method: "POST", body, headers: { "X-CSRFToken": csrfToken(), "X-Reader": this.reader, Accept: "application/json" } };
+    const options = { method: "POST", body, headers: ownHeaders({ Accept: "application/json" }) };
     try {
       const answer = await fetch(url, { ...options, credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) });
       if (answer.status >= 500 || answer.status === 429) return "failed";

@@ -1,7 +1,7 @@
 // What is changed in the script goes to the server through the queue, one after the other, and stays
 // here until it was taken; what others changed is asked for after each answer and now and then.
 
-import { csrfToken } from "./app.js";
+import { ownHeaders } from "./app.js";
 import { Queue, newKey } from "./queue.js";
 
 const looks = (pairs) => JSON.stringify(Object.fromEntries(pairs));
@@ -20,7 +20,6 @@ export class Sync {
     this.#sources = data.sources;
     this.queue = new Queue({
       name: `script:${data.user}:${film}:${data.script}`,
-      reader: data.user,
       onState: (told) => {
         onState(told);
         if (!told.waits && !told.problems.length && this.#isLaid()) this.ask(); // another tab has sent it
@@ -133,7 +132,7 @@ export class Sync {
     const answer = await fetch(this.address("sources"), {
       method: "POST",
       credentials: "same-origin",
-      headers: { Accept: "application/json", "X-CSRFToken": csrfToken() },
+      headers: ownHeaders({ Accept: "application/json" }),
       body: new URLSearchParams({ known, scenes, into: this.data.into }),
     });
     if (!answer.ok || !answer.headers.get("Content-Type")?.startsWith("application/json")) return;

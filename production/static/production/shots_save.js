@@ -1,6 +1,6 @@
 // What was typed into a row is sent, and the answer put in its place.
 
-import { csrfToken } from "./app.js";
+import { ownHeaders } from "./app.js";
 import { announce, begin, blank, cellOf, cellsOf, focus, isDirty, isTyping, note, roving, rows, say, valueOf, values, words } from "./shots_cells.js";
 
 const REST = 1200; // without a key, and a row is saved
@@ -59,7 +59,7 @@ export async function post(url, data) {
   const form = new FormData();
   form.set(words.of, words.owner);
   for (const [name, value] of Object.entries(data)) form.set(name, value);
-  const answer = await fetch(url, { method: "POST", body: form, headers: { "X-CSRFToken": csrfToken() }, credentials: "same-origin" });
+  const answer = await fetch(url, { method: "POST", body: form, headers: ownHeaders(), credentials: "same-origin" });
   const parts = new DOMParser().parseFromString(await answer.text(), "text/html");
   return { parts, status: answer.status };
 }

@@ -1,9 +1,10 @@
 // Moving strips: by mouse and finger, by keyboard, and by a dialog. The server decides; it answers
 // with the days that the move touched, and these take the place of what stands on the page.
 
+import { ownHeaders } from "./app.js";
+
 const board = document.getElementById("board");
 const { default: Sortable } = await import(board.dataset.sortable);
-const csrfToken = () => document.querySelector('meta[name="csrf-token"]').content;
 const live = document.getElementById("board-say");
 const words = board.dataset;
 const touch = matchMedia("(pointer: coarse)").matches;
@@ -33,7 +34,7 @@ async function send(strip, home) {
     const answer = await fetch(strip.dataset.move + location.search, {
       method: "POST",
       body,
-      headers: { "X-CSRFToken": csrfToken() },
+      headers: ownHeaders(),
       credentials: "same-origin",
     });
     const text = await answer.text();

@@ -1,7 +1,7 @@
 // What was typed and isn't saved: it is kept by the browser, sent, and what the server answers is put
 // in its place.
 
-import { csrfToken } from "./app.js";
+import { ownHeaders } from "./app.js";
 import { announce, attach, cell, choose, editor, insert, note, restTools, roving, rowOf, showDraft, stored, tools, words } from "./transcript_rows.js";
 
 const REST = 1500; // without a key, and what was typed is saved
@@ -11,7 +11,7 @@ const LATER = 30000; // where the server itself failed
 export const drafts = new Map(); // "12/text": what was read, what was typed, how far it has come
 const others = []; // lines of a translation that isn't beside the original now: they wait until it is
 
-const shelf = `rodaje:transcript:${words.user}:${words.base}`;
+const shelf = `rodaje:transcript:${document.body.dataset.reader}:${words.base}`;
 
 /** The browser keeps it too, until the server has it: a closed lid, a reload. */
 export function shelve() {
@@ -123,8 +123,7 @@ export async function post(url, data) {
   form.set("answer", "rows");
   if (words.with) form.set("with", words.with);
   for (const [name, value] of Object.entries(data)) if (value !== undefined) form.set(name, value);
-  const headers = { "X-CSRFToken": csrfToken(), "X-Reader": words.user };
-  const answer = await fetch(url, { method: "POST", body: form, headers, credentials: "same-origin" });
+  const answer = await fetch(url, { method: "POST", body: form, headers: ownHeaders(), credentials: "same-origin" });
   const parts = new DOMParser().parseFromString(await answer.text(), "text/html");
   const said = parts.getElementById("cue-said");
   if (!said) throw new Error(answer.status); // the login, a page of the proxy
