@@ -140,11 +140,11 @@ class PlaceForm(_Sent):
 class LooksForm(forms.Form):
     """How rows and headings of scenes look on a page, by their keys."""
 
-    known = JsonField()
+    known = JsonField(required=False)
     scenes = JsonField(required=False)
 
     def clean_known(self) -> dict[str, Any]:
-        return _looks(self.cleaned_data["known"])
+        return _looks(self.cleaned_data["known"] or {})
 
     def clean_scenes(self) -> dict[str, Any]:
         return _looks(self.cleaned_data["scenes"] or {})

@@ -63,6 +63,7 @@ WORDS = {
     "cancel": _("Cancel"),
     "splitHere": _("Split here"),
     "of": _("%(time)s of %(target)s"),
+    "ofTarget": _("of %(target)s"),
     "over": _("%(time)s over"),
     "under": _("%(time)s left"),
     # trimming

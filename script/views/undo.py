@@ -72,7 +72,7 @@ def _note(request: HttpRequest, found: dict[str, Any], stay: int) -> None:
 @film_view(Permission.SEE_SCRIPT)
 @require_POST
 def script_sources(request: HttpRequest, film: Film, script: int) -> HttpResponse:
-    """The rows and the headings of scenes that look otherwise than a page shows them.
+    """The rows and the headings of scenes that look otherwise than a page shows them, and the target.
 
     `known` and `scenes` say how they do there, ``{"12": "9f3a…"}``.
     """
@@ -87,7 +87,9 @@ def script_sources(request: HttpRequest, film: Film, script: int) -> HttpRespons
     headings = _otherwise(drawn.scenes_html(of, pages), form.cleaned_data["scenes"])
     if len(other) > IN_PLACE:
         return JsonResponse({"reload": True})
-    return JsonResponse({"sources": mark, "rows": other, "scenes": headings})
+    return JsonResponse(
+        {"sources": mark, "rows": other, "scenes": headings, "target": of.target_seconds or 0}
+    )
 
 
 def _otherwise(drawn_now: dict[str, str], known: dict[str, Any]) -> dict[str, str]:

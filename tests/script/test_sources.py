@@ -212,3 +212,14 @@ def test_a_scene_that_is_renamed_is_heard_and_its_heading_alone_is_sent(page, sc
     assert "The door &lt;b&gt;" in html
     answer = page.client.post(page.address("sources"), {**sent, "scenes": "[1]"})
     assert answer.status_code == 422
+
+
+def test_a_target_that_was_set_in_the_settings_is_told(page, script):
+    script.target_seconds = 1234
+    script.save()
+    assert page.hears()
+    sent = {"known": "{}", "into": ""}
+    assert page.client.post(page.address("sources"), sent).json()["target"] == 1234
+    script.target_seconds = None
+    script.save()
+    assert page.client.post(page.address("sources"), sent).json()["target"] == 0

@@ -105,8 +105,9 @@ function theirs(answer, { isNews, isTold }) {
 }
 
 /** Transcripts, clips, releases: what rows cite goes on while the page is open. */
-function sourcesChanged({ rows, scenes, reload: anew }) {
+function sourcesChanged({ rows, scenes, target, reload: anew }) {
   if (anew) return reload();
+  by("s-progress").dataset.target = target;
   warnings.later();
   const count = Object.keys(rows).length;
   sheet.take({ rows, scenes }, { note: words.sources });
@@ -152,8 +153,12 @@ function showTime() {
   by("s-measured").textContent = clock(measured);
   by("s-estimated").textContent = clock(whole - measured);
   const bar = by("s-progress");
-  if (!bar) return;
   const target = Number(bar.dataset.target);
+  bar.hidden = !target;
+  by("s-target").textContent = target ? words.ofTarget.replace("%(target)s", clock(target)) : "";
+  by("s-over").textContent = "";
+  if (!target) return;
+  bar.max = target;
   bar.value = Math.min(total, target);
   bar.classList.toggle("is-over", total > target + 0.5);
   by("s-over").textContent = (total > target ? words.over : words.under).replace("%(time)s", clock(Math.abs(total - target)));

@@ -93,3 +93,23 @@ def test_a_scene_that_is_renamed_elsewhere_is_called_so_here(
     press(page, "Enter")
     saved(page)
     assert numbers(page) == ["2.1", "2.2", "2.3"]
+
+
+def test_a_target_that_is_set_elsewhere_is_counted_against_here(page, login, editor, script, rows, segment):
+    """First one where there was none, then another, then none again; who writes goes on writing."""
+    script.target_seconds = None
+    script.save()
+    login(page, editor)
+    opened(page, script)
+    target, bar, over = page.locator("#s-target"), page.locator("#s-progress"), page.locator("#s-over")
+    expect(bar).to_be_hidden()
+    press(page, "Enter")
+    for seconds, words, beside in [(3600, "of 1:00:00", "left"), (1, "of 0:01", "over"), (None, "", "")]:
+        script.target_seconds = seconds
+        script.save()
+        come_back(page)
+        expect(target).to_have_text(words)
+        expect(over).to_contain_text(beside)
+        expect(bar).to_be_visible(visible=bool(seconds))
+    expect(over).to_have_text("")
+    expect(page.locator("textarea")).to_be_focused()
