@@ -146,10 +146,11 @@ def said(compared: Compared, data: Mapping[str, Any]) -> dict[str, str]:
 
 def told_apart(compared: Compared) -> list[dict[str, Any]]:
     """What bears the name of several, and can be of one alone: which, and why."""
-    counts: Counter[tuple[str, Key, str]] = Counter()
+    events: dict[tuple[str, Key, str], list[int]] = defaultdict(list)
     for one in compared.report.found:
         if one.why in ("frames", "file") and len(one.sources) == 1:
-            counts[name_of(compared.cut.events[one.event]), one.sources[0], one.why] += 1
+            events[name_of(compared.cut.events[one.event]), one.sources[0], one.why].append(one.event)
+    counts = Counter({told: compared.counted(of) for told, of in events.items()})
     return [
         {"name": name, "source": described(compared, key), "why": WHY[why], "count": count}
         for (name, key, why), count in counts.most_common(MOST_GROUPS)

@@ -66,7 +66,7 @@ class Report:
     found: tuple[Found, ...] = ()
     unknown: tuple[int, ...] = ()  # events of no source that the film has
     ambiguous: tuple[int, ...] = ()  # events of which nothing tells whose they are: they count for nothing
-    converted: int = 0  # events whose frames were counted at another rate than their source's
+    converted: tuple[int, ...] = ()  # events whose frames were counted at another rate than their source's
     moved_rows: tuple[int, ...] = ()
     rows: Mapping[int, tuple[int, int]] = field(default_factory=dict)  # record in and out by row
 
@@ -111,8 +111,8 @@ def compare(
         tuple(found),
         tuple(one.event for one in found if not one.sources and is_material(cut.events[one.event])),
         tuple(one.event for one in found if one.is_ambiguous),
-        sum(
-            1
+        tuple(
+            one.event
             for one in found
             if one.sources and has_other_rate(cut.events[one.event], rate, sources.media[one.sources[0]])
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -126,6 +126,22 @@ class Compared:
     report: Report
     recordings: dict[int, Recording] = field(default_factory=dict)
     segments: dict[int, Segment] = field(default_factory=dict)  # by the number of an added use
+
+    def counted(self, events: Iterable[int]) -> int:
+        """As an editor counts events: by the lines of a list; elsewhere what stands on several tracks at
+        one moment is one."""
+        of = (self.cut.events[number] for number in events)
+        if self.imported.format == "edl":
+            return len({event.line for event in of})
+        return len({(one.record_in, one.record_out, one.source_in, one.reel or one.file) for one in of})
+
+    @property
+    def event_count(self) -> int:
+        return self.counted(range(len(self.cut.events)))
+
+    @property
+    def converted_count(self) -> int:
+        return self.counted(self.report.converted)
 
     @cached_property
     def rows(self) -> dict[int, content.Row]:

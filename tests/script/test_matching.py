@@ -188,7 +188,7 @@ def test_another_rate_is_converted_and_told():
     film = replace(A, rate=Rate(24), start=86_400)
     report = compare([event(50, 100, 0)], [Range(0, 10, 20, 0, ("recording", 1), 48, 96)], media=[film])
     assert [line.code for line in report.lines] == ["kept"]
-    assert report.converted == 1
+    assert len(report.converted) == 1
 
 
 def test_what_another_rate_can_not_hit_is_no_trim():

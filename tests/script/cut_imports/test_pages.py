@@ -8,7 +8,7 @@ from django.urls import reverse
 from script.actions import cut_import
 from script.models import Cell, ScriptImport
 from tests.factories import RecordingFactory
-from tests.script.cut_imports.cuts import brought, changed, cut_of, hand_in, lines, take, written
+from tests.script.cut_imports.cuts import FORMATS, brought, changed, cut_of, hand_in, lines, take, written
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clear_limits")]
 
@@ -153,3 +153,26 @@ def test_a_cut_is_thrown_away(client, script, rows, film, editor):
 def test_who_may_not_write_may_not_bring(client_of, viewer, script):
     url = reverse("script-cut-import", args=[script.film.slug, script.pk])
     assert client_of(viewer).get(url).status_code == 403
+
+
+def test_events_are_counted_as_lines_of_a_list(client, script, rows, film):
+    """Three soundbites with picture and sound, one of them on two tracks of sound, and narration."""
+    cut = cut_of(script)
+    first = next(event for event in cut.events if event.track == "A1" and event.media)
+    cut = replace(cut, events=(*cut.events, replace(first, track="A2")))
+    for format in FORMATS:
+        page = hand_in(client, script, written(format, cut, film), name=f"cut.{format}")
+        compared = page.context["compared"]
+        assert len(compared.cut.events) > 4, format
+        assert compared.event_count == 4, format
+
+
+def test_what_two_lines_say_of_one_moment_is_two_events(client, script, rows):
+    data = (
+        b"TITLE: X\r\nFCM: NON-DROP FRAME\r\n\r\n"
+        b"001  A001     AA/V  C        01:00:00:00 01:00:04:00 01:00:00:00 01:00:04:00\r\n"
+        b"002  A001     A     C        01:00:00:00 01:00:04:00 01:00:00:00 01:00:04:00\r\n"
+    )
+    page = hand_in(client, script, data)
+    assert len(page.context["compared"].cut.events) > 2
+    assert "2 events" in page.content.decode()
