@@ -12,7 +12,7 @@ from PIL import Image
 from production.models import StoredFile
 from tests.factories import ArchiveClipFactory
 from tests.production.forms import filled_in
-from tests.production.test_uploads import PDF, archive, picture, png_of_claimed_size
+from tests.production.uploads.files import PDF, archive, picture, png_of_claimed_size
 
 LARGEST = {
     "PNG in colour": ("PNG", "RGB", (6_000, 3_750), {}),

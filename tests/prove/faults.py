@@ -15,7 +15,8 @@ from production.models import Film, Membership
 from production.models.records import film_path
 from tests.access_table import Row, rows
 from tests.sweeps.addresses import Address
-from tests.sweeps.visits import LETTERS, World
+from tests.sweeps.sweep import LETTERS
+from tests.sweeps.visits import World
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from tests.access_table import TABLE, rows
 from tests.prove.faults import faults
 from tests.prove.scale import scaled, spread
 from tests.sweeps.addresses import addresses
-from tests.sweeps.visits import METHODS, Sweep, rolled_back, visit
+from tests.sweeps.sweep import METHODS, Sweep
+from tests.sweeps.visits import rolled_back, visit
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = [found for found in addresses() if found.name in TABLE]

@@ -169,7 +169,7 @@ def test_hostile_files_at_every_upload(world, samples, name):
 
     from tests.access_table import rows
     from tests.sweeps.addresses import address
-    from tests.sweeps.visits import Sweep
+    from tests.sweeps.sweep import Sweep
 
     found = address(name)
     sweep = Sweep(world, found, rows(name)[0])

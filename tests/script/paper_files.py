@@ -19,6 +19,14 @@ SAID = (
     "los guardias se burlaban un poco de él",
     "pero nunca delante de mi abuela que no lo permitía",
 )
+PAPER = f"""VOLKOV: {SAID[0]}, {SAID[1]}.
+
+V.O.: The house stands behind a wall.
+
+Nobody in the film has ever said these words.
+
+[show the wall]
+"""
 
 
 def spoken(film, texts=SAID, *, reel="A001", who="Esteban Volkov", times=True):

@@ -16,7 +16,8 @@ from tests.sweeps.addresses import Address
 from tests.sweeps.furnished.days import freeze
 from tests.sweeps.furnished.house import Furnished
 from tests.sweeps.pages import Page, csv_rows
-from tests.sweeps.visits import Sweep, Visit, World, rolled_back, signed_in_as_before, visit
+from tests.sweeps.sweep import Sweep
+from tests.sweeps.visits import Visit, World, rolled_back, signed_in_as_before, visit
 
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 _NUMBER = re.compile(r"^-?\d+([.,]\d+)?$")

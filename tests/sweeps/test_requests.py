@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from tests.access_table import TABLE, rows
 from tests.sweeps.addresses import addresses
-from tests.sweeps.visits import Sweep, rolled_back, signed_in_as_before
+from tests.sweeps.sweep import Sweep
+from tests.sweeps.visits import rolled_back, signed_in_as_before
 
 pytestmark = pytest.mark.django_db
 HUGE = "9" * 5_000

@@ -4,7 +4,7 @@ import pytest
 
 from tests.access_table import TABLE, rows
 from tests.sweeps.addresses import addresses
-from tests.sweeps.visits import Sweep
+from tests.sweeps.sweep import Sweep
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = addresses()

@@ -1,17 +1,27 @@
-"""Cuts for the tests of edit lists: made up by hypothesis, long ones, and one that is checked by eye."""
+"""Cuts for the tests of edit lists: small, made up by hypothesis, long, and one that is checked by eye."""
 
 from fractions import Fraction
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from production.timecode import MAY_DROP, RATES, Label, Rate, convert, frame_of, rate_of
 from script.formats.cut import Cut, Event, Marker, Media, Title
 from script.formats.record import frame_at
 
+PAL = Rate(25)
+CARD = Media("recording:1", "A001", "Volkov", PAL, 90_000, 10_000, "/V/A 1.mov")
+BITE = Event("A1", 0, 50, CARD, 100, 150, "The wall", "soundbite", "1.1", ids=(("cell", 7),))
+quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 rates = st.sampled_from(
     [*RATES.values(), *(rate_of(key, drop=True) for key in MAY_DROP if key.endswith("1001"))]
 )
+
+
+def cut(*events, length=100, **more):
+    return Cut("House", PAL, 90_000, length, events, **more)
 
 
 @st.composite

@@ -1,9 +1,6 @@
-"""Small cuts and documents in FCPXML."""
+"""Documents in FCPXML, and what was read of them."""
 
-from production.timecode import Rate
 from script.formats import fcpxml_read
-
-PAL = Rate(25)
 
 
 def document(spine, *, resources="", version="1.10", start="0s", tail=""):

@@ -6,27 +6,17 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from lxml import etree
 
 from production.timecode import RATES, rate_of
 from script.formats import fcpxml, fcpxml_read, media_links, record
-from script.formats.cut import Cut, Event, Marker, Media, Refused, Title
+from script.formats.cut import Event, Marker, Media, Refused, Title
 from tests.script.formats import cuts
+from tests.script.formats.cuts import BITE, CARD, PAL, cut, quick
 from tests.script.formats.fcpxml_order import broken
-from tests.script.formats.fcpxmls import PAL
 
 GOLDEN = Path(__file__).parents[2] / "golden"
-
-CARD = Media("recording:1", "A001", "Volkov", PAL, 90_000, 10_000, "A001.mov")
-
-BITE = Event("A1", 0, 50, CARD, 100, 150, "The wall", "soundbite", "1.1", ids=(("cell", 7),))
-
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def cut(*events, length=100, **more):
-    return Cut("House", PAL, 90_000, length, events, **more)
 
 
 def tree(found):

@@ -7,7 +7,8 @@ import pytest
 from production.timecode import RATES, rate_of
 from script.formats import fcpxml, fcpxml_read, otio, otio_read, xmeml, xmeml_read
 from script.formats.cut import Cut, Event, Media, Refused
-from tests.script.formats.fcpxmls import PAL, document, events
+from tests.script.formats.cuts import PAL
+from tests.script.formats.fcpxmls import document, events
 
 CLIP = '<asset-clip ref="a" offset="0s" start="110s" duration="10s" name="C"/>'
 

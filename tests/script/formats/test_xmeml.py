@@ -4,14 +4,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from lxml import etree
 
 from production import timecode
 from production.timecode import RATES, Rate, rate_of
 from script.formats import record, xmeml, xmeml_read
-from script.formats.cut import Cut, Event, Marker, Media, Refused, Title
+from script.formats.cut import Cut, Event, Marker, Refused, Title
 from tests.script.formats import cuts
+from tests.script.formats.cuts import BITE, CARD, PAL, cut, quick
 from tests.script.formats.xmeml_files import (
     CLOCK,
     FILE,
@@ -26,14 +27,6 @@ from tests.script.formats.xmeml_files import (
 )
 
 GOLDEN = Path(__file__).parents[2] / "golden"
-PAL = Rate(25)
-CARD = Media("recording:1", "A001", "Volkov", PAL, 90_000, 10_000, "/V/A 1.mov")
-BITE = Event("A1", 0, 50, CARD, 100, 150, "The wall", "soundbite", "1.1", ids=(("cell", 7),))
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def cut(*events, length=100, **more):
-    return Cut("House", PAL, 90_000, length, events, **more)
 
 
 def tree(found):
