@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from interviews.formats.lines import Line, Placed, Times, Words, as_xml, ins_and_outs, placed, rows, said
+from interviews.formats.lines import Line, Placed, Times, Words, ins_and_outs, placed, rows, said
 from interviews.formats.text_out import label, together
+from production.formats.texts import as_xml
 from production.formats.word_files import HEAD, INCH, REL, W, packed
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
-
-_NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Line(NamedTuple):
@@ -75,8 +72,3 @@ def placed(lines: Iterable[Line]) -> Iterator[Placed]:
         if line is not None:
             gap = 1 if after is None else (after.start > line.end) - (after.start < line.end)
             yield Placed(line, gap)
-
-
-def as_xml(text: str) -> str:
-    """Without what XML has no way to write."""
-    return _NO_XML.sub("\ufffd", text)

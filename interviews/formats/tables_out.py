@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import csv as csv_module
-import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from interviews.formats.lines import Line, Words, as_xml, clock
-from production.formats.tables import fitted, guarded
+from interviews.formats.lines import Line, Words, clock
+from production.formats import tables_out
 
 HEADINGS = ("In", "Out", "Start", "End", "Speaker", "Text", "Translation")
-
-_LIKE_A_SIGN = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+WIDTHS = (14, 14, 14, 14, 22, 80, 80)
 
 
 def rows(
@@ -30,39 +26,8 @@ def rows(
 def csv(
     lines: Iterable[Line], *, words: Words = Words.BOTH, headings: Sequence[str] = HEADINGS
 ) -> Iterator[str]:
-    yield "\ufeff"  # spreadsheets take a file without this mark for their own code page
-    buffer = io.StringIO()
-    writer = csv_module.writer(buffer)
-    for row in rows(lines, words=words, headings=headings):
-        writer.writerow([guarded(cell) for cell in row])
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
+    yield from tables_out.csv(rows(lines, words=words, headings=headings))
 
 
 def xlsx(lines: Iterable[Line], *, words: Words = Words.BOTH, headings: Sequence[str] = HEADINGS) -> bytes:
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.freeze_panes = "A2"
-    for place, width in enumerate([14, 14, 14, 14, 22, 80, 80]):
-        sheet.column_dimensions["ABCDEFG"[place]].width = width
-    wrapped, bold = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
-    written = rows(lines, words=words, headings=headings)
-    escaped = ([_LIKE_A_SIGN.sub("_x005F_", as_xml(text)) for text in row] for row in written)
-    for number, row in enumerate(fitted(escaped)):
-        cells = []
-        for text in row:
-            cell = WriteOnlyCell(sheet, value=text)
-            cell.data_type = "s"  # never a formula
-            cell.alignment = wrapped
-            if not number:
-                cell.font = bold
-            cells.append(cell)
-        sheet.append(cells)
-    body = io.BytesIO()
-    book.save(body)
-    return body.getvalue()
+    return tables_out.xlsx(rows(lines, words=words, headings=headings), widths=WIDTHS)

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice, zip_longest
+from itertools import islice
 from typing import Any
 
 from production.formats import texts
 
 SEPARATORS = (",", ";", "\t", "|")
-LONGEST_WRITTEN = 32_000  # characters of a cell; a spreadsheet cuts off in silence what is longer
 MOST_COLUMNS = 300
 MOST_ROWS = 100_000
 LONGEST_CELL = 50_000  # characters; spreadsheets end at 32,767
@@ -314,25 +313,3 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """The text without the apostrophe that :func:`guarded` put in front."""
     return text[1:] if _GUARDED.match(text) else text
-
-
-def pieces(text: str) -> list[str]:
-    """A text in pieces that fit into a spreadsheet's cell, parted between words where there are any."""
-    parted = []
-    while len(text) > LONGEST_WRITTEN:
-        end = text.rfind(" ", 1, LONGEST_WRITTEN + 1)
-        end = end if end > 0 else LONGEST_WRITTEN
-        parted.append(text[:end])
-        text = text[end:].removeprefix(" ")
-    return [*parted, text]
-
-
-def fitted(table: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
-    """The rows of a table; what doesn't fit into a cell goes on in the row below."""
-    for row in table:
-        if any(isinstance(cell, str) and len(cell) > LONGEST_WRITTEN for cell in row):
-            yield from zip_longest(
-                *(pieces(cell) if isinstance(cell, str) else [cell] for cell in row), fillvalue=""
-            )
-        else:
-            yield row

@@ -45,6 +45,7 @@ _FEW = 8  # letters, which are no proof
 _LOOKED_AT = 65_536
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _INSIDE_A_WORD = re.compile(rb"(?<=[a-z])[\x80-\x9f](?=[a-z])")
+_NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\r\f\v\x1a\x1b\0")
 
 
@@ -154,3 +155,8 @@ def lines(data: bytes, encoding: Encoding) -> Iterator[str]:
     with opened(data, encoding) as text:
         for line in text:
             yield line.removesuffix("\n")
+
+
+def as_xml(text: str) -> str:
+    """Without what XML has no way to write: one such sign would lose the file."""
+    return _NO_XML.sub("\ufffd", text)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,7 +17,7 @@ from django.utils.text import slugify
 from django_filters import CharFilter, FilterSet
 
 from production.access import Access
-from production.formats import tables
+from production.formats import tables_out
 from production.models import SavedFilter
 from production.views.bulk import Bulk
 
@@ -107,7 +104,6 @@ def listing(
     )
 
 
-_LIKE_A_SIGN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 EVERYTHING = "all"  # in the address: the list as a whole, whatever filter it opens with
 PASSING = ("page", "export", EVERYTHING)  # what is no part of a search
 
@@ -170,12 +166,6 @@ def heading(request: HttpRequest, column: Column) -> dict[str, Any]:
 # -- export ------------------------------------------------------------------------------------
 
 
-def guarded(value: Any) -> Any:
-    """Text that a spreadsheet would take for a formula gets an apostrophe in front."""
-    text = worded(value)
-    return tables.guarded(text) if isinstance(text, str) else text
-
-
 def worded(value: Any) -> Any:
     """A cell's value as a spreadsheet takes it: numbers and dates as such, the rest as text."""
     if value is None:
@@ -189,56 +179,20 @@ def worded(value: Any) -> Any:
 
 def csv_answer(table: Iterable[Sequence[Any]], name: str) -> Any:
     """A table, its headings first, as a file that spreadsheets open."""
-
-    def lines() -> Iterator[str]:
-        buffer = io.StringIO()
-        writer = csv.writer(buffer)
-        yield "\ufeff"  # spreadsheets take a file without this mark for their own code page
-        for cells in table:
-            writer.writerow([guarded(cell) for cell in cells])
-            yield buffer.getvalue()
-            buffer.seek(0)
-            buffer.truncate()
-
-    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    lines = tables_out.csv(map(_worded, table))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_filename(name)}.csv"'
     return response
 
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def xlsx(table: Iterable[Sequence[Any]]) -> bytes:
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    for cells in tables.fitted([_as_xml(worded(value)) for value in cells] for cells in table):
-        line = []
-        for value in cells:
-            cell = WriteOnlyCell(sheet, value=value)
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # never a formula
-            line.append(cell)
-        sheet.append(line)
-    body = io.BytesIO()
-    book.save(body)
-    return body.getvalue()
-
-
 def xlsx_answer(table: Iterable[Sequence[Any]], name: str) -> HttpResponse:
-    response = HttpResponse(xlsx(table), content_type=XLSX)
+    response = HttpResponse(tables_out.xlsx(map(_worded, table)), content_type=tables_out.XLSX)
     response["Content-Disposition"] = f'attachment; filename="{_filename(name)}.xlsx"'
     return response
 
 
-def _as_xml(value: Any) -> Any:
-    """XML has no way to write two of the characters that no script uses; one such would lose the file."""
-    if not isinstance(value, str):
-        return value
-    text = value.translate({0xFFFE: "\ufffd", 0xFFFF: "\ufffd"})
-    return _LIKE_A_SIGN.sub("_x005F_", text)  # what looks like an escaped sign is none
+def _worded(cells: Sequence[Any]) -> list[Any]:
+    return [worded(cell) for cell in cells]
 
 
 def _cells(rows: QuerySet[Any], columns: Sequence[Column]) -> Iterator[list[Any]]:

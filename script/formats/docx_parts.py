@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from interviews.formats.lines import as_xml
 from production.formats import word_files
+from production.formats.texts import as_xml
 from production.formats.word_files import W
 
 TINTED = '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>'

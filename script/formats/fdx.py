@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from xml.sax.saxutils import escape, quoteattr
 
-from interviews.formats.lines import as_xml
+from production.formats.texts import as_xml
 from script.formats import labels as lb
 from script.formats.labels import ENGLISH, Labels, Options
 from script.pdf.content import VOICES, Cell, Row, Scene, Script

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from production.formats.tables import pieces
+from production.formats.tables_out import pieces
 from script.formats.labels import Labels, one_line
 from script.pdf.content import Cell, Part, Row, Scene, Script, short
 

@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from production.access import Permission, film_view
+from production.formats.tables_out import XLSX, xlsx
 from production.models import Film
 from production.views.call_sheet_files import bounded
 from production.views.call_sheet_pages import language_of
-from production.views.listing import XLSX, xlsx
 from script.actions import drafts
 from script.formats import docx_out, fdx, fountain_out, translator, translator_docx
 from script.formats.labels import Labels, Options, Said

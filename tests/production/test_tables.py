@@ -200,13 +200,3 @@ def test_whatever_the_csv_module_writes_is_read(rows, sign):
 def test_no_bytes_break_it(data):
     with contextlib.suppress(Refused):
         list(tables.read(data).rows)
-
-
-def test_what_a_spreadsheet_would_cut_off_goes_on_in_the_row_below():
-    long = "word " * 9_000
-    first, second = tables.fitted([["1", long, 3]])
-    assert (first[0], first[2], second[0], second[2]) == ("1", 3, "", "")
-    assert f"{first[1]} {second[1]}" == long
-    assert max(map(len, tables.pieces("x" * 100_000))) <= tables.LONGEST_WRITTEN
-    assert "".join(tables.pieces("x" * 100_000)) == "x" * 100_000
-    assert list(tables.fitted([["2", "short", 4]])) == [["2", "short", 4]]

@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from interviews.formats.lines import as_xml
+from production.formats.texts import as_xml
 from production.models.fields import clean_text
 from script.formats import docx_out
 from script.formats.labels import Labels, Options, Said

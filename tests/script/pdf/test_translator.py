@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from production.formats.tables import LONGEST_WRITTEN
+from production.formats.tables_out import LONGEST
 from production.pdf.wording import Words
 from script.formats.labels import ENGLISH
 from script.formats.translator import COLUMNS, Line, scenes, table
@@ -95,11 +95,11 @@ def test_a_spreadsheet_has_a_line_for_each_and_an_empty_column():
 
 def test_what_a_spreadsheet_would_cut_off_goes_on_in_the_next_line():
     text = " ".join(f"w{n}" for n in range(9_000))
-    one = Line("1.1", "", "", "es", "Volkov", text, "x" * (LONGEST_WRITTEN + 5))
+    one = Line("1.1", "", "", "es", "Volkov", text, "x" * (LONGEST + 5))
     _heading, *found = table([(Scene(1, "1", "Long"), [one])], SAY)
-    assert all(len(cell) <= LONGEST_WRITTEN for line in found for cell in line)
+    assert all(len(cell) <= LONGEST for line in found for cell in line)
     assert " ".join(line[6] for line in found) == text
-    assert "".join(line[7] for line in found) == "x" * (LONGEST_WRITTEN + 5)
+    assert "".join(line[7] for line in found) == "x" * (LONGEST + 5)
 
 
 def test_narration_that_is_not_written_has_no_line():
