@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from production.forms.records import RecordForm
+from production.forms.records import RecordForm, refuse_long_keys
 from production.forms.scenes import PeopleField
 from production.models import Call, Film, Person, ShootDay
 from production.notation import OffsetFormField
@@ -56,6 +56,7 @@ class CallPeopleForm(forms.Form):
         super().__init__(*args, **kwargs)
         called = Call.objects.filter(day=day).values("person")
         people: Any = self.fields["people"]
+        refuse_long_keys(people)
         people.queryset = (
             Person.objects.filter(film=film, died=None)
             .exclude(pk__in=called)

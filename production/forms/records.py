@@ -36,16 +36,16 @@ class Conflict:
     mine: Any
 
 
-def refuse_long_keys(field: forms.Field, value: Any) -> None:
-    """Longer than any key is: SQLite can't even be asked for them."""
+def refuse_long_keys(field: forms.Field) -> None:
+    """Of many choices, before they are looked up: SQLite can't be asked for a key longer than any is."""
+    field.clean = partial(_clean_keys, field, field.clean)  # type: ignore[method-assign]
+
+
+def _clean_keys(field: forms.Field, clean: Any, value: Any) -> Any:
     for key in value or ():
         if isinstance(key, str | int) and len(str(key)) > LONGEST_KEY:
             params = {"value": str(key)[:LONGEST_KEY]}
             raise ValidationError(field.error_messages["invalid_choice"], "invalid_choice", params)
-
-
-def _clean_keys(field: forms.Field, clean: Any, value: Any) -> Any:
-    refuse_long_keys(field, value)
     return clean(value)
 
 
@@ -86,7 +86,7 @@ class RecordForm(forms.ModelForm):
                 if (path := film_path(queryset.model)) is not None:
                     field.queryset = queryset.filter(**{path: self.film.pk})
             if isinstance(field, forms.ModelMultipleChoiceField):
-                field.clean = partial(_clean_keys, field, field.clean)  # type: ignore[method-assign]
+                refuse_long_keys(field)
 
     def _word_fields(self) -> None:
         """Labels begin with a capital, as those of models do; an empty choice is a dash."""

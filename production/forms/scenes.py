@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from production.forms.records import RecordForm, refuse_long_keys
+from production.forms.records import RecordForm
 from production.models import Person, Scene, Theme
 from production.models.fields import clean_text
 from production.notation import EighthsFormField
@@ -25,10 +25,6 @@ class PeopleField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: Person) -> str:
         return f"{obj.number} {obj.name}" if obj.number is not None else obj.name
-
-    def clean(self, value: Any) -> Any:
-        refuse_long_keys(self, value)
-        return super().clean(value)
 
 
 class SceneForm(RecordForm):
