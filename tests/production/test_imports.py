@@ -1,6 +1,9 @@
 """A table from hand-in to undo: fates, all or nothing, what others do meanwhile."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from production.actions import imports
 from production.models import Import, ImportRow, Location, Person, Scene, SearchEntry, Set, Theme
@@ -186,6 +189,38 @@ def test_lists_of_a_changed_scene_come_back_too(film, producer):
     assert list(scene.themes.all()) == [exile]
 
 
+def test_a_list_comes_back_without_what_is_gone_from_the_film(film, producer):
+    exile, home, asylum = (
+        factories.ThemeFactory(film=film, name=name) for name in ("Exile", "Home", "Asylum")
+    )
+    scene = factories.SceneFactory(film=film, number="1", title="Morning")
+    scene.themes.set([exile, asylum])
+    imported = taken(film, producer, "scenes", "No.,Title,Themes\n1,Morning,Home\n")
+    exile.delete()
+    imports.undo(imported=imported, by=producer)
+    assert list(scene.themes.all()) == [asylum]
+    assert home.scenes.count() == 0
+
+
+def test_an_undo_asks_no_more_for_more_rows(film, producer):
+    factories.ThemeFactory(film=film, name="Home")
+    asked = []
+    for count in (2, 12):
+        film.scenes.all().delete()
+        for number in range(1, count + 1):
+            scene = factories.SceneFactory(film=film, number=str(number), title="Morning")
+            scene.themes.set([factories.ThemeFactory(film=film, name=f"{count}, {number}")])
+        text = "".join(f"{number},Morning,Home\n" for number in range(1, count + 1))
+        imported = taken(film, producer, "scenes", f"No.,Title,Themes\n{text}")
+        with CaptureQueriesContext(connection) as queries:
+            imports.undo(imported=imported, by=producer)
+        assert all(
+            name.startswith(f"{count}, ") for name in film.scenes.values_list("themes__name", flat=True)
+        )
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
 def test_scenes_without_numbers_get_the_next(film, producer):
     factories.SceneFactory(film=film, number="7", title="Known")
     text = "Title,Kind\nKnown,interview\nOne,b-roll\nOne,b-roll\n"
@@ -211,6 +246,20 @@ def test_days_times_and_dates(film, producer):
     imported = checked(film, producer, "days", text)
     assert fates(imported) == ["changed", "new", "refused"]
     assert imported.rows.get(line=2).values == {"general_call": 450}
+
+
+def test_days_that_are_closed_stay_as_they_are(film, producer):
+    days = [
+        factories.ShootDayFactory(film=film, date=f"2003-06-{number}", general_call=420)
+        for number in (17, 18)
+    ]
+    factories.ProductionReportFactory(day=days[0], closed_at=timezone.now(), closed_by=producer)
+    factories.ProductionReportFactory(day=days[1])
+    text = "Date,General call\n17/06/2003,07:30\n18/06/2003,07:30\n"
+    imported = checked(film, producer, "days", text)
+    assert fates(imported) == ["refused", "changed"]
+    assert problems(imported) == {2: [["", "This day is closed: its production report is signed."]]}
+    assert fates(checked(film, producer, "days", text.replace("07:30", "07:00"))) == ["same", "same"]
 
 
 def test_shots_and_clips(film, producer):
