@@ -23,11 +23,53 @@ FOOTAGE_FARM, PATHE, FILMOTECA, ALBUM, MUSEUM, PRESS, OURS = (
 VOLKOV, WOODS, VIDELA = "Esteban Volkov", "Alan Woods", "Adolfo Videla"
 HOLDER = f"{SAMPLE}: who holds it, and how far it has come."
 
-SCREENER = {"kind": "screener", "watermarked": True, "burnt_in": True, "place": "Edit room, drive A"}
+OLD = {"colour": "black_and_white"}
 
 
 def _clip(title: str, kind: str, source: str, state: str = "identified", **more: Any) -> dict[str, Any]:
     return {"title": title, "kind": kind, "source": source, "state": state, **more}
+
+
+def _road_to_the_wall(reel: str, state: str, **more: Any) -> dict[str, Any]:
+    return _clip(
+        f"Road to the Wall ({reel} reel)",
+        "footage",
+        FOOTAGE_FARM,
+        state,
+        description="With the title card “Coyoacan 1940”.",
+        people_named="Leon Trotsky",
+        themes=["The house"],
+        **more,
+    )
+
+
+def _picnic(title: str, people_named: str, state: str = "agreed", **more: Any) -> dict[str, Any]:
+    more = {"themes": ["The Cárdenas family"], **more}
+    return _clip(
+        title, "photograph", ALBUM, state, creator=VOLKOV, people_named=people_named, scenes=["9"], **more
+    )
+
+
+def _letter(title: str, creator: str, date: str, scene: str, theme: str) -> dict[str, Any]:
+    return _clip(title, "document", "", date=date, creator=creator, scenes=[scene], themes=[theme])
+
+
+def _of_the_shoot(title: str, people: list[str], **more: Any) -> dict[str, Any]:
+    more |= {"date": "June 2003", "colour": "colour", "notes": "Production still."}
+    return _clip(title, "photograph", OURS, "signed", people=people, **more)
+
+
+def _screener(name: str, watermark: str, **more: Any) -> dict[str, Any]:
+    more |= {"watermarked": True, "watermark": watermark, "burnt_in": True, "place": "Edit room, drive A"}
+    return {"kind": "screener", "name": name, **more}
+
+
+def _print(place: str, **more: Any) -> dict[str, Any]:
+    return {"kind": "print", "place": place, "notes": SAMPLE, **more}
+
+
+def _scan(name: str, file_name: str) -> dict[str, Any]:
+    return {"kind": "master", "name": name, "file_name": file_name, "place": "Drive A", "notes": SAMPLE}
 
 
 CLIPS: list[dict[str, Any]] = [
@@ -36,11 +78,11 @@ CLIPS: list[dict[str, Any]] = [
         "footage",
         FOOTAGE_FARM,
         "screener_in_cut",
+        **OLD,
         catalogue_number="220606-08",
         date="22 August 1940",
         timecode_in="03:40:22",
         timecode_out="03:43:33",
-        colour="black_and_white",
         sound="silent",
         description="The funeral in Mexico City.",
         people_named="Leon Trotsky",
@@ -48,16 +90,15 @@ CLIPS: list[dict[str, Any]] = [
         themes=["20 August", "Memory"],
         still=True,
         copies=[
-            {
-                **SCREENER,
-                "name": "FF-1",
-                "file_name": "220606-08_screener.mov",
-                "start_timecode": "03:40:22",
-                "watermark": "FOOTAGE FARM",
-                "received_on": date(2003, 5, 12),
-                "replaced_by": "FF-2",
-                "notes": SAMPLE,
-            },
+            _screener(
+                "FF-1",
+                "FOOTAGE FARM",
+                file_name="220606-08_screener.mov",
+                start_timecode="03:40:22",
+                received_on=date(2003, 5, 12),
+                replaced_by="FF-2",
+                notes=SAMPLE,
+            ),
             {
                 "kind": "work_copy",
                 "name": "FF-2",
@@ -71,57 +112,45 @@ CLIPS: list[dict[str, Any]] = [
             },
         ],
     ),
-    _clip(
-        "Road to the Wall (first reel)",
-        "footage",
-        FOOTAGE_FARM,
+    _road_to_the_wall(
+        "first",
         "quoted",
         catalogue_number="221409-05",
         timecode_in="16:54:33",
         timecode_out="17:09:15",
-        description="With the title card “Coyoacan 1940”.",
-        people_named="Leon Trotsky",
         scenes=["1", "12"],
-        themes=["The house"],
         still=True,
-        copies=[
-            {**SCREENER, "name": "FF-3", "file_name": "221409-05_screener.mov", "watermark": "FOOTAGE FARM"}
-        ],
+        copies=[_screener("FF-3", "FOOTAGE FARM", file_name="221409-05_screener.mov")],
     ),
-    _clip(
-        "Road to the Wall (second reel)",
-        "footage",
-        FOOTAGE_FARM,
+    _road_to_the_wall(
+        "second",
         "screener_ordered",
         catalogue_number="220309-08",
         timecode_in="12:54:21",
         timecode_out="13:06:12",
-        description="With the title card “Coyoacan 1940”.",
-        people_named="Leon Trotsky",
         scenes=["12"],
-        themes=["The house"],
     ),
     _clip(
         "Trotsky denounces the purges",
         "footage",
         PATHE,
         "quote_requested",
+        **OLD,
         date="1937",
-        colour="black_and_white",
         sound="sound",
         people_named="Leon Trotsky",
         scenes=["19"],
         themes=["The trials"],
         still=True,
-        copies=[{**SCREENER, "name": "BP-1", "watermark": "BRITISH PATHÉ", "notes": SAMPLE}],
+        copies=[_screener("BP-1", "BRITISH PATHÉ", notes=SAMPLE)],
     ),
     _clip(
         "The Moscow trials",
         "footage",
         PATHE,
         "denied",
+        **OLD,
         date="1937–38",
-        colour="black_and_white",
         scenes=["11", "19"],
         themes=["The trials"],
         notes=HOLDER,
@@ -131,8 +160,8 @@ CLIPS: list[dict[str, Any]] = [
         "footage",
         FILMOTECA,
         "negotiating",
+        **OLD,
         date="1938",
-        colour="black_and_white",
         people_named="Lázaro Cárdenas",
         scenes=["9"],
         themes=["The Cárdenas family"],
@@ -142,8 +171,8 @@ CLIPS: list[dict[str, Any]] = [
         "Tampico, the harbour",
         "footage",
         FILMOTECA,
+        **OLD,
         date="1930s",
-        colour="black_and_white",
         seconds_given=46,
         scenes=["6"],
         themes=["Asylum"],
@@ -154,13 +183,11 @@ CLIPS: list[dict[str, Any]] = [
         "photograph",
         PRESS,
         "agreed",
-        colour="black_and_white",
+        **OLD,
         scenes=["6"],
         themes=["Asylum"],
         still=True,
-        copies=[
-            {"kind": "print", "place": "Production office, box 1", "format": "18×24 cm", "notes": SAMPLE}
-        ],
+        copies=[_print("Production office, box 1", format="18×24 cm")],
         notes=HOLDER,
     ),
     _clip(
@@ -168,7 +195,7 @@ CLIPS: list[dict[str, Any]] = [
         "photograph",
         PRESS,
         "signed",
-        colour="black_and_white",
+        **OLD,
         scenes=["7"],
         themes=["Asylum"],
         notes=HOLDER,
@@ -181,16 +208,8 @@ CLIPS: list[dict[str, Any]] = [
         language="es",
         scenes=["5"],
         themes=["Asylum"],
-        copies=[
-            {
-                "kind": "master",
-                "name": "Scan 600 dpi",
-                "file_name": "asylum.tif",
-                "place": "Drive A",
-                "notes": SAMPLE,
-            }
-        ],
         still=True,
+        copies=[_scan("Scan 600 dpi", "asylum.tif")],
         notes=HOLDER,
     ),
     _clip(
@@ -209,93 +228,37 @@ CLIPS: list[dict[str, Any]] = [
         "photograph",
         FILMOTECA,
         "quote_requested",
+        **OLD,
         date="May 1940",
-        colour="black_and_white",
         description="Rooms and walls after the night of 24 May.",
         scenes=["12", "12B"],
         themes=["The night of 24 May", "The house"],
         still=True,
         notes=HOLDER,
     ),
-    _clip(
+    _picnic(
         "Picnic with Lázaro Cárdenas",
-        "photograph",
-        ALBUM,
-        "agreed",
-        creator=VOLKOV,
-        people_named="Lázaro Cárdenas",
-        scenes=["9"],
-        themes=["The Cárdenas family"],
+        "Lázaro Cárdenas",
         still=True,
-        copies=[{"kind": "print", "name": "Album, page 1", "place": "With Esteban Volkov", "notes": SAMPLE}],
+        copies=[_print("With Esteban Volkov", name="Album, page 1")],
     ),
-    _clip(
+    _picnic(
         "Picnic with the young Cuauhtémoc Cárdenas",
-        "photograph",
-        ALBUM,
-        "agreed",
-        creator=VOLKOV,
-        people_named="Cuauhtémoc Cárdenas",
-        scenes=["9"],
+        "Cuauhtémoc Cárdenas",
         themes=["The Cárdenas family", "Everyday life"],
         still=True,
-        copies=[
-            {"kind": "print", "name": "Album, page 2", "place": "With Esteban Volkov", "notes": SAMPLE},
-            {
-                "kind": "master",
-                "name": "Scan",
-                "file_name": "album_02.tif",
-                "place": "Drive A",
-                "notes": SAMPLE,
-            },
-        ],
+        copies=[_print("With Esteban Volkov", name="Album, page 2"), _scan("Scan", "album_02.tif")],
     ),
-    _clip(
-        "Picnic, both families",
-        "photograph",
-        ALBUM,
-        "replaced",
-        creator=VOLKOV,
-        people_named="Lázaro Cárdenas, Cuauhtémoc Cárdenas",
-        scenes=["9"],
-        themes=["The Cárdenas family"],
-    ),
-    _clip(
+    _picnic("Picnic, both families", "Lázaro Cárdenas, Cuauhtémoc Cárdenas", "replaced"),
+    _of_the_shoot(
         "Woods and Volkov read the script",
-        "photograph",
-        OURS,
-        "signed",
-        date="June 2003",
-        colour="colour",
-        people=[WOODS, VOLKOV],
+        [WOODS, VOLKOV],
         scenes=["16"],
         themes=["Memory"],
         still=True,
-        notes="Production still.",
     ),
-    _clip(
-        "Videla directing",
-        "photograph",
-        OURS,
-        "signed",
-        date="June 2003",
-        colour="colour",
-        people=[VIDELA],
-        still=True,
-        notes="Production still.",
-    ),
-    _clip(
-        "Woods at the desk",
-        "photograph",
-        OURS,
-        "signed",
-        date="June 2003",
-        colour="colour",
-        people=[WOODS],
-        scenes=["15"],
-        themes=["20 August"],
-        notes="Production still.",
-    ),
+    _of_the_shoot("Videla directing", [VIDELA], still=True),
+    _of_the_shoot("Woods at the desk", [WOODS], scenes=["15"], themes=["20 August"]),
     _clip(
         "The broken glasses",
         "object",
@@ -315,38 +278,13 @@ CLIPS: list[dict[str, Any]] = [
         scenes=["2"],
         themes=["20 August", "Memory"],
     ),
-    _clip(
-        "Reiss's letter to the Central Committee",
-        "document",
-        "",
-        date="1937",
-        creator="Ignace Reiss",
-        scenes=["11"],
-        themes=["The trials"],
-    ),
-    _clip(
-        "Letter about the biography of Stalin",
-        "document",
-        "",
-        date="March 1938",
-        creator="Leon Trotsky",
-        scenes=["3"],
-        themes=["Exile"],
-    ),
-    _clip(
-        "Sudoplatov's letter to the Procurator General",
-        "document",
-        "",
-        date="1989",
-        creator="Pavel Sudoplatov",
-        scenes=["13"],
-        themes=["Mercader"],
-    ),
+    _letter("Reiss's letter to the Central Committee", "Ignace Reiss", "1937", "11", "The trials"),
+    _letter("Letter about the biography of Stalin", "Leon Trotsky", "March 1938", "3", "Exile"),
+    _letter("Sudoplatov's letter to the Procurator General", "Pavel Sudoplatov", "1989", "13", "Mercader"),
     _clip(
         "Map of the exile: Turkey, France, Norway, Mexico",
         "graphic",
         OURS,
-        "identified",
         date="2003",
         scenes=["3"],
         themes=["Exile"],
