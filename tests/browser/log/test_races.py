@@ -39,6 +39,29 @@ def test_a_tab_that_is_closed_with_a_cell_open_loses_no_word(page, login, editor
     assert segment.gist == "The gate"
 
 
+def test_an_answer_that_was_overtaken_shows_nothing_older(page, login, editor, recording, segment):
+    """What the log asks as it opens may be answered after what was done since."""
+    SegmentFactory(recording=recording, in_frame=100, out_frame=150, gist="Goes")
+    login(page, editor)
+    late = []
+    page.route("**/log/segments/", lambda route: late.append((route, route.fetch())), times=1)
+    page.goto(log_of(recording))
+    until(page, lambda: late)
+    row = page.locator("#segments tbody tr")
+    press(page, "ArrowDown", "ArrowDown", "Delete")
+    expect(row).to_have_count(1)
+    press(page, "ArrowUp", "Enter")
+    page.keyboard.type("The gate")
+    press(page, "Enter")
+    saved(page)
+    until(page, lambda: list(Segment.objects.values_list("gist", flat=True)) == ["The gate"])
+    route, answer = late[0]
+    route.fulfill(response=answer)
+    expect(page.locator("#log[data-loaded]")).to_be_attached()
+    expect(row).to_have_count(1)
+    expect(row).to_contain_text("The gate")
+
+
 def heard_of_theirs(page, segment, **theirs):
     """While a cell or a dialog is open, an answer brings what somebody else wrote meanwhile."""
     waits = []
