@@ -58,7 +58,7 @@ def labels() -> Labels:
         clearances={"open": _("not cleared"), "blocked": _("BLOCKED")},
         times={"day": _("DAY"), "night": _("NIGHT"), "dawn": _("DAWN"), "dusk": _("DUSK")},
         omitted=_("OMITTED"),
-        no_words=_("no transcript"),
+        no_words=_("No words in the transcript"),
         draft=_("Draft"),
         working=_("working draft"),
         picture=_("PICTURE"),

@@ -68,7 +68,7 @@ class Labels:
         default_factory=lambda: {"day": "DAY", "night": "NIGHT", "dawn": "DAWN", "dusk": "DUSK"}
     )
     omitted: str = "OMITTED"
-    no_words: str = "no transcript"
+    no_words: str = "No words in the transcript"
     draft: str = "Draft"
     working: str = "working draft"
     picture: str = "PICTURE"

@@ -147,8 +147,9 @@ def _add_bite(sheet: Sheet, row: Line, cell: Cell, *, keep: bool) -> None:
 
 def _shown(cell: Cell) -> str:
     """A title, a place, what was typed: in reading case."""
-    facts = [cell.title, cell.place] if cell.title else []
     typed = ", ".join(line for line in cell.text.split("\n") if line)
-    if cell.title and typed.casefold() == cell.title.casefold():
-        typed = ""  # its source says the same
-    return ". ".join(filter(None, (", ".join(filter(None, facts)), typed)))
+    if not cell.title:
+        return typed
+    facts = ", ".join(filter(None, (cell.title, cell.place)))
+    is_told = typed.casefold() in (cell.title.casefold(), "")  # the same as its source says
+    return facts if is_told else f"{facts} ({typed})"

@@ -68,6 +68,8 @@ def test_lock_change_compare(page, login, editor, script, soundbite):
     goto(page, "draft-lock", script)
     page.get_by_role("button", name="Lock as Blue").click()
     expect(page.get_by_text("changed in this draft")).to_have_count(2)
+    heading, heard = page.locator(".d-columns span").nth(2), page.locator(".is-revised .d-sound").first
+    assert heading.bounding_box()["x"] == pytest.approx(heard.bounding_box()["x"], abs=0.5)
 
     page.goto(white)  # as it was locked, with what its source says now beside
     expect(page.locator(".d-paper")).to_contain_text(SAID)

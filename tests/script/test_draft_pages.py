@@ -161,6 +161,12 @@ def test_changed_rows_and_omitted_scenes_are_seen(client_of, editor, script, nar
     assert omitted.title not in told
 
 
+def test_a_voice_without_words_says_so_as_on_paper(client_of, editor, script, soundbite):
+    Cue.objects.all().delete()
+    draft = lock(script, editor)
+    assert "No words in the transcript" in page(client_of(editor), "draft-detail", script, draft=draft.pk)
+
+
 def test_a_draft_of_another_script_is_not_there(client_of, editor, script, narration):
     draft = lock(script, editor)
     other = ScriptFactory(film=script.film)

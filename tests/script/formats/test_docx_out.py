@@ -56,7 +56,7 @@ def test_changed_rows_carry_a_mark_where_marks_are_wanted():
 
 def test_notes_references_and_numbers_may_be_left_out():
     sound = table(whole(), notes=False, references=False, numbers=False)[-2][1]
-    assert sound == "MUSIC UNDER: Corrido\nNAT SOUND: Hens\nSPEAKER (V.O.)\n(no transcript)"
+    assert sound == "MUSIC UNDER: Corrido\nNAT SOUND: Hens\nSPEAKER (V.O.)\n(No words in the transcript)"
 
 
 def test_what_is_not_cleared_stands_below_what_is_said_where_warnings_are_wanted():
