@@ -45,10 +45,16 @@ export class Store {
     for (const row of rows) {
       const on = names.get(row.id) ?? String(row.id);
       const known = this.#rows.get(on);
+      if (this.#isOlder(row, on)) continue;
       if (!waiting.has(on)) this.#rows.set(on, known?.version === row.version ? { ...row, uses: known.uses } : row);
       else Object.assign(known ?? {}, { words: row.words, inWords: row.inWords, outWords: row.outWords, by: row.by });
     }
     this.onChange(null);
+  }
+
+  /** Asked for before what was done since, and answered after it. */
+  #isOlder(row, on) {
+    return this.#rows.get(on)?.version > row.version;
   }
 
   /** More about a row, as long as it is still the one that was asked for. */
@@ -191,7 +197,10 @@ export class Store {
   async #again(name) {
     try {
       const answer = await fetch(this.urls.row.replace("{id}", this.queue.idOf(name)), { credentials: "same-origin" });
-      if (answer.ok) return this.#settle(name, await answer.json());
+      if (answer.ok) {
+        const row = await answer.json();
+        return this.#isOlder(row, name) || this.#settle(name, row);
+      }
       if (answer.status === 404) this.#rows.delete(name);
       this.onChange(null);
     } catch {
