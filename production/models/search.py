@@ -119,8 +119,8 @@ def _entries(findable: Findable, rows: Iterable[Any]) -> Iterable[SearchEntry]:
                 object_id=row.pk,
                 kind=entry.kind,
                 permission=entry.permission,
-                title=fold(entry.title),
-                words=fold(*entry.texts),
+                title=fold(entry.title, by_sign=True),
+                words=fold(*entry.texts, by_sign=True),
             )
 
 

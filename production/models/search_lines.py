@@ -35,7 +35,7 @@ def refresh(findable: Findable, keys: list[Any]) -> None:
     wanted = {line[0]: line for line in _lines(findable, DEFAULT_DB_ALIAS).filter(pk__in=keys)}
     gone = []
     for entry, key, words, line_of in _entries(findable).filter(object_id__in=keys):
-        if key in wanted and (fold(wanted[key][1]), wanted[key][2]) == (words, line_of):
+        if key in wanted and (fold(wanted[key][1], by_sign=True), wanted[key][2]) == (words, line_of):
             del wanted[key]
         else:
             gone.append(entry)
@@ -99,7 +99,7 @@ def _write(connection: Any, findable: Findable, lines: Iterable[Line]) -> None:
 def _values(findable: Findable, lines: list[Line]) -> list[tuple[Any, ...]]:
     line, source = _line(findable), findable.model._meta.label_lower
     keys, texts, owners, films = zip(*lines, strict=True)
-    said = repeat(source), keys, repeat(line.kind), repeat(line.permission), fold_each(texts)
+    said = repeat(source), keys, repeat(line.kind), repeat(line.permission), fold_each(texts, by_sign=True)
     return list(zip(films, *said, owners, strict=False))
 
 

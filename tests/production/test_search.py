@@ -55,6 +55,19 @@ def test_not_found_by(house, found, words):
 
 
 @pytest.mark.parametrize(
+    ("words", "is_there"),
+    [("咖啡", True), ("啡", True), ("喝咖", True), ('"他在北京"', True), ("北京 回家", True),
+     ("9年", False), ("1939年", True), ("啡咖", False), ("咖家", False),
+     ("北京 -咖啡", False), ("コーヒー", False)],
+)  # fmt: skip
+def test_words_of_languages_without_spaces_are_found_within(film, found, words, is_there):
+    house = factories.LocationFactory(
+        film=film, name="1939年他在北京喝咖啡，然后回家。", address="", hospital_name=""
+    )
+    assert found(words) == ([house.name] if is_there else [])
+
+
+@pytest.mark.parametrize(
     "words", ['"', "*", "AND", "title:house", "a OR b", "NEAR(a b)", "'; --", "\\", ":*", "\0"]
 )
 def test_the_languages_of_databases_mean_nothing(house, found, words):

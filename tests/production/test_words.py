@@ -1,5 +1,7 @@
 """Words as search compares them, and what somebody types."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,30 @@ from production.words import MOST, Asked, Term, as_fts5, as_tsquery, excerpt, fo
     ],
 )
 def test_case_accents_and_signs_fall_away(text, folded):
-    assert fold(text) == folded
+    assert fold(text) == fold(text, by_sign=True) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("她喝咖啡。コーヒー", "她 喝 咖 啡 コ ー ヒ ー"),
+        ("ｶﾞ時々 ㍿", "カ 時 々 株 式 会 社"),
+        ("1939年 Rio河", "1939 年 rio 河"),
+        ("커피를 2019年", "커피를 2019 年"),
+        ("他" * 100, " ".join("他" * 100)),
+        ("𠮷野家", "𠮷 野 家"),
+    ],
+)
+def test_for_search_each_sign_of_languages_without_spaces_is_a_word(text, folded):
+    folded = unicodedata.normalize("NFKD", folded)  # Korean is folded to the parts of its signs
+    assert fold(text, by_sign=True) == folded
+    assert fold_each([text, "Año"], by_sign=True) == [folded, "ano"]
+    assert fold(text) != folded, "names are compared whole"
+
+
+@pytest.mark.parametrize("text", ["커피를 마셨다", "กาแฟร้อน", "ёлка", "العربية"])
+def test_other_writings_are_searched_as_they_are_written(text):
+    assert fold(text, by_sign=True) == fold(text)
 
 
 def test_texts_are_cut_where_nobody_reads_on():
@@ -112,6 +137,8 @@ def shown(text, asked):
         ("casa azul", "noche", "casa azul"),
         ("casa azul", "-casa", "casa azul"),
         ("<b>casa</b>", "casa", "<b>[casa]</b>"),
+        ("他喝咖啡。", "咖啡", "他喝[咖啡]。"),
+        ("ｶﾞｽを", "ガス", "[ｶﾞｽ]を"),
     ],
 )
 def test_found_words_are_marked_in_the_text_itself(text, asked, result):
@@ -123,12 +150,13 @@ def test_marking_loses_nothing(text, asked):
     assert "".join(piece.text for piece in marked(text, read(asked))) == text
 
 
-ODD = st.one_of(st.characters(codec="utf-8"), st.sampled_from(" _\n\u0345ıİßÆøπЙй\u2028\x85\x1c"))
+ODD = st.one_of(st.characters(codec="utf-8"), st.sampled_from(" _\n\u0345ıİßÆøπЙй他ガ々\u2028\x85\x1c"))
 
 
 @given(st.lists(st.text(ODD, max_size=80), max_size=6))
 def test_many_texts_are_folded_as_one_is(texts):
-    assert fold_each(texts) == [fold(text) for text in texts]
+    for by_sign in (False, True):
+        assert fold_each(texts, by_sign=by_sign) == [fold(text, by_sign=by_sign) for text in texts]
 
 
 @pytest.mark.parametrize("text", ["a" * 60, "a" * 61, "Ω", "ﷺ" * 20_000, "á" * (MOST + 5), "x " * MOST, ""])
@@ -146,6 +174,14 @@ def test_an_excerpt_stands_round_the_word():
     assert len(part) < 170
     assert excerpt(["nothing here"], read("fernandez")) == ""
     assert excerpt(["a short one, Fernández"], read("fernandez")) == "a short one, Fernández"
+
+
+def test_an_excerpt_of_a_text_without_spaces_stands_round_it_too():
+    part = excerpt(["那" * 300 + "喝咖啡" + "以" * 300], read("咖啡"))
+    assert "喝咖啡" in part
+    assert part.startswith("… 那")
+    assert part.endswith("以 …")
+    assert len(part) < 170
 
 
 def test_nothing_asked_is_nothing_marked():
