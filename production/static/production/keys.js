@@ -4,7 +4,7 @@
 const dialog = document.getElementById("keys");
 const opener = document.querySelector("[data-keys-open]");
 
-const types = (element) => element?.closest?.("input:not([type=range]), textarea, select, [contenteditable], [role=textbox]");
+export const types = (element) => element?.closest?.("input:not([type=range]), textarea, select, [contenteditable], [role=textbox]");
 
 const open = () => dialog.open || dialog.showModal();
 
@@ -65,6 +65,43 @@ document.addEventListener("keydown", (event) => {
   if (types(event.target) || dialog?.open || document.querySelector("dialog[open]")) return;
   if ((was && event.key !== "g" && goTo(event.key)) || moves[event.key]?.()) event.preventDefault();
 });
+
+// Pages with keys of their own ---------------------------------------------------------------------
+
+/** A button or a link that one came to by keyboard: Enter and the space bar press it. */
+export const presses = (element) => element?.closest?.("button, a, summary")?.matches(":focus-visible");
+
+/** Keys act once a press, all but those that go on while they are held; what one opened gets none of it. */
+export class Presses {
+  #held = ""; // what acted and wasn't let go of yet
+
+  constructor({ goesOn }) {
+    this.goesOn = goesOn;
+    document.addEventListener("keyup", () => (this.#held = ""), true);
+  }
+
+  /** Stops a key that is still held down, wherever the focus went meanwhile. */
+  ends(event) {
+    const isSpent = event.key === this.#held && this.#isSpent(event);
+    if (isSpent) stop(event);
+    return isSpent;
+  }
+
+  act(how, event) {
+    if (!how || (!this.#isSpent(event) && how(event) === false)) return;
+    this.#held = event.key;
+    stop(event);
+  }
+
+  #isSpent(event) {
+    return event.repeat && !this.goesOn.test(event.key);
+  }
+}
+
+function stop(event) {
+  event.preventDefault();
+  event.stopPropagation();
+}
 
 // The box and its list ---------------------------------------------------------------------------
 

@@ -1,10 +1,7 @@
 // The keys of the log. In mark mode they belong to the player; while somebody types in a field, in a
 // dialog or in a cell, they wait. What isn't named here goes on to the keys of every page.
 
-const types = (element) => element?.closest?.("input:not([type=range]), textarea, select, [contenteditable]");
-const presses = (element) => element?.closest?.("button, a, summary")?.matches(":focus-visible");
-
-const HELD = /^(Shift\+)?Arrow/; // what a key that is held down goes on doing; all others act once a press
+import { presses, Presses, types } from "./keys.js";
 
 /** The name of a key with its Shift, as the tables below have it. */
 const nameOf = (event) => (event.shiftKey && event.key.length > 1 ? `Shift+${event.key}` : event.key.length === 1 ? event.key.toLowerCase() : event.key);
@@ -39,23 +36,17 @@ export function listen({ acts, isWriting, setMode, inTranscript }) {
   for (const stars of "012345") mark[stars] = () => acts.rate(Number(stars));
   const write = { m: () => setMode("mark"), Enter: acts.enter, ArrowUp: mark.ArrowUp, ArrowDown: mark.ArrowDown, u: acts.undo, " ": acts.toggle };
 
+  const pressed = new Presses({ goesOn: /^Arrow/ });
   document.addEventListener(
     "keydown",
     (event) => {
+      if (pressed.ends(event)) return;
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector("dialog[open]")) return;
-      if (event.key === "F2") return run(() => setMode(isWriting() ? "mark" : "write"), event);
+      if (event.key === "F2") return pressed.act(() => setMode(isWriting() ? "mark" : "write"), event);
       if (types(event.target)) return;
       if ((event.key === " " || event.key === "Enter") && presses(event.target)) return;
-      const name = nameOf(event);
-      const act = (isWriting() ? write : mark)[name];
-      run(event.repeat && act && !HELD.test(name) ? () => true : act, event);
+      pressed.act((isWriting() ? write : mark)[nameOf(event)], event);
     },
     true, // before the keys of every page
   );
-}
-
-function run(act, event) {
-  if (!act || act(event) === false) return;
-  event.preventDefault();
-  event.stopPropagation();
 }

@@ -1,15 +1,12 @@
 // The keys of the script. While somebody types in a field, or a dialog is open, they wait; what isn't
 // named here goes on to the keys of every page.
 
-const types = (element) => element?.closest?.("input, textarea, select, [contenteditable]");
-const presses = (element) => element?.closest?.("button, a, summary")?.matches(":focus-visible");
+import { presses, Presses, types } from "./keys.js";
 
 const nameOf = (event) => {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   return `${event.ctrlKey || event.metaKey ? "Mod+" : ""}${event.altKey ? "Alt+" : ""}${event.shiftKey && (event.key.length > 1 || event.ctrlKey || event.metaKey) ? "Shift+" : ""}${key}`;
 };
-
-const GOES_ON = /Arrow|^[jk]$/; // what a key that is held down goes on doing; all others act once a press
 
 export function listen(acts) {
   const keys = {
@@ -46,8 +43,7 @@ export function listen(acts) {
     "Mod+y": acts.redo,
     Escape: acts.escape,
   };
-  let held = ""; // what acted and wasn't let go of yet: a field that it opened gets none of it
-  document.addEventListener("keyup", () => (held = ""), true);
+  const pressed = new Presses({ goesOn: /^Arrow|^[jk]$/ });
   let going = -Infinity; // when g was pressed: g and a letter go to a room
   document.addEventListener(
     "keydown",
@@ -55,20 +51,12 @@ export function listen(acts) {
       const goes = performance.now() - going < 1500;
       going = event.key === "g" ? performance.now() : -Infinity;
       if (goes) return;
-      if (event.repeat && event.key === held && !GOES_ON.test(held)) {
-        event.preventDefault();
-        event.stopPropagation();
-        return;
-      }
+      if (pressed.ends(event)) return;
       if (event.isComposing || event.defaultPrevented || document.querySelector("dialog[open]")) return;
       if (types(event.target)) return;
       if ((event.key === " " || event.key === "Enter") && presses(event.target)) return;
       if (event.target.closest?.(".hits, .menu[open], .side, .topbar") && event.key !== "/") return;
-      const act = keys[nameOf(event)];
-      if (!act || act(event) === false) return;
-      held = event.key;
-      event.preventDefault();
-      event.stopPropagation();
+      pressed.act(keys[nameOf(event)], event);
     },
     true, // before the keys of every page
   );

@@ -95,6 +95,29 @@ def test_a_key_that_is_held_down_acts_once(page: Page, login, editor, recording,
     assert Segment.objects.count() == 2
 
 
+def test_what_a_held_key_opens_gets_none_of_it(page: Page, login, editor, recording, console):
+    for start in (0, 100, 200):
+        SegmentFactory(recording=recording, in_frame=start, out_frame=start + 50, gist=f"From {start}")
+    login(page, editor)
+    opened(page, log_of(recording))
+    press(page, "ArrowDown")
+    for _ in range(4):
+        page.keyboard.down("n")
+    page.keyboard.up("n")
+    note = page.locator("#note-dialog textarea")
+    expect(note).to_have_value("")
+    page.keyboard.type("nn")
+    expect(note).to_have_value("nn")
+    press(page, "Enter")
+    expect(page.locator("#note-dialog")).to_be_hidden()
+    for _ in range(3):
+        page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    expect(rows(page).first.locator(".cell-input")).to_be_focused()
+    press(page, "Enter")
+    expect(rows(page).nth(1).locator(".cell-input")).to_be_focused()
+
+
 def test_from_filters_and_the_scrub_the_keys_come_back(page: Page, login, editor, recording, console):
     SegmentFactory(recording=recording, in_frame=0, out_frame=50, gist="The gate", rating=4)
     login(page, editor)
