@@ -1,8 +1,11 @@
 // New rows and cells: begun on the page and typed in, or put in from the drawer. The server makes them
 // when there is something to make.
 
+import { newKey } from "./queue.js";
+
 const PICTURES = new Set(["archive", "b_roll", "still", "lower_third", "card", "subtitle"]);
 const columnOf = (element) => (PICTURES.has(element) ? "picture" : "sound");
+const rowName = () => `new-${newKey()}`; // what follows on a row calls it so until the server has made it
 const ofHit = (hit, column = hit.column) => ({ column, element: hit[column], [hit.kind]: Number(hit.key) });
 
 export class Adding {
@@ -22,13 +25,14 @@ export class Adding {
     const place = this.#place();
     if (!place) return;
     const column = columnOf(element);
-    const row = this.pending.placeholder(element, column, "");
+    const name = rowName();
+    const row = this.pending.placeholder(name, element, column);
     place.before ? place.before.after(row) : place.list.prepend(row);
     this.sheet.recount();
     const { scene, after } = place;
     this.writer.open(row.querySelector(".s-cell"), {
       text: "",
-      onSave: (text) => this.#post({ scene, after }, { column, element, text }, { on: row.dataset.row, element, column, text }),
+      onSave: (text) => this.#post({ scene, after }, { column, element, text }, { on: name, element, column, text }),
       onCancel: () => {
         row.remove();
         this.sheet.recount();
@@ -47,7 +51,7 @@ export class Adding {
     return { scene: scene.dataset.scene, after: before?.dataset.row ?? 0, before, list: scene.querySelector(".s-rows") };
   }
 
-  #post(place, cell, what = {}) {
+  #post(place, cell, what) {
     this.sync.post("row-new", "", { ...place, cells: JSON.stringify([cell]) }, { ...place, opens: "row", ...what });
     this.pending.lay();
   }
@@ -61,8 +65,8 @@ export class Adding {
       text: "",
       onSave: (text) => {
         shown.remove();
-        const what = { on: `new-cell-${Date.now()}`, row: key, column, element, text };
-        this.sync.post("cell-new", "", { row: key, column, element, text }, what);
+        const cell = { row: key, column, element, text };
+        this.sync.post("cell-new", "", cell, cell);
         this.pending.lay();
       },
       onCancel: () => shown.remove(),
@@ -89,7 +93,7 @@ export class Adding {
 
   insertAt(hit, scene, after) {
     const { title, column } = hit;
-    this.#post({ scene, after }, ofHit(hit), { says: this.#says(hit), title, element: hit[column], column });
+    this.#post({ scene, after }, ofHit(hit), { on: rowName(), says: this.#says(hit), title, element: hit[column], column });
   }
 
   #says({ title }) {

@@ -22,7 +22,7 @@ export class Pending {
   }
 
   /** A row of this page alone. */
-  placeholder(element, column, text, title = "", name = `new-${Date.now().toString(36)}-${Math.floor(Math.random() * 1e6)}`) {
+  placeholder(name, element, column, text = "", title = "") {
     const row = fragment("", { className: "s-row is-placeholder is-waiting", tabIndex: -1 }, "li");
     Object.assign(row.dataset, { row: name, s: "0", m: "0", c: "" });
     const side = fragment("", { className: "s-side" }, "div");
@@ -115,7 +115,7 @@ export class Pending {
       return;
     }
     if (!list) return;
-    const row = this.placeholder(element, column, text, title, on);
+    const row = this.placeholder(on, element, column, text, title);
     row.dataset.entry = name;
     const before = this.sheet.row(String(after));
     before ? before.after(row) : String(after) === "0" ? list.prepend(row) : list.append(row);

@@ -36,6 +36,28 @@ def test_rows_are_ordered_by_the_mouse_and_hits_are_dropped(page, login, editor,
     assert page.locator(".s-row").nth(1).locator(".s-text").inner_text() == "The gate stood open that"
 
 
+def test_a_row_is_written_after_a_hit_that_still_waits(page, login, editor, script, rows, segment, console):
+    console.allow("net::ERR_INTERNET_DISCONNECTED")
+    login(page, editor)
+    opened(page, script)
+    press(page, "i")
+    expect(page.locator(".hit")).not_to_have_count(0)
+    page.context.set_offline(True)
+    hit = page.locator(".hit").filter(has_text="The gate stood open")
+    hit.focus()
+    press(page, "Enter", "Escape")
+    expect(page.locator("#s-state")).to_have_text("Waits: 1")
+    page.locator(".is-placeholder .s-number").click()
+    press(page, "n")
+    page.keyboard.type("Said after it.")
+    press(page, "Enter")
+    expect(page.locator("#s-state")).to_have_text("Waits: 2")
+    page.context.set_offline(False)
+    saved(page)
+    assert texts(page) == ["One.", "The gate stood open that", "Said after it.", "Two.", "Three."]
+    assert [one.text for one in Cell.objects.order_by("row__position")][2:] == ["Said after it.", "Two.", "Three."]
+
+
 def test_a_hit_is_dropped_into_either_column_of_a_row(page, login, editor, script, rows, segment):
     ArchiveClipFactory(film=script.film, title="Funeral procession", kind="footage")
     ArchiveClipFactory(film=script.film, title="Family portrait", kind="photograph")
