@@ -225,7 +225,7 @@ def faults_of(page: Page, address: str, demo) -> Iterator[str]:
 
 # what lies under the bars at the bottom is a matter of where the page is scrolled to
 PUT_DOWN = """() => {
-    for (const bar of document.querySelectorAll('.bottom-bar, .form-buttons, .form-foot'))
+    for (const bar of document.querySelectorAll('.bottom-bar, .form-buttons'))
         bar.style.position = 'static';
 }"""
 
