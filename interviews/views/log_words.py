@@ -25,7 +25,6 @@ WORDS = {
     "giveUp": _("Give it up"),
     "bringBack": _("Bring it back and save"),
     # the transport
-    "mark": _("Mark"),
     "paused": _("paused"),
     "notPlaying": _("The media can't be played here. The counter runs by itself."),
     "outside": _("The recording goes from %(start)s to %(end)s."),

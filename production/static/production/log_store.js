@@ -19,8 +19,8 @@ export class Store {
     this.onChange = onChange;
     this.queue = new Queue({
       name: `log:${data.user}:${film}:${data.recording}`,
-      onState: (state) => onState(state),
-      onAnswer: (entry, row) => this.#answered(entry, row),
+      onState,
+      onAnswer: ({ on }, row) => this.#settle(on, row),
       onProblem: (entry) => this.#refused(entry),
     });
     for (const row of data.segments) this.#rows.set(String(row.id), row);
@@ -156,11 +156,6 @@ export class Store {
     return this.#rows.has(known) ? known : text;
   }
 
-  #answered(entry, row) {
-    this.#settle(entry.on, row);
-    if (entry.data.new_theme) this.onThemes?.(row.themes);
-  }
-
   #settle(on, row) {
     const name = this.#name(on);
     this.#rows.set(name, row);
@@ -174,9 +169,9 @@ export class Store {
   }
 
   /** Of what was refused: mine once more, upon what they wrote. */
-  keep({ key, problem }) {
+  keep({ key, on, problem }) {
     const { row, gone } = problem.body;
-    if (gone) this.queue.push({ on: this.#entry(key).on, url: this.urls.restore, data: { answer: "row" }, what: { shown: { gone: false } }, before: key });
+    if (gone) this.queue.push({ on, url: this.urls.restore, data: { answer: "row" }, what: { shown: { gone: false } }, before: key });
     this.queue.resolve(key, row ? { version: row.version } : {});
   }
 
@@ -188,10 +183,6 @@ export class Store {
     else if (problem.body.gone) this.#rows.delete(name);
     else this.#again(name);
     this.onChange(null);
-  }
-
-  #entry(key) {
-    return this.queue.entries.find((one) => one.key === key);
   }
 
   async #again(name) {

@@ -164,7 +164,7 @@ export class Table {
 }
 
 /** Into the middle of its own frame; the page itself stays where it is. */
-export function reveal(row) {
+function reveal(row) {
   const frame = row.closest(".log-scroll");
   const [box, around] = [row.getBoundingClientRect(), frame.getBoundingClientRect()];
   if (box.top < around.top + 36 || box.bottom > around.bottom) {
