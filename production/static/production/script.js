@@ -7,8 +7,8 @@ import { drags } from "./script_drag.js";
 import { Drawer } from "./script_drawer.js";
 import { listen } from "./script_keys.js";
 import { Pending } from "./script_pending.js";
-import { Sheet, clock } from "./script_rows.js";
 import { Problems } from "./script_problems.js";
+import { Sheet, clock } from "./script_rows.js";
 import { Sync } from "./script_sync.js";
 import { Trim } from "./script_trim.js";
 import { Warnings } from "./script_warnings.js";
@@ -29,8 +29,9 @@ function say(text, level = "info") {
 
 // The pieces --------------------------------------------------------------------------------------
 
-const sheet = new Sheet({ words, onChoose: showScene, onChange: () => (showTime(), showScene(sheet.current)) });
-const state = stateLine({ of: "s", words, say, onProblems: (problems) => drawProblems(problems) });
+const onCount = () => (showTime(), showScene(sheet.current));
+const sheet = new Sheet({ words, onChoose: showScene, onCount, onTheirs: () => say(words.meanwhile, "warning") });
+const state = stateLine({ of: "s", words, say, onProblems: (found) => problems.draw(found) });
 const sync = new Sync({ data, film: root.dataset.film, sheet, onState: state.show, onAnswer: answered, onTheirs: theirs, onSources: sourcesChanged });
 const names = new Map(data.elements);
 const pending = new Pending({ names, sheet, sync });
@@ -44,11 +45,6 @@ const add = mayEdit ? new AddDialog({ data, onAdd: (element, where) => adding.el
 const sceneDialog = mayEdit ? new SceneDialog({ sheet, sync, words, onClose: back }) : null;
 const details = mayEdit ? new DetailsDialog({ names, sync, moveCell, removeCell, onClose: back }) : null;
 const problems = new Problems({ words, sheet, keep, giveUp });
-sheet.onTheirs = () => say(words.meanwhile, "warning");
-
-function drawProblems(found) {
-  problems.draw(found);
-}
 
 // Answers -----------------------------------------------------------------------------------------
 
@@ -225,7 +221,6 @@ function moved(row) {
   const after = before?.dataset.row ?? 0;
   sync.post("row-move", row.dataset.row, { scene, after }, { scene, after });
   sheet.recount();
-  showTime();
   showScene(row);
 }
 
@@ -365,7 +360,6 @@ function toggle(button) {
   sheet.without[name] = !sheet.without[name];
   button.setAttribute("aria-pressed", String(sheet.without[name]));
   sheet.recount();
-  showTime();
 }
 
 by("s-shows")?.addEventListener("click", (event) => {
@@ -384,8 +378,6 @@ by("s-into")?.addEventListener("change", (event) => {
 // Set off -----------------------------------------------------------------------------------------
 
 pending.lay();
-sheet.recount();
-showTime();
 const leads = location.hash.match(/^#row-(\d+)/)?.[1] ?? new URLSearchParams(location.search).get("row"); // from search
 const asked = leads ? sheet.row(leads) : null;
 const first = asked ?? sheet.rows[0];

@@ -59,7 +59,6 @@ export class Pending {
     for (const row of this.sheet.paper.querySelectorAll(".s-row[hidden]")) row.hidden = false;
     for (const entry of this.sync.entries) this.#layOne(entry);
     this.sheet.recount();
-    this.sheet.onChange();
   }
 
   /** Rows that stood for what another tab wrote, and has sent or given up. */

@@ -20,8 +20,8 @@ export class Sheet {
   current = null;
   cell = null;
 
-  constructor({ words, onChoose, onChange }) {
-    Object.assign(this, { words, onChoose, onChange });
+  constructor({ words, onChoose, onCount, onTheirs }) {
+    Object.assign(this, { words, onChoose, onCount, onTheirs });
     this.paper = document.getElementById("s-paper");
   }
 
@@ -131,7 +131,8 @@ export class Sheet {
     return this.#held !== null;
   }
 
-  /** Take what changed; `note` marks what the reader didn't do themselves, all but the row `own`. */
+  /** Take what changed; `note` marks what the reader didn't do themselves, all but the row `own`. What waits here
+      is to be laid over it, which counts anew. */
   take(answer, { note = "", own = "" } = {}) {
     if (this.#held) return void this.#held.push([answer, { note, own }]);
     const made = new Map();
@@ -140,8 +141,6 @@ export class Sheet {
     for (const [scene, keys] of Object.entries(answer.order ?? {})) this.#order(scene, keys, made);
     for (const key of answer.gone ?? []) this.remove(this.row(key));
     if (this.scenes.length) document.getElementById("s-empty")?.remove();
-    this.recount();
-    this.onChange();
   }
 
   #takeScenes({ scenes = {}, scene_order: order }) {
@@ -194,7 +193,7 @@ export class Sheet {
     if (!there) return void made.set(String(key), row);
     if (!there.classList.contains("is-typing")) return this.replace(there, row);
     there.later = row; // somebody types in it: what is typed stays, and is asked about when it is saved
-    if (note === this.words.others) this.onTheirs?.(there);
+    if (note === this.words.others) this.onTheirs();
   }
 
   replace(there, row) {
@@ -244,7 +243,7 @@ export class Sheet {
 
   without = { uncleared: false, estimated: false };
 
-  /** Numbers of rows and headings of scenes as they stand now. */
+  /** Numbers of rows, and running times of scenes and of all, as they stand now. */
   recount() {
     for (const scene of this.scenes) {
       const { number } = scene.querySelector(".s-scene-head").dataset;
@@ -257,7 +256,8 @@ export class Sheet {
       });
       this.#tellTime(scene, rows);
     }
-    this.drawJump();
+    this.#drawJump();
+    this.onCount();
   }
 
   #tellTime(scene, rows) {
@@ -279,21 +279,22 @@ export class Sheet {
     return seconds;
   }
 
-  drawJump() {
-    const list = document.getElementById("s-jump");
-    const blank = (scene) => {
-      const head = scene.querySelector(".s-scene-head").dataset;
-      const link = Object.assign(document.createElement("a"), { className: "menu-item", href: `#scene-${scene.dataset.scene}` });
-      link.dataset.jump = scene.dataset.scene;
-      const part = (name, text) => Object.assign(document.createElement("span"), { className: name, textContent: text });
-      const target = Number(head.target || 0);
-      const over = target && Number(scene.dataset.seconds) > target + 0.5;
-      const time = target ? `${clock(scene.dataset.seconds)} / ${clock(target)}` : clock(scene.dataset.seconds);
-      link.append(part("s-scene-number", head.number), part("s-jump-title", head.title || "–"), part(`s-jump-time${over ? " is-over" : ""}`, time));
-      const item = document.createElement("li");
-      item.append(link);
-      return item;
-    };
-    list.replaceChildren(...this.scenes.map(blank));
+  #drawJump() {
+    document.getElementById("s-jump").replaceChildren(...this.scenes.map(jumpLine));
   }
+}
+
+function jumpLine(scene) {
+  const { number, title, target: wanted } = scene.querySelector(".s-scene-head").dataset;
+  const { scene: key, seconds } = scene.dataset;
+  const target = Number(wanted || 0);
+  const isOver = target && Number(seconds) > target + 0.5;
+  const time = target ? `${clock(seconds)} / ${clock(target)}` : clock(seconds);
+  const link = Object.assign(document.createElement("a"), { className: "menu-item", href: `#scene-${key}` });
+  link.dataset.jump = key;
+  const part = (name, text) => Object.assign(document.createElement("span"), { className: name, textContent: text });
+  link.append(part("s-scene-number", number), part("s-jump-title", title || "–"), part(`s-jump-time${isOver ? " is-over" : ""}`, time));
+  const item = document.createElement("li");
+  item.append(link);
+  return item;
 }
