@@ -39,13 +39,14 @@ export class Pending {
 
   /** It was taken, or given up: what stood for it goes. */
   settle({ key, what }) {
-    const shown = what.on && this.sheet.row(what.on);
-    const row = shown ?? this.sheet.paper.querySelector(`[data-entry="${CSS.escape(key)}"]`);
-    const isHere = row && row === this.sheet.current;
-    if (row) {
-      if (isHere) this.sheet.current = null;
-      row.remove();
-    }
+    const shown = this.#begun(key, what);
+    if (shown && shown === this.sheet.current) this.sheet.current = null;
+    shown?.remove();
+  }
+
+  /** The row, or the cell, that stands for what is begun here. */
+  #begun(key, { on = "" }) {
+    return this.sheet.row(on) ?? this.sheet.paper.querySelector(`[data-entry="${CSS.escape(key)}"]`);
   }
 
   lay() {
@@ -72,7 +73,7 @@ export class Pending {
   #layOne({ key: name, what }) {
     const { verb, key } = what;
     if (verb === "cell-edit" && what.text !== undefined) this.#layText(key, what.text);
-    else if (verb === "row-delete") this.#hide(this.sheet.row(key));
+    else if (verb === "row-delete") this.sheet.row(key)?.setAttribute("hidden", "");
     else if (verb === "row-move") this.#move(this.sheet.row(key), what);
     else if (verb === "row-new") this.#begin(name, what);
     else if (verb === "cell-new" && what.text) this.#beginCell(name, what);
@@ -92,10 +93,6 @@ export class Pending {
     shown.textContent = text;
   }
 
-  #hide(row) {
-    if (row) row.hidden = true;
-  }
-
   #move(row, { scene, after }) {
     const list = this.sheet.scene(scene)?.querySelector(".s-rows");
     if (!row || !list) return;
@@ -108,8 +105,8 @@ export class Pending {
   #begin(name, what) {
     const { on, scene, after, element, column, text = "", title = "" } = what;
     const list = this.sheet.scene(scene)?.querySelector(".s-rows");
-    const there = (on && this.sheet.row(on)) ?? this.sheet.paper.querySelector(`[data-entry="${CSS.escape(name)}"]`);
-    if (there && there.isConnected) {
+    const there = this.#begun(name, what);
+    if (there) {
       if (!there.querySelector(".s-text, textarea") && text) there.querySelector(".s-head").after(fragment(text, { className: "s-text" }, "p"));
       return;
     }
@@ -122,7 +119,7 @@ export class Pending {
 
   #beginCell(name, { row, column, element, text }) {
     const box = this.sheet.row(row)?.querySelector(`[data-column="${column}"]`);
-    if (!box || box.querySelector(`[data-entry="${CSS.escape(name)}"]`)) return;
+    if (!box || this.#begun(name, {})) return;
     const cell = this.blankCell(element, text);
     cell.dataset.entry = name;
     box.append(cell);
