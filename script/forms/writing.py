@@ -106,6 +106,14 @@ class CellForm(_Sent):
             self.fields[name].required = name in self.data
 
 
+class AfterField(forms.IntegerField):
+    """The row before, 0 for the first place. One that a page began under a name of its own and that was never
+    made counts as none: what follows it comes at the end, rather than that its words are refused."""
+
+    def to_python(self, value: Any) -> int | None:
+        return None if str(value).startswith("new-") else super().to_python(value)
+
+
 class SceneForm(_Sent):
     scene = _key()
     title = forms.CharField(required=False)
@@ -127,7 +135,7 @@ class PlaceForm(_Sent):
     row = _key()
     cell = _key()
     column = forms.ChoiceField(required=False, choices=Cell.Column)
-    after = forms.IntegerField(required=False, min_value=0, max_value=MOST)
+    after = AfterField(required=False, min_value=0, max_value=MOST)
     word = forms.IntegerField(required=False, min_value=0, max_value=MOST)
     part = forms.IntegerField(required=False, min_value=0, max_value=MOST)
     from_word = forms.IntegerField(required=False, min_value=0, max_value=MOST)

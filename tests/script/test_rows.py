@@ -60,6 +60,14 @@ def test_a_row_is_added_after_another_with_its_cells(post, scene):
     assert answer["totals"]["total"] == "0:01"
 
 
+def test_what_follows_on_a_row_that_was_never_made_comes_at_the_end(post, scene):
+    before = RowFactory(scene=scene)
+    status, answer = post("row-new", scene=scene.pk, after="new-1k2-9x", cells="[]", revision=0)
+    assert status == 200
+    assert order(scene) == [before.pk, answer["id"]]
+    assert post("row-new", scene=scene.pk, after="nowhere", cells="[]", revision=0)[0] == 422
+
+
 def test_what_was_sent_twice_is_taken_once(post, scene):
     for _time in range(2):
         status, answer = post("row-new", scene=scene.pk, cells="[]", form_key="abc", revision=0)
