@@ -60,6 +60,9 @@ window.addEventListener(
   true,
 );
 
+/** Whether this key follows on g: then it leads to a room, and a page's own keys leave it alone. */
+export const follows = () => was;
+
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (types(event.target) || dialog?.open || document.querySelector("dialog[open]")) return;

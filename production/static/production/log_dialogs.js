@@ -35,13 +35,13 @@ export class ThemeDialog {
     const isNew = text && !this.data.themes.some(([, name]) => folded(name) === wanted);
     const lines = found.map((theme) => this.#line(theme, theme[1], worn.has(folded(theme[1]))));
     if (isNew) lines.push(this.#line([null, text], this.data.words.newTheme.replace("%(name)s", text), false));
+    lines.forEach((line, index) => (line.id = `theme-option-${index}`));
     this.list.replaceChildren(...lines);
     this.#light(Math.min(at, lines.length - 1));
   }
 
   #line(theme, words, isWorn) {
     const line = document.createElement("li");
-    line.id = `theme-option-${theme[0] ?? "new"}`;
     line.setAttribute("role", "option");
     line.setAttribute("aria-selected", String(isWorn));
     line.textContent = words;

@@ -1,7 +1,7 @@
 // The segments of a recording as this page knows them: what the server last said, and on top what is
 // still on its way. Every change is shown at once, goes through the queue, and can be undone.
 
-import { Queue } from "./queue.js";
+import { newKey, Queue } from "./queue.js";
 
 const LATER = 5_000; // ms until what couldn't be asked is asked again
 const FIELDS = { in: "in_frame", out: "out_frame" }; // what the server calls them
@@ -10,7 +10,6 @@ const sentAs = (name, value) => (name in FIELDS ? `#${value}` : (value ?? ""));
 export class Store {
   #rows = new Map(); // by the name the page has for a row
   #undo = [];
-  #made = 0;
 
   constructor({ data, film, onChange, onState }) {
     this.urls = data.urls;
@@ -68,7 +67,7 @@ export class Store {
   // Changes ---------------------------------------------------------------------------------------
 
   make(start, end) {
-    const on = `new-${Date.now().toString(36)}-${++this.#made}`;
+    const on = `new-${newKey()}`;
     const row = { id: null, version: "", in: start, out: end, gist: "", rating: 0, themes: [], note: "", used: 0, words: "" };
     const data = { in_frame: `#${start}`, out_frame: `#${end}` };
     this.#push(on, "new", data, { ...row, speaker: null, speakerName: "" }, this.words.new);

@@ -72,9 +72,12 @@ function settle(entry, answer) {
   if (answer.of === "scene" && answer.version === 0) sheet.scene(answer.id)?.remove();
 }
 
+let reloads = 0;
+
 /** Too much is different: the page is asked for anew, once nothing is typed. */
 function reload() {
-  if (writer.isOpen || sync.entries.length || document.querySelector("dialog[open]")) setTimeout(reload, 2000);
+  clearTimeout(reloads);
+  if (writer.isOpen || sync.entries.length || document.querySelector("dialog[open]")) reloads = setTimeout(reload, 2000);
   else location.reload();
 }
 

@@ -1,7 +1,7 @@
 // The keys of the script. While somebody types in a field, or a dialog is open, they wait; what isn't
 // named here goes on to the keys of every page.
 
-import { presses, Presses, types } from "./keys.js";
+import { follows, presses, Presses, types } from "./keys.js";
 
 const nameOf = (event) => {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
@@ -44,13 +44,10 @@ export function listen(acts) {
     Escape: acts.escape,
   };
   const pressed = new Presses({ goesOn: /^Arrow|^[jk]$/ });
-  let going = -Infinity; // when g was pressed: g and a letter go to a room
   document.addEventListener(
     "keydown",
     (event) => {
-      const goes = performance.now() - going < 1500;
-      going = event.key === "g" ? performance.now() : -Infinity;
-      if (goes) return;
+      if (follows()) return;
       if (pressed.ends(event)) return;
       if (event.isComposing || event.defaultPrevented || document.querySelector("dialog[open]")) return;
       if (types(event.target)) return;

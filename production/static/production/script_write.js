@@ -169,6 +169,7 @@ export class Writer {
       const later = row.later;
       delete row.later;
       this.sheet.replace(row, later);
+      this.sheet.recount();
       if (focus) later.focus({ preventScroll: true });
     } else if (focus && row.isConnected) this.sheet.choose(row, { cell });
   }

@@ -3,14 +3,13 @@
 // server can't be told, or won't take, stays where it was typed and is sent again.
 
 import { more, onRows } from "./cue_window.js";
+import { follows } from "./keys.js";
 import { acts, settle, stillRight } from "./transcript_acts.js";
 import { close, draftKey, save, unshelve } from "./transcript_drafts.js";
 import { cell, choose, editor, list, notice, roving, rowOf, tools } from "./transcript_rows.js";
 import { open } from "./transcript_typing.js";
 
 // Keys ------------------------------------------------------------------------------------------
-
-let going = 0; // after g a letter leads to another page
 
 async function step(row, by) {
   let next = by > 0 ? row.nextElementSibling : row.previousElementSibling;
@@ -62,9 +61,7 @@ list?.addEventListener("keydown", (event) => {
   if (!row || event.isComposing) return;
   if (event.target.matches(".cue-input")) return void onTyping(event, row);
   if (event.target !== row || event.ctrlKey || event.metaKey || event.altKey) return;
-  const isGoing = Date.now() - going < 1500;
-  if (event.key === "g") going = Date.now();
-  if (isGoing || !moves[event.key]) return;
+  if (follows() || !moves[event.key]) return;
   event.preventDefault();
   event.stopPropagation();
   moves[event.key](row);

@@ -58,6 +58,23 @@ def test_two_people_see_each_other_and_overwrite_nothing(
     assert written(script) == ["One. From the director.", "Two. Mine.", "Three."]
 
 
+def test_what_came_while_one_typed_counts_once_one_leaves_it(page, login, editor, director, script, rows):
+    login(page, editor)
+    opened(page, script)
+    press(page, "Enter")
+    total = page.locator("#s-total")
+    before = total.inner_text()
+    cell = Cell.objects.get(row=rows[0])
+    cells.edit(script=script, cell=cell.pk, values={"text": "Theirs, " * 40}, by=director)
+    come_back(page)
+    page.wait_for_function("document.querySelector('.s-row.is-typing').later")
+    press(page, "Escape")
+    expect(total).not_to_have_text(before)
+    counted = total.inner_text()
+    opened(page, script)
+    expect(total).to_have_text(counted)
+
+
 def test_theirs_can_be_taken_instead(page, login, editor, script, rows, console):
     console.allow("409")
     login(page, editor)
