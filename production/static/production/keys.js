@@ -11,9 +11,18 @@ const open = () => dialog.open || dialog.showModal();
 opener?.addEventListener("click", open);
 if (opener) opener.hidden = false;
 dialog?.querySelector("[data-keys-close]").addEventListener("click", () => dialog.close());
-dialog?.addEventListener("click", (event) => {
-  if (event.target === dialog) dialog.close(); // beside it
-});
+if (dialog) closesBeside(dialog);
+
+/** A click beside an open dialog closes it; not one that only ends there, as where text was chosen by mouse. */
+export function closesBeside(dialog) {
+  const isBeside = ({ target, clientX: x, clientY: y }) => {
+    const { left, right, top, bottom } = dialog.getBoundingClientRect();
+    return target === dialog && (x < left || x > right || y < top || y > bottom);
+  };
+  let began = false;
+  dialog.addEventListener("pointerdown", (event) => (began = isBeside(event)));
+  dialog.addEventListener("click", (event) => began && isBeside(event) && dialog.close());
+}
 
 let going = 0;
 let was = false;
@@ -60,7 +69,7 @@ window.addEventListener(
   true,
 );
 
-/** Whether this key follows on g: then it leads to a room, and a page's own keys leave it alone. */
+/** Whether this key follows on g: then it leads to a room, and a page's own keys may leave it alone. */
 export const follows = () => was;
 
 document.addEventListener("keydown", (event) => {

@@ -1,11 +1,13 @@
 // What opens over the script: anything to add, a scene, the details of a cell.
 
+import { closesBeside } from "./keys.js";
+
 const by = (id) => document.getElementById(id);
 
 function opened(dialog, onClose) {
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", onClose);
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  closesBeside(dialog);
 }
 
 /** ``2.6 · Archive: Road to the Wall``, so that it is seen what the dialog is about. */

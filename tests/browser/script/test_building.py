@@ -166,6 +166,27 @@ def test_details_of_a_cell_and_of_a_scene(page, login, editor, script, scene, ro
     assert ScriptScene.objects.get().title == "The door"
 
 
+def test_a_dialog_closes_by_a_click_beside_it_and_not_by_one_that_ends_there(
+    page, login, editor, script, scene, rows
+):
+    login(page, editor)
+    opened(page, script)
+    page.locator(".s-scene-head").click()
+    title = page.get_by_label("Title", exact=True)
+    title.fill("The door")
+    dialog, field = page.locator("#scene-dialog"), title.bounding_box()
+    page.mouse.move(field["x"] + 40, field["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(5, field["y"] + 10)  # the words are chosen, and the hand goes too far
+    page.mouse.up()
+    box = dialog.bounding_box()
+    page.mouse.click(box["x"] + 4, box["y"] + 4)  # the margin within
+    expect(title).to_have_value("The door")
+    expect(dialog).to_be_visible()
+    page.mouse.click(5, 5)
+    expect(dialog).to_be_hidden()
+
+
 def test_scenes_are_counted_anew_where_one_is_moved(page, login, editor, script, scene, rows):
     CellFactory(row=RowFactory(scene=ScriptSceneFactory(script=script, scene__title="The yard")))
     login(page, editor)
