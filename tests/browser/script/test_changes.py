@@ -14,6 +14,7 @@ from interviews.actions import transcripts
 from interviews.models import Cue
 from script.actions import cells
 from script.models import Cell
+from tests.browser.patience import until
 from tests.browser.script.hands import come_back, opened, press, saved, texts, written
 from tests.factories import (
     ReleaseFactory,
@@ -67,7 +68,7 @@ def test_what_came_while_one_typed_counts_once_one_leaves_it(page, login, editor
     cell = Cell.objects.get(row=rows[0])
     cells.edit(script=script, cell=cell.pk, values={"text": "Theirs, " * 40}, by=director)
     come_back(page)
-    page.wait_for_function("document.querySelector('.s-row.is-typing').later")
+    until(page, lambda: page.evaluate("'later' in document.querySelector('.s-row.is-typing')"))
     press(page, "Escape")
     expect(total).not_to_have_text(before)
     counted = total.inner_text()
