@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -11,6 +12,15 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests import migrated
 from tests.factories import FilmFactory, MembershipFactory, UserFactory
+
+# what an example takes says how busy the machine is; limits of time stand where they are meant
+hypothesis.settings.register_profile(
+    "busy",
+    hypothesis.settings.default,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("busy")
 
 
 def pytest_addoption(parser):

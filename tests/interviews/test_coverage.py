@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 from django.urls import reverse
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from interviews.coverage import TICKS, Stretch, lengths, share, stretch, union
@@ -29,21 +29,18 @@ def counted(found):
     )
 
 
-@settings(deadline=None)
 @given(st.lists(stretches, max_size=12))
 def test_a_union_is_what_counting_gives(found):
     assert union(found) == counted(found)
     assert union(reversed(found)) == union([*found, *found]) == union(found)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("ab"), stretches), max_size=12))
 def test_lengths_are_unions_by_key(found):
     by_key = lengths(found)
     assert by_key == {key: counted([one for of, one in found if of == key]) for key, _one in found}
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(sorted(timecode.RATES)),
     st.integers(0, 10**7),

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from interviews.models import Cue, Recording
@@ -70,7 +70,6 @@ def test_a_cue_without_times_is_taken_whole_or_not_at_all(start, end, is_taken):
     assert bool(words_between(cue, start, end)) == is_taken
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(st.integers(0, 300), st.integers(1, 60)), max_size=40),
     st.integers(0, 300),
@@ -202,7 +201,6 @@ def test_another_interview_lends_no_words(film, recording):
     assert quote(SegmentFactory(recording=other, in_frame=0, out_frame=50)) == NOTHING
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.integers(0, 10**7),
     st.sampled_from(["24000/1001", "25/1", "30000/1001", "50/1"]),

@@ -217,7 +217,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     rows=st.lists(st.lists(CELLS, max_size=5), min_size=1, max_size=8),
     rate=st.sampled_from(RATES),

@@ -219,7 +219,7 @@ def test_ten_thousand_events_of_the_same_frames():
     assert report.count("trimmed") == 500
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     of=st.lists(st.tuples(st.integers(0, 2000), st.integers(1, 200)), min_size=1, max_size=12),
     order=st.randoms(use_true_random=False),

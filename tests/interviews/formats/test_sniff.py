@@ -103,7 +103,7 @@ def test_hostile_files_are_told_apart(samples):
         assert wanted is None or kind in wanted, path
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=200), st.sampled_from(["", "PK\x03\x04", "{", "[", "WEBVTT"]), st.text(max_size=8))
 def test_no_bytes_break_it(data, before, name):
     try:

@@ -127,7 +127,7 @@ def move(transcript, kind, one, two, text, by):
         pass
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(moves=MOVES)
 def test_any_steps_taken_back_give_the_first_state(transcript, cues, translated, editor, moves):
     with transaction.atomic():

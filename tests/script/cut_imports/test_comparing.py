@@ -52,7 +52,7 @@ def test_a_trim_is_told_to_the_frame(script, rows, editor, film, format):
     assert lines(imported) == [("kept", 0, 0, False), ("trimmed", -7, 0, False), ("kept", 0, 0, False)]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(rate=RATES, drop=st.booleans(), starts=st.lists(st.integers(0, 50_000), min_size=1, max_size=4))
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_rate_comes_back(editor, rate, drop, starts, format):

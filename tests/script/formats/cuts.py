@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from production.timecode import MAY_DROP, RATES, Label, Rate, convert, frame_of, rate_of
@@ -12,7 +12,7 @@ from script.formats.record import frame_at
 PAL = Rate(25)
 CARD = Media("recording:1", "A001", "Volkov", PAL, 90_000, 10_000, "/V/A 1.mov")
 BITE = Event("A1", 0, 50, CARD, 100, 150, "The wall", "soundbite", "1.1", ids=(("cell", 7),))
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=60)
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 rates = st.sampled_from(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from production.timecode import Rate
@@ -76,7 +76,6 @@ def test_a_source_of_unknown_length_ends_with_what_is_used():
     assert (rows[0]["Start"], rows[0]["End"]) == ("10:00:00:00", "10:00:04:09")
 
 
-@settings(deadline=None)
 @given(cuts())
 def test_another_reader_and_ours_find_the_same(cut):
     try:
@@ -130,7 +129,6 @@ def test_what_is_no_log_is_refused(data, code):
         ale_read.read(data)
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(), st.binary(), st.text().map(log)))
 def test_nothing_crashes_it(data):
     with contextlib.suppress(Refused):

@@ -54,7 +54,7 @@ def test_each_language_has_its_rules():
     assert next(blocks([said("Kaninchen hatten wir.", 0, 3, language="de")], reading)).flags == ("fast",)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     words=st.lists(st.text("abc.,", min_size=1, max_size=60), min_size=1, max_size=60),
     lasts=st.fractions(Fraction(1, 10), 60),

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from opentimelineio.opentime import RationalTime
 
@@ -221,7 +221,6 @@ def other_frame(label, rate):
     return RationalTime.from_timecode(label, nominal).to_frames()
 
 
-@settings(deadline=None)
 @given(cuts())
 def test_another_reader_finds_the_same_frames(cut):
     assert record.check(cut) == []
@@ -242,7 +241,6 @@ def test_another_reader_finds_the_same_frames(cut):
     assert sorted(got) == sorted(wanted)
 
 
-@settings(deadline=None)
 @given(rates, st.integers(0, 10**7))
 def test_labels_are_those_of_timecode(rate, frame):
     assert record.labels(rate)(frame) == str(timecode.label_of(frame % rate.day, rate))

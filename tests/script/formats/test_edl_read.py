@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from production.timecode import Rate
 from script.formats import edl, edl_read
@@ -42,7 +42,6 @@ def test_our_own_list_comes_back():
     assert narration.comments[0] == "1.2 NARRATOR (V.O.)"
 
 
-@settings(deadline=None)
 @given(cuts())
 def test_any_list_of_ours_comes_back(cut):
     found = edl_read.read(edl.write(cut, ("V1", "A1", "A2")))

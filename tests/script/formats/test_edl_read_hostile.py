@@ -4,7 +4,7 @@ import contextlib
 import tracemalloc
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from script.formats import edl, edl_read, edl_reading
@@ -77,14 +77,12 @@ def test_lines_made_to_be_slow_are_read_like_others(line):
     assert found.events
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(), st.binary()))
 def test_nothing_crashes_it(data):
     with contextlib.suppress(Refused):
         read(data)
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 400), st.text(max_size=3)), max_size=12),
     st.sampled_from([PAL, NTSC, DROP]),

@@ -2,7 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from script.formats import edl, mapping, reels
 from script.formats.cut import Cut, Refused
@@ -45,7 +45,6 @@ def test_no_cell_is_a_formula(words):
     assert mapping.read(text.encode("utf-8-sig"))[0].words == words
 
 
-@settings(deadline=None)
 @given(cuts())
 def test_it_comes_back(cut):
     found = mapping.read(mapping.write(cut, ("V1", "A1", "A2")).encode("utf-8-sig"))

@@ -2,7 +2,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from script.formats import markers
@@ -60,7 +60,6 @@ some = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(rates, st.integers(0, 10**6), st.lists(some, max_size=8, unique_by=lambda one: one.at))
 def test_any_markers_come_back(rate, start, given_ones):
     ordered = sorted(given_ones, key=lambda one: one.at)

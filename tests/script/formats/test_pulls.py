@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from production.timecode import Rate
@@ -64,7 +64,6 @@ def test_each_rate_has_a_list_of_its_own():
         assert edl.write(found)
 
 
-@settings(deadline=None)
 @given(cuts(), st.integers(0, 500))
 def test_every_frame_of_the_cut_is_in_a_piece(cut, handles):
     found = pulls(cut, handles)

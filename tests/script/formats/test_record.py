@@ -2,7 +2,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from production.timecode import RATES, Rate
@@ -85,7 +85,6 @@ def test_a_moment_between_two_frames_is_the_later():
 lengths = st.lists(st.fractions(0, 60, max_denominator=1000), min_size=1, max_size=30)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(list(RATES.values())), lengths)
 def test_what_meets_at_a_moment_meets_at_a_frame(rate, lasts):
     """The sum of rounded lengths would drift; rounded points never do."""
@@ -97,7 +96,6 @@ def test_what_meets_at_a_moment_meets_at_a_frame(rate, lasts):
     assert abs(ends[-1] - sum(lasts) * rate.num / rate.den) <= Fraction(1, 2)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(list(RATES.values())), st.fractions(0, 9000), st.integers(1, 10_000))
 def test_whole_frames_keep_their_number_wherever_they_begin(rate, moment, frames):
     """A soundbite at the record's rate is as long on the record as in its source."""

@@ -2,7 +2,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from production.timecode import Rate
@@ -59,7 +59,6 @@ def test_many_of_one_name():
     assert max(map(len, found.values())) == 8
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.integers(0, 10**9), st.text(max_size=40), max_size=30), st.integers(8, 32))
 def test_names_are_sound_unique_and_the_same_in_any_order(cards, longest):
     sources = [source(f"recording:{number}", card) for number, card in cards.items()]
@@ -89,7 +88,6 @@ def test_a_letter_is_spelled_alike_among_few_and_among_many(text):
     assert reels.ascii_of(f"{text}|{'a' * 9 * 4 * len(text)}").startswith(reels.ascii_of(f"{text}|"))
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_one_line_of_ascii(text):
     plain = reels.ascii_of(text)
