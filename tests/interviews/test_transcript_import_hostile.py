@@ -2,7 +2,6 @@
 
 import json
 import random
-import time
 
 import pytest
 
@@ -11,6 +10,7 @@ from production.models import StoredFile
 from tests import hostile
 from tests.factories import InterviewFactory, RecordingFactory
 from tests.interviews.transcript_files import address, hand_in, hour, srt, stamp, take, words_of
+from tests.own_time import within
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clear_limits")]
 FOLDERS = ("srt", "vtt", "docx", "csv", "edl", "fountain", "img", "pdf", "video", "xml")
@@ -39,10 +39,9 @@ def client(client_of, editor):
 
 
 def timed(client, recording, data, name):
-    began = time.monotonic()
-    answer, imported = hand_in(client, recording, data, name)
-    assert answer.status_code == 200, name
-    assert time.monotonic() - began < 5, name
+    with within(5, name):
+        answer, imported = hand_in(client, recording, data, name)
+        assert answer.status_code == 200, name
     return answer, imported
 
 
@@ -52,9 +51,8 @@ def nothing_stands():
 
 def taken(client, imported):
     """Takes it with every tick that there is, and says how many cues that made."""
-    began = time.monotonic()
-    take(client, imported, leave_out="on", again="on")
-    assert time.monotonic() - began < 5
+    with within(5):
+        take(client, imported, leave_out="on", again="on")
     return Cue.objects.filter(transcript__isnull=False).count()
 
 

@@ -1,7 +1,6 @@
 """Logs in tables: what their columns mean, and rows with times, stars and themes."""
 
 import io
-import time
 from datetime import time as clock
 from datetime import timedelta
 
@@ -14,6 +13,7 @@ from interviews.formats import logs
 from interviews.formats.cues import Refused
 from interviews.formats.logs import LogRow
 from production.timecode import rate_of
+from tests.own_time import within
 
 ENGLISH = "In,Out,Speaker,Gist,Rating,Themes,Notes,Reel\n"
 
@@ -175,9 +175,8 @@ def test_a_column_or_an_encoding_that_isnt_there_is_refused():
 
 def test_many_rows_are_quick():
     text = "In,Out,Text\n" + "".join(f"{n},{n + 1},palabra {n}\n" for n in range(50_000))
-    began = time.monotonic()
-    assert len(logs.as_cues(read(text)).cues) == 50_000
-    assert time.monotonic() - began < 12
+    with within(12):
+        assert len(logs.as_cues(read(text)).cues) == 50_000
 
 
 @pytest.mark.parametrize(
@@ -215,7 +214,7 @@ cells = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.lists(cells, max_size=5).map(",".join), max_size=8).map("\n".join))
 def test_no_table_breaks_it(text):
     try:
