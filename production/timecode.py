@@ -264,28 +264,21 @@ def _nearest(numerator: int, denominator: int) -> int:
     return (2 * numerator + denominator) // (2 * denominator)
 
 
-def frame_of_label_ms(ms: int, rate: Rate, base: int = 0) -> int:
-    """The frame that a time names which is a label: its whole seconds are the label's, the rest frames.
+def frames_of_label_ms(times: Iterable[int], rate: Rate) -> list[int]:
+    """The frames that times name which are labels: their whole seconds are the labels', the rest frames.
 
-    `base` is how many frames a second has where the time was written, if not as many as the rate. Hours
-    may pass 23. A label that drop-frame leaves out moves on to the next that exists.
+    Hours may pass 23. A label that drop-frame leaves out moves on to the next that exists.
     """
-    return frames_of_label_ms([ms], rate, base)[0]
-
-
-def frames_of_label_ms(times: Iterable[int], rate: Rate, base: int = 0) -> list[int]:
-    """The same for many."""
-    own, skipped = rate.base, rate.skipped
-    base, found = base or own, []
+    base, skipped, found = rate.base, rate.skipped, []
     for ms in times:
         if ms < 0:
             raise BadTimecode("form", found=ms)
         seconds, rest = divmod(ms, 1000)
-        more, frames = divmod(_nearest(rest * base, 1000), own)
+        more, frames = divmod(_nearest(rest * base, 1000), base)
         minutes, seconds = divmod(seconds + more, 60)
         if seconds == 0 and minutes % 10:
             frames = max(frames, skipped)
-        found.append(_number(minutes, seconds, frames, own, skipped))
+        found.append(_number(minutes, seconds, frames, base, skipped))
     return found
 
 

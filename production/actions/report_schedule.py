@@ -15,8 +15,6 @@ from production.pdf.call_sheet_content import CallSheet
 from production.pdf.production_report_content import ProductionReport as Content
 from production.running_order import DayPlan, PersonCall
 
-REST_WITHIN = 2  # days in which the last release before a day is looked for
-
 
 @dataclass(frozen=True)
 class Planned:

@@ -142,10 +142,6 @@ class ShootDay(Record):
         same = ShootDay.objects.filter(film_id=self.film_id, date=self.date, unit__iexact=self.unit)
         return same.exclude(pk=self.pk).exists()
 
-    @property
-    def is_counted(self) -> bool:
-        return self.day_type == self.Type.SHOOT
-
 
 class RunningItemQuerySet(RecordQuerySet):
     def pool(self) -> Self:

@@ -102,9 +102,7 @@ def _courtesy_sheet(
         content,
         person,
         issue,
-        language=(request.GET.get("language") and language_of(request))
-        or one.language
-        or language_of(request),
+        language=_language_for(request, one),
         paper=paper_of(request),
         pictures=_pictures(film, content),
     )
@@ -113,7 +111,8 @@ def _courtesy_sheet(
 
 def _language_for(request: HttpRequest, one: Contributor) -> str:
     """What the address asks for, else the language that the contributor reads."""
-    return language_of(request) if "language" in request.GET else one.language or language_of(request)
+    asked = language_of(request)
+    return asked if request.GET.get("language") else one.language or asked
 
 
 def paper_of(request: HttpRequest) -> str | None:

@@ -4,7 +4,6 @@ film that isn't in the script yet, or a chapter of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,8 +77,3 @@ class Headings:
         if meant.scene is not None:
             self.free = [scene for scene in self.free if scene.pk != meant.scene.pk]
         return made
-
-
-def as_scenes(headings: Headings, items: Sequence[dict[str, Any]]) -> list[Meant | None]:
-    """What each heading would become; None for what is none."""
-    return [headings.meant(item) if item["kind"] == "scene" else None for item in items]

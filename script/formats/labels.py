@@ -84,7 +84,6 @@ class Labels:
     day: Callable[[date], str] = str  # of a lock
     cleared: str = "without what is not cleared"
     states: Callable[[Script, Cell], Iterable[str]] = lambda script, cell: ()
-    narrators: tuple[str, ...] = ()  # further names
 
 
 ENGLISH = Labels()

@@ -16,7 +16,6 @@ from script.formats.cut import Cut, Marker
 LONGEST = 1_000  # letters of a note
 # as Resolve calls them
 COLOURS = ("Blue", "Cyan", "Green", "Yellow", "Red", "Pink", "Purple")
-OF_TITLES = {"lower_third": "pink", "card": "purple"}  # subtitles have a file of their own
 
 
 def write(cut: Cut, markers: Iterable[Marker] | None = None) -> str:
@@ -39,24 +38,6 @@ def write(cut: Cut, markers: Iterable[Marker] | None = None) -> str:
 def _line(text: str) -> str:
     """One line that holds no bar, which is where Resolve parts it."""
     return reels.one_line(text.replace("|", "/"))
-
-
-def of_titles(cut: Cut) -> tuple[Marker, ...]:
-    """Lower thirds and cards, which no edit list holds, where they stand and as long as they last."""
-    return tuple(
-        Marker(one.record_in, one.text, one.row, OF_TITLES[one.kind], one.record_out - one.record_in)
-        for one in cut.titles
-        if one.kind in OF_TITLES
-    )
-
-
-def of_gaps(cut: Cut) -> tuple[Marker, ...]:
-    """What is still to be recorded or found: events without a source, with their words."""
-    return tuple(
-        Marker(one.record_in, one.note or one.comment, one.row or one.name, "yellow", one.length)
-        for one in cut.events
-        if one.media is None and (one.note or one.comment)
-    )
 
 
 def read(data: bytes | str, rate: Rate, start: int = 0) -> tuple[Marker, ...]:

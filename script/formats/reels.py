@@ -14,7 +14,6 @@ from collections.abc import Iterable
 from script.formats.cut import Media
 
 LONGEST = 8  # what CMX3600 has columns for
-LONGEST_OF_ALL = 32  # some systems read so many
 RESERVED = frozenset({"AX", "BL", "BLACK", "BLK", "M2", "NONE"})
 
 # what Unicode doesn't take apart

@@ -37,6 +37,11 @@ class Line:
         return self.state == STALE or not (self.translation or self.state)
 
 
+def target(script: Script, wished: str) -> str:
+    """The language to translate into: as wished, else that of the translations beside, else the script's."""
+    return wished or script.translated_into or script.language
+
+
 def scenes(
     script: Script, into: str, labels: Labels, at: Mapping[int, str]
 ) -> Iterator[tuple[Scene, list[Line]]]:

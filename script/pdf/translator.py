@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from production.pdf.layout import GREY, PALE, Style
 from production.pdf.rows import Column, Piece, Row, columns, lines
 from production.pdf.wording import Words
-from script.formats.translator import SAME, SILENT, STALE, Line, scenes
+from script.formats.translator import SAME, SILENT, STALE, Line, scenes, target
 from script.pdf.content import Scene, Script
 from script.pdf.elements import Wish
 from script.pdf.record import how_placed, ins
@@ -45,7 +45,7 @@ class Sheet(ScriptSheet):
 
     @property
     def into(self) -> str:
-        return self.wish.into or self.script.translated_into or self.script.language
+        return target(self.script, self.wish.into)
 
     def header(self) -> Row:
         names = [self.said[name] for name in ("who", "text", "translation", "own")]

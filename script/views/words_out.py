@@ -51,14 +51,14 @@ class Out:
 def _translators_xlsx(
     script: content.Script, options: Options, labels: Labels, *, language: str, into: str
 ) -> bytes:
-    into = into or script.translated_into or script.language
+    into = translator.target(script, into)
     return xlsx(translator.table(translator.scenes(script, into, labels, ins(script)), translators(into)))
 
 
 def _translators_docx(
     script: content.Script, options: Options, labels: Labels, *, language: str, into: str
 ) -> bytes:
-    into = into or script.translated_into or script.language
+    into = translator.target(script, into)
     found = translator.scenes(script, into, labels, ins(script))
     return translator_docx.write(script, found, labels, translators(into), into=into, language=language)
 

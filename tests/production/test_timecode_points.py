@@ -122,13 +122,7 @@ def test_running_time_counts_whole_seconds_beyond_a_day(frame, rate, words):
     ],
 )
 def test_times_that_are_labels_name_frames(ms, rate, frame):
-    assert timecode.frame_of_label_ms(ms, rate) == frame
-
-
-def test_labels_of_a_file_keep_their_frames_whatever_its_base_was_taken_for():
-    ms = 10 * 3_600_000 + 480  # 10:00:00:12 of a file that was taken for 25 frames a second
-    assert timecode.frame_of_label_ms(ms, rate_of("30/1"), base=25) == 1_080_012
-    assert timecode.frame_of_label_ms(967, rate_of("25/1"), base=30) == 29  # :29 runs into the next second
+    assert timecode.frames_of_label_ms([ms], rate) == [frame]
 
 
 @each_rate
@@ -137,7 +131,7 @@ def test_labels_written_as_times_come_back(rate, data):
     frame = data.draw(st.integers(0, rate.day - 1))
     label = label_of(frame, rate)
     ms = label.total_seconds * 1000 + round(label.frames * 1000 / rate.base)
-    assert timecode.frame_of_label_ms(ms, rate) == frame
+    assert timecode.frames_of_label_ms([ms], rate) == [frame]
 
 
 @pytest.mark.parametrize(
@@ -219,7 +213,7 @@ def test_a_label_left_out_is_no_offset():
 
 
 @pytest.mark.parametrize("refuse", [lambda: timecode.running(-1, PAL), lambda: label_of(-1, PAL),
-                                    lambda: timecode.frame_of_label_ms(-1, PAL)])  # fmt: skip
+                                    lambda: timecode.frames_of_label_ms([0, -1], PAL)])  # fmt: skip
 def test_nothing_is_labelled_before_zero(refuse):
     with pytest.raises(BadTimecode):
         refuse()

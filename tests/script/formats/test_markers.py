@@ -34,13 +34,6 @@ def test_they_come_back():
     )
 
 
-def test_of_titles_and_of_gaps():
-    assert markers.of_titles(THE_HOUSE) == (
-        Marker(0, "ESTEBAN VOLKOV / Trotsky’s grandson", "1.1", "pink", 125),
-    )
-    assert [(one.at, one.name, one.lasts) for one in markers.of_gaps(THE_HOUSE)] == [(125, "1.2", 175)]
-
-
 def test_what_is_no_list_of_markers():
     with pytest.raises(Refused):
         markers.read(b"<html>", PAL)
