@@ -12,8 +12,7 @@ from xml.sax.saxutils import escape
 
 from interviews.formats.lines import Line, Placed, Times, Words, ins_and_outs, placed, rows, said
 from interviews.formats.text_out import label, together
-from production.formats.texts import as_xml
-from production.formats.word_files import HEAD, INCH, REL, W, packed
+from production.formats.word_files import HEAD, INCH, REL, W, packed, paragraph, plain, run, table_row
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ def write(
     words: Words = Words.ORIGINAL,
     times: Times = Times.SOURCE,
 ) -> bytes:
-    return packed(_document(lines, head, words, times), as_xml(head.title), _others(head))
+    return packed(_document(lines, head, words, times), head.title, _others(head))
 
 
 # -- the words -----------------------------------------------------------------------------------
@@ -43,9 +42,9 @@ def write(
 
 def _document(lines: Iterable[Line], head: Head, words: Words, times: Times) -> Iterator[str]:
     yield f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{REL}"><w:body>'
-    yield _paragraph("Title", _run(head.title))
+    yield plain("Title", head.title)
     if details := " · ".join(filter(None, [head.film, head.reel, head.details])):
-        yield _paragraph("Subtitle", _run(details))
+        yield plain("Subtitle", details)
     if words == Words.BOTH:
         yield from _table(lines, times)
     else:
@@ -63,10 +62,10 @@ def _hanging(each: Placed, text: str, times: Times) -> str:
     """The time, the name, the words; an end only where the next paragraph doesn't show it."""
     start, end = ins_and_outs(each.line, times)
     time = f"{start} - {end}" if each.gap < 0 else start
-    name = _run(f"{label(each.line)}: ", "Speaker") if each.line.speaker else ""
-    ending = _run(f" [{end}]", "Timecode") if each.gap > 0 else ""
-    body = f"{_run(time, 'Timecode')}<w:r><w:tab/></w:r>{name}{_run(together(text))}{ending}"
-    return _paragraph("Cue", body)
+    name = run(f"{label(each.line)}: ", "Speaker") if each.line.speaker else ""
+    ending = run(f" [{end}]", "Timecode") if each.gap > 0 else ""
+    body = f"{run(time, 'Timecode')}<w:r><w:tab/></w:r>{name}{run(together(text))}{ending}"
+    return paragraph("Cue", body)
 
 
 def _table(lines: Iterable[Line], times: Times) -> Iterator[str]:
@@ -78,29 +77,14 @@ def _table(lines: Iterable[Line], times: Times) -> Iterator[str]:
     )
     for line in lines:
         start, _end = ins_and_outs(line, times)
-        name = _run(f"{label(line)}: ", "Speaker") if line.speaker else ""
-        cells = [_run(start, "Timecode"), name + _run(_text(line.text)), _run(_text(line.translation))]
-        yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        for width, cell in zip(widths, cells, strict=True):
-            yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            yield f"{_paragraph('Cell', cell)}</w:tc>"
-        yield "</w:tr>"
-    yield f"</w:tbl>{_paragraph('Cell', '')}"
+        name = run(f"{label(line)}: ", "Speaker") if line.speaker else ""
+        cells = [run(start, "Timecode"), name + run(_text(line.text)), run(_text(line.translation))]
+        yield table_row([paragraph("Cell", cell) for cell in cells], widths, "<w:cantSplit/>")
+    yield f"</w:tbl>{paragraph('Cell', '')}"
 
 
 def _text(text: str) -> str:
     return "\n".join(rows(text))
-
-
-def _paragraph(style: str, inside: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inside}</w:p>'
-
-
-def _run(text: str, style: str = "") -> str:
-    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    text = escape(as_xml(text)).replace("\t", " ")
-    text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 # -- the other parts -----------------------------------------------------------------------------
@@ -111,8 +95,8 @@ def _others(head: Head) -> dict[str, str]:
     number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     return {
         "styles": _styles(head.language),
-        "header": f'<w:hdr xmlns:w="{W}">{_paragraph("Header", _run(top))}</w:hdr>',
-        "footer": f'<w:ftr xmlns:w="{W}">{_paragraph("Header", _run(f"{head.page} ") + number)}</w:ftr>',
+        "header": f'<w:hdr xmlns:w="{W}">{plain("Header", top)}</w:hdr>',
+        "footer": f'<w:ftr xmlns:w="{W}">{paragraph("Header", run(f"{head.page} ") + number)}</w:ftr>',
     }
 
 

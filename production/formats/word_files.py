@@ -1,11 +1,13 @@
-"""The package of a document for a word processor: its parts, and the words piece by piece."""
+"""A document for a word processor: its package part by part, and what its words are written in."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
+
+from production.formats.texts import as_xml
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -56,7 +58,7 @@ def _parts(title: str, others: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield (
         "docProps/core.xml",
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/'
-        f'elements/1.1/"><dc:title>{escape(title)}</dc:title></cp:coreProperties>',
+        f'elements/1.1/"><dc:title>{escape(as_xml(title))}</dc:title></cp:coreProperties>',
     )
     for kind, text in others.items():
         yield f"word/{kind}.xml", text
@@ -84,3 +86,31 @@ def _in_chunks(texts: Iterable[str]) -> Iterator[str]:
             yield "".join(waiting)
             waiting.clear()
     yield "".join(waiting)
+
+
+# -- the words -----------------------------------------------------------------------------------
+
+
+def run(text: str, style: str = "") -> str:
+    """Words, with their breaks of lines."""
+    facts = f"<w:rPr><w:rStyle w:val={quoteattr(style)}/></w:rPr>" if style else ""
+    text = escape(as_xml(text)).replace("\t", " ")
+    text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    return f'<w:r>{facts}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(style: str, inside: str, more: str = "") -> str:
+    return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{more}</w:pPr>{inside}</w:p>"
+
+
+def plain(style: str, text: str) -> str:
+    """A paragraph of nothing but words."""
+    return paragraph(style, run(text))
+
+
+def table_row(cells: Iterable[str], widths: Iterable[int], facts: str = "") -> str:
+    inside = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+        for width, cell in zip(widths, cells, strict=True)
+    )
+    return f"<w:tr>{f'<w:trPr>{facts}</w:trPr>' if facts else ''}{inside}</w:tr>"

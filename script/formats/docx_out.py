@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from production.formats.word_files import HEAD, INCH, REL, W
-from script.formats import docx_parts
+from production.formats.word_files import HEAD, INCH, REL, W, paragraph, plain, run, table_row
 from script.formats import labels as lb
-from script.formats.docx_parts import TINTED
+from script.formats.docx_parts import TINTED, Top, packed
 from script.formats.labels import ENGLISH, Labels, Options
 from script.pdf.content import VOICES, Cell, Row, Scene, Script, clock, short
 
@@ -33,15 +32,15 @@ def write(
     """`language` is the reader's, in which its labels are."""
     width = PAPERS.get(script.head.paper, PAPERS["a4"])[0] - 2 * INCH
     top = top_of(script, labels, language, width)
-    return docx_parts.packed(top, _Document(script, options, labels).parts())
+    return packed(top, _Document(script, options, labels).parts())
 
 
-def top_of(script: Script, labels: Labels, language: str, width: int) -> docx_parts.Top:
+def top_of(script: Script, labels: Labels, language: str, width: int) -> Top:
     """What stands at the top of each page: title, draft, colour, date."""
     parts = (script.head.film, script.title, lb.state(script, labels))
     line = "  ·  ".join(dict.fromkeys(filter(None, (lb.one_line(part) for part in parts))))
     tint = script.tint[1:].upper() if lb.TINT.fullmatch(script.tint) else ""
-    return docx_parts.Top(lb.one_line(script.title), line, labels.page, language, tint, width)
+    return Top(lb.one_line(script.title), line, labels.page, language, tint, width)
 
 
 class _Document:
@@ -58,15 +57,13 @@ class _Document:
     def parts(self) -> Iterator[str]:
         script, labels = self.script, self.labels
         yield f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{REL}"><w:body>'
-        yield docx_parts.paragraph("Title", docx_parts.run(lb.one_line(script.title)))
-        yield docx_parts.paragraph(
-            "Subtitle", docx_parts.run(f"{lb.one_line(script.head.film)}  ·  {lb.state(script, labels)}")
-        )
-        yield docx_parts.paragraph("Subtitle", docx_parts.run(lb.running_time(script, labels)))
+        yield plain("Title", lb.one_line(script.title))
+        yield plain("Subtitle", f"{lb.one_line(script.head.film)}  ·  {lb.state(script, labels)}")
+        yield plain("Subtitle", lb.running_time(script, labels))
         yield from self.table()
         width, height = self.page
         yield (
-            f'{docx_parts.paragraph("Words", "")}<w:sectPr><w:headerReference w:type="default" r:id="rId2"/>'
+            f'{paragraph("Words", "")}<w:sectPr><w:headerReference w:type="default" r:id="rId2"/>'
             f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{INCH}" w:right="{INCH}"'
             f' w:bottom="{INCH}" w:left="{INCH}" w:header="560" w:footer="560" w:gutter="0"/></w:sectPr>'
             "</w:body></w:document>"
@@ -93,11 +90,7 @@ class _Document:
 
     def row(self, texts: list[str], style: str, facts: str = "") -> str:
         """A row of plain texts, one for each column that is wanted."""
-        return docx_parts.row(
-            [docx_parts.paragraph(style, docx_parts.run(text)) for text in self.chosen(texts)],
-            self.widths,
-            facts,
-        )
+        return table_row([plain(style, text) for text in self.chosen(texts)], self.widths, facts)
 
     def chosen(self, cells: list[str]) -> list[str]:
         number, picture, sound, length, mark = cells
@@ -119,9 +112,9 @@ class _Document:
         target = f" / {clock(scene.target)}" if scene.target else ""
         time = "" if scene.is_omitted or not (lasts or target) else f"{clock(lasts)}{target}"
         tab = "<w:r><w:tab/></w:r>"
-        inside = f"{docx_parts.run(scene.number)}{tab}{docx_parts.run(words)}{tab}{docx_parts.run(time)}"
+        inside = f"{run(scene.number)}{tab}{run(words)}{tab}{run(time)}"
         width = sum(self.widths) - (_MARK if self.has_marks else 0)
-        mark = docx_parts.paragraph("Number", docx_parts.run("*" if scene.is_changed else ""))
+        mark = plain("Number", "*" if scene.is_changed else "")
         mark = f'<w:tc><w:tcPr><w:tcW w:w="{_MARK}" w:type="dxa"/>{TINTED}</w:tcPr>{mark}</w:tc>'
         mark = mark if self.has_marks else ""
         ends = f'<w:tab w:val="right" w:pos="{width - 160}"/>'
@@ -129,49 +122,47 @@ class _Document:
         return (
             f'<w:tr><w:trPr>{_KEPT}</w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
             f'<w:gridSpan w:val="{len(self.widths) - self.has_marks}"/>{TINTED}'
-            f"</w:tcPr>{docx_parts.paragraph('Scene', inside, tabs)}</w:tc>{mark}</w:tr>"
+            f"</w:tcPr>{paragraph('Scene', inside, tabs)}</w:tc>{mark}</w:tr>"
         )
 
     def line(self, row: Row) -> str:
         cells = [
-            docx_parts.paragraph("Number", docx_parts.run(row.number)),
+            plain("Number", row.number),
             self.column(row, "picture"),
             self.column(row, "sound"),
-            docx_parts.paragraph("Length", docx_parts.run(short(row.seconds) if row.lasts[0] else "")),
-            docx_parts.paragraph("Number", docx_parts.run("*" if row.is_changed else "")),
+            plain("Length", short(row.seconds) if row.lasts[0] else ""),
+            plain("Number", "*" if row.is_changed else ""),
         ]
         said = sum(len(cell.words) for cell in self.script.cells_of.get(row.key, ()))
-        return docx_parts.row(self.chosen(cells), self.widths, _KEPT if said < _WHOLE else "")
+        return table_row(self.chosen(cells), self.widths, _KEPT if said < _WHOLE else "")
 
     def column(self, row: Row, column: str) -> str:
         found = [text for cell in self.script.column(row, column) for text in self.cell(cell)]
         if column == "picture":
             faces = lb.seen(self.script.cells_of.get(row.key, ()), self.labels)
-            found = [*(docx_parts.paragraph("Shown", docx_parts.run(face)) for face in faces), *found]
-        return "".join(found) or docx_parts.paragraph("Words", "")
+            found = [*(plain("Shown", face) for face in faces), *found]
+        return "".join(found) or paragraph("Words", "")
 
     def cell(self, cell: Cell) -> Iterator[str]:
         if cell.element in VOICES:
-            yield docx_parts.paragraph("Voice", docx_parts.run(lb.voice(cell, self.labels)))
+            yield plain("Voice", lb.voice(cell, self.labels))
             yield from self.voice(cell)
         elif cell.element == "note":
             if self.options.notes:
-                yield docx_parts.paragraph("Note", docx_parts.run(f"[{cell.text}]"))
+                yield plain("Note", f"[{cell.text}]")
         elif text := lb.shown(_named(cell), self.labels, self.script.cells_of[cell.row]):
-            yield docx_parts.paragraph("Screen" if cell.element in _READ else "Shown", docx_parts.run(text))
+            yield plain("Screen" if cell.element in _READ else "Shown", text)
 
     def voice(self, cell: Cell) -> Iterator[str]:
         said = [text for text in lb.words(cell, self.options.said) if text]
         for at, text in enumerate(said or [f"({self.labels.no_words})"]):
-            yield docx_parts.paragraph("Translation" if at else "Words", docx_parts.run(text))
+            yield plain("Translation" if at else "Words", text)
         if self.options.references and cell.element == "soundbite":
             for reference, part in zip(lb.references(cell, self.script), cell.parts, strict=False):
-                yield docx_parts.paragraph(
-                    "Reference", docx_parts.run("\n".join(filter(None, (reference, lb.ends(part)))))
-                )
+                yield plain("Reference", "\n".join(filter(None, (reference, lb.ends(part)))))
         if self.options.states:
             for state in self.labels.states(self.script, cell):
-                yield docx_parts.paragraph("State", docx_parts.run(state))
+                yield plain("State", state)
 
 
 def _named(cell: Cell) -> Cell:

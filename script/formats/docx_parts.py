@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from production.formats import word_files
-from production.formats.texts import as_xml
-from production.formats.word_files import W
+from production.formats.word_files import W, paragraph, run
 
 TINTED = '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>'
 
@@ -24,7 +23,7 @@ class Top:
 
 
 def packed(top: Top, document: Iterable[str]) -> bytes:
-    return word_files.packed(document, as_xml(top.title), {"styles": _styles(top), "header": _header(top)})
+    return word_files.packed(document, top.title, {"styles": _styles(top), "header": _header(top)})
 
 
 def _header(top: Top) -> str:
@@ -34,8 +33,7 @@ def _header(top: Top) -> str:
     return (
         f'<w:hdr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="Header"/>{shade}'
         f'<w:tabs><w:tab w:val="right" w:pos="{top.width}"/></w:tabs></w:pPr>'
-        f'<w:r><w:t xml:space="preserve">{escape(as_xml(top.line))}</w:t></w:r><w:r><w:tab/></w:r>'
-        f'<w:r><w:t xml:space="preserve">{escape(as_xml(top.page))} </w:t></w:r>{number}</w:p></w:hdr>'
+        f"{run(top.line)}<w:r><w:tab/></w:r>{run(f'{top.page} ')}{number}</w:p></w:hdr>"
     )
 
 
@@ -86,25 +84,6 @@ def _style(name: str, paragraph: str, run: str) -> str:
     )
 
 
-def row(cells: Iterable[str], widths: Iterable[int], facts: str = "") -> str:
-    inside = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-        for width, cell in zip(widths, cells, strict=True)
-    )
-    return f"<w:tr>{f'<w:trPr>{facts}</w:trPr>' if facts else ''}{inside}</w:tr>"
-
-
-def paragraph(style: str, inside: str, more: str = "") -> str:
-    return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{more}</w:pPr>{inside}</w:p>"
-
-
-def run(text: str) -> str:
-    text = escape(as_xml(text)).replace("\t", " ")
-    text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
 def blank(style: str, language: str) -> str:
     """An empty paragraph, for somebody to write in that language."""
-    facts = f"<w:rPr><w:lang w:val={quoteattr(language)}/></w:rPr>" if language else ""
-    return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{facts}</w:pPr></w:p>"
+    return paragraph(style, "", f"<w:rPr><w:lang w:val={quoteattr(language)}/></w:rPr>" if language else "")

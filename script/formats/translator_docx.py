@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from production.formats.word_files import HEAD, INCH, REL, W
+from production.formats.word_files import HEAD, INCH, REL, W, paragraph, plain, table_row
 from script.formats import labels as lb
 from script.formats.docx_out import PAPERS, top_of
-from script.formats.docx_parts import TINTED, blank, packed, paragraph, row, run
+from script.formats.docx_parts import TINTED, blank, packed
 from script.formats.labels import Labels
 from script.formats.translator import SAME, SILENT, STALE, Line
 from script.pdf.content import Scene, Script
@@ -36,9 +36,9 @@ def write(
 
     def document() -> Iterator[str]:
         yield f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{REL}"><w:body>'
-        yield paragraph("Title", run(lb.one_line(script.title)))
-        yield paragraph("Subtitle", run(f"{lb.one_line(script.head.film)}  ·  {lb.state(script, labels)}"))
-        yield paragraph("Subtitle", run(say["own"]))
+        yield plain("Title", lb.one_line(script.title))
+        yield plain("Subtitle", f"{lb.one_line(script.head.film)}  ·  {lb.state(script, labels)}")
+        yield plain("Subtitle", say["own"])
         yield from _table(found, widths, say, into)
         yield (
             f'{paragraph("Words", "")}<w:sectPr><w:headerReference w:type="default" r:id="rId2"/>'
@@ -59,18 +59,18 @@ def _table(
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
     )
     names = ["" if name == "language" else say[name] for name in _NAMES]
-    yield row([paragraph("Heading", run(name)) for name in names], widths, f"{_KEPT}<w:tblHeader/>")
+    yield table_row([plain("Heading", name) for name in names], widths, f"{_KEPT}<w:tblHeader/>")
     for scene, lines in found:
         yield _scene(scene, sum(widths))
         for one in lines:
-            yield row(
+            yield table_row(
                 _cells(one, say, into), widths, _KEPT if len(one.text) + len(one.translation) < _WHOLE else ""
             )
     yield "</w:tbl>"
 
 
 def _scene(scene: Scene, width: int) -> str:
-    words = paragraph("Scene", run(f"{scene.number}  {lb.one_line(scene.title)}"))
+    words = plain("Scene", f"{scene.number}  {lb.one_line(scene.title)}")
     return (
         f'<w:tr><w:trPr>{_KEPT}</w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
         f'<w:gridSpan w:val="{len(_NAMES)}"/>{TINTED}</w:tcPr>{words}</w:tc></w:tr>'
@@ -78,12 +78,12 @@ def _scene(scene: Scene, width: int) -> str:
 
 
 def _cells(one: Line, say: Mapping[str, str], into: str) -> Iterator[str]:
-    yield paragraph("Number", run(one.row)) + (paragraph("Number", run(one.lasts)) if one.lasts else "")
-    yield paragraph("Number", run(one.at))
-    yield paragraph("Number", run(one.language.upper()))
-    yield paragraph("Number", run(lb.one_line(one.who)))
-    yield paragraph("Words", run(one.text))
-    told = paragraph("Words", run(one.translation)) if one.translation or not one.state else ""
+    yield plain("Number", one.row) + (plain("Number", one.lasts) if one.lasts else "")
+    yield plain("Number", one.at)
+    yield plain("Number", one.language.upper())
+    yield plain("Number", lb.one_line(one.who))
+    yield plain("Words", one.text)
+    told = plain("Words", one.translation) if one.translation or not one.state else ""
     style = "State" if one.state in (STALE, SILENT) else "Note"
-    yield told + (paragraph(style, run(say[one.state])) if one.state else "")
+    yield told + (plain(style, say[one.state]) if one.state else "")
     yield blank("Words", "" if one.state == SAME else into)
