@@ -202,6 +202,7 @@ def test_a_tab_that_is_closed_at_once_loses_no_word(page, login, editor, script,
     opened(page, script)
     press(page, "Enter")
     page.keyboard.type(" The last word.")
+    expect(page.locator("#s-state")).to_have_text("Not saved yet")
     other = page.context.new_page()
     page.close()
     opened(other, script)
