@@ -6,6 +6,7 @@ const by = (id) => document.getElementById(id);
 
 export class Trim {
   #cell = null;
+  #asked = 0; // an answer about another cell or range, or to a dialog that was closed, comes too late
   #part = 0;
   #parts = 1;
   #words = [];
@@ -22,7 +23,7 @@ export class Trim {
     this.form = this.dialog.querySelector("form");
     this.error = this.form.querySelector(".invalid-feedback");
     this.dialog.querySelector("[data-close]").addEventListener("click", () => this.dialog.close());
-    this.dialog.addEventListener("close", () => this.onClose());
+    this.dialog.addEventListener("close", () => (this.#asked++, this.onClose()));
     this.dialog.addEventListener("click", (event) => this.#click(event));
     this.box.addEventListener("keydown", (event) => this.#key(event));
     this.form.addEventListener("input", () => (this.#typed = true));
@@ -30,6 +31,7 @@ export class Trim {
   }
 
   async open(cell) {
+    this.#asked++;
     this.#cell = cell;
     by("trim-title").textContent = nameOf(cell, this.names);
     this.#part = 0;
@@ -55,16 +57,19 @@ export class Trim {
   async #ask() {
     const url = new URL(this.sync.address("cell-words", this.#cell.dataset.cell), location.href);
     url.searchParams.set("part", this.#part);
+    const number = ++this.#asked;
     try {
       const answer = await fetch(url, { credentials: "same-origin" });
       if (!answer.ok) throw new Error(answer.statusText);
       const { words, version } = await answer.json();
+      if (number !== this.#asked) return;
       this.#words = words;
       this.#cell.dataset.version = version;
       this.#first = words.findIndex((word) => word.inside);
       this.#last = words.findLastIndex((word) => word.inside);
       this.#show(...(this.#ranges[this.#part] ?? ["", ""]));
     } catch {
+      if (number !== this.#asked) return;
       this.#words = [];
       this.#show("", "");
       this.error.textContent = this.words.failedToAsk;

@@ -8,8 +8,19 @@ from script.actions import rows as row_actions
 from script.models import Cell
 from script.views import answers
 from tests.browser.patience import until
-from tests.browser.script.hands import carried, come_back, held, numbers, opened, press, saved, texts, written
-from tests.factories import ScriptSceneFactory
+from tests.browser.script.hands import (
+    WORDS,
+    carried,
+    come_back,
+    held,
+    numbers,
+    opened,
+    press,
+    saved,
+    texts,
+    written,
+)
+from tests.factories import RowFactory, ScriptSceneFactory, SegmentFactory, SoundbiteFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -175,6 +186,32 @@ def test_an_answer_that_was_overtaken_takes_no_undo_away(page, login, editor, sc
     assert undo.get_attribute("title") == "Undo: Row deleted"
     press(page, "Control+z")
     expect(page.locator(".s-text")).to_have_text(["One.", "Two.", "Three."])
+
+
+def test_words_that_come_late_are_not_trimmed_in_another_cell(page, login, editor, scene, script, segment):
+    """The words of one soundbite were asked for, then those of the next, which came first."""
+    SoundbiteFactory(row=RowFactory(scene=scene), segment=segment)
+    beside = SegmentFactory(recording=segment.recording, in_frame=segment.out_frame, out_frame=25 + 12 * 9)
+    second = SoundbiteFactory(row=RowFactory(scene=scene), segment=beside)
+    login(page, editor)
+    opened(page, script)
+    late = []
+    page.route("**/words/**", lambda route: late.append((route, route.fetch())), times=1)
+    press(page, "t")
+    until(page, lambda: late)
+    press(page, "ArrowDown", "t")
+    inside = page.locator(".s-word.is-inside")
+    expect(inside).to_have_text(WORDS[5:9])
+    route, answer = late[0]
+    with page.expect_response("**/words/**"):
+        route.fulfill(response=answer)
+    page.wait_for_timeout(300)  # for the page to take it
+    assert inside.all_inner_texts() == WORDS[5:9]
+    press(page, "Shift+ArrowLeft", "Enter")
+    saved(page)
+    assert texts(page) == [" ".join(WORDS[:5]), " ".join(WORDS[5:8])]
+    second.refresh_from_db()
+    assert second.version == 2
 
 
 def test_undo_of_what_still_waits_is_not_called_something_else(page, login, editor, script, rows):
