@@ -8,16 +8,28 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const list = () => document.getElementById("question-list");
 const { default: Sortable } = await import(list().dataset.sortable);
 
-async function send(question) {
-  const body = new FormData();
-  body.set("before", question.nextElementSibling?.dataset.question ?? "");
+let moves = Promise.resolve(); // one after the other, as they were made
+let waiting = 0;
+
+function send(question) {
+  const before = question.nextElementSibling?.dataset.question ?? "";
   list().setAttribute("aria-busy", "true");
+  waiting += 1;
+  moves = moves.then(() => move(question.dataset.move, before));
+}
+
+/** The answer is shown where no other move waits: it would take back what was moved meanwhile. */
+async function move(url, before) {
+  const body = new FormData();
+  body.set("before", before);
   try {
     const headers = ownHeaders({ "HX-Request": "true" });
-    const answer = await fetch(question.dataset.move, { method: "POST", body, headers, credentials: "same-origin" });
+    const answer = await fetch(url, { method: "POST", body, headers, credentials: "same-origin" });
     const parts = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = parts.getElementById("question-list");
     if (!fresh) throw new Error(answer.statusText);
+    waiting -= 1;
+    if (waiting) return;
     list().replaceWith(fresh);
     window.htmx?.process(fresh);
     sortable();
