@@ -3,6 +3,7 @@
 
 const LINES = 2;
 const PAUSE = 2_500; // ms after the last key until what was typed so far is saved
+const LONGEST = 10_000; // ms after the first, where somebody types on without a pause
 
 export class Writer {
   #field = null;
@@ -11,6 +12,7 @@ export class Writer {
   #onSplit = null;
   #saves = false;
   #timer = 0;
+  #since = 0; // when the first of what isn't saved was typed
 
   constructor({ words, sheet, onTyped }) {
     Object.assign(this, { words, sheet, onTyped });
@@ -49,8 +51,7 @@ export class Writer {
     field.addEventListener("input", () => {
       this.#grow();
       this.onTyped(this.#isNew());
-      clearTimeout(this.#timer);
-      if (saves) this.#timer = setTimeout(() => this.#keep(), PAUSE);
+      if (saves) this.#later();
     });
     field.addEventListener("keydown", (event) => this.#key(event));
     field.addEventListener("blur", (event) => this.#left(event));
@@ -100,8 +101,15 @@ export class Writer {
     return this.#field.value.trim() !== this.#was.trim();
   }
 
+  #later() {
+    clearTimeout(this.#timer);
+    this.#since ||= Date.now();
+    this.#timer = setTimeout(() => this.#keep(), Math.min(PAUSE, this.#since + LONGEST - Date.now()));
+  }
+
   /** What is typed so far, while more is typed. */
   #keep() {
+    this.#since = 0;
     const text = this.#field?.value.trim();
     if (!text || !this.#isNew()) return;
     this.#was = text;
@@ -158,6 +166,7 @@ export class Writer {
   #end(focus) {
     const { row, shown, buttons, cell } = this.#field;
     clearTimeout(this.#timer);
+    this.#since = 0;
     const field = this.#field;
     this.#field = null;
     this.onTyped(false);

@@ -1,11 +1,14 @@
 """What is typed is saved, waits for the connection, and is taken back."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from script.actions import cells
 from script.models import Cell
+from tests.browser.patience import until
 from tests.browser.script.hands import opened, press, saved, texts, written
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -69,6 +72,25 @@ def test_the_keys_are_told_and_wait_while_somebody_types(page, login, editor, sc
     assert texts(page) == ["One.", "Two.", "Three."]
     press(page, "g", "s")
     page.wait_for_url("**" + reverse("scene-list", args=[script.film.slug]))
+
+
+def test_who_types_on_without_a_pause_is_saved_all_the_same(page, login, editor, script, rows):
+    login(page, editor)
+    page.clock.install()
+    opened(page, script)
+    press(page, "Enter")
+    page.clock.pause_at(datetime.now(UTC) + timedelta(hours=1))
+    for word in range(7):
+        page.keyboard.type(f" {word}")
+        page.clock.run_for(2_000)
+    until(page, lambda: written(script)[0].startswith("One. 0 1 2 3"))
+    expect(page.locator("textarea")).to_have_value("One. 0 1 2 3 4 5 6")
+    page.clock.resume()
+    press(page, "Enter")
+    saved(page)
+    assert written(script)[0] == "One. 0 1 2 3 4 5 6"
+    press(page, "Control+z")
+    until(page, lambda: written(script)[0] == "One.")
 
 
 def test_what_is_typed_is_saved_in_each_pause_and_undone_in_one(page, login, editor, script, rows):
