@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.patience import until
+
 LIBRARY = "End of Day 2 — Monday, 9 June 2003"
 
 
@@ -50,11 +52,7 @@ def drag(page: Page, what: Locator, onto: Locator) -> None:
 def is_live(page: Page) -> None:
     """The script that moves strips has taken hold of each day."""
     held = "() => Object.keys([...document.querySelectorAll('ol.strips')].at(-1) ?? {}).length > 0"
-    for _ in range(200):
-        if page.evaluate(held):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail("the stripboard's script didn't start")
+    until(page, lambda: page.evaluate(held))
 
 
 @pytest.fixture

@@ -7,10 +7,12 @@ from playwright.sync_api import expect
 from interviews.actions import proxies, proxy_uploads
 from interviews.models import Proxy, ProxyUpload
 from production.views import ranged
+from tests.browser.patience import until
 from tests.factories import InterviewFactory, ProxyFactory, RecordingFactory
 from tests.media import film as small_film
 
 pytestmark = pytest.mark.django_db(transaction=True)
+PIECES = "**/proxy/uploads/*/"
 OFFLINE = "ERR_INTERNET_DISCONNECTED"
 UNTIL_LOADED = """(video) => new Promise((done) => {
   if (video.readyState >= 1) done();
@@ -50,6 +52,22 @@ def clip(tmp_path):
     path = tmp_path / "A001.webm"
     path.write_bytes(small_film(seconds=20))
     return path
+
+
+@pytest.fixture
+def held(page):
+    """Pieces after the first, which wait until they are let go."""
+    came, held = [], []
+
+    def hold(route):
+        came.append(route)
+        if len(came) == 1:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route(PIECES, hold)
+    return held
 
 
 def test_an_upload_survives_a_lost_connection_and_the_video_seeks(
@@ -133,18 +151,19 @@ def test_the_picture_that_is_sought_is_the_right_one(
 
 
 def test_an_upload_is_paused_left_and_gone_on_with_another_day(
-    page, login, film, editor, recording, small_pieces, clip, console
+    page, login, film, editor, recording, small_pieces, clip, held, console
 ):
     login(page, editor)
     opened(page, recording)
-    page.route("**/proxy/uploads/*/", lambda route: (page.wait_for_timeout(150), route.continue_())[1])
     choose(page, clip)
+    until(page, lambda: held)
     page.get_by_role("button", name="Pause").click()
     expect(page.locator(".upload-said")).to_have_text("Paused. What has arrived is kept.")
-    page.wait_for_timeout(400)
+    with page.expect_response(PIECES):
+        held[0].continue_()
     stopped_at = ProxyUpload.objects.get().received
-    assert 0 < stopped_at < clip.stat().st_size
-    page.unroute("**/proxy/uploads/*/")
+    assert stopped_at == 16_000  # the piece that was on its way still arrived
+    page.unroute(PIECES)
     page.on("dialog", lambda dialog: dialog.accept())  # yes, leave
     opened(page, recording)
     expect(page.get_by_text("Choose the same file to go on.")).to_be_visible()
@@ -169,12 +188,13 @@ def test_what_is_no_media_is_told_before_it_is_sent(page, login, film, editor, r
     assert not ProxyUpload.objects.exists()
 
 
-def test_an_upload_is_stopped_and_removed(page, login, film, editor, recording, small_pieces, clip, console):
+def test_an_upload_is_stopped_and_removed(
+    page, login, film, editor, recording, small_pieces, clip, held, console
+):
     login(page, editor)
     opened(page, recording)
-    console.allow("404")  # a piece that was on its way when the upload was removed
-    page.route("**/proxy/uploads/*/", lambda route: (page.wait_for_timeout(150), route.continue_())[1])
     choose(page, clip)
+    until(page, lambda: held)
     page.get_by_role("button", name="Stop and remove").click()
     expect(page.get_by_text("Removed: the upload of A001.webm.")).to_be_visible()
     assert not ProxyUpload.objects.exists()

@@ -1,7 +1,5 @@
 """What a page changes waits for the server: in order, each once, over lost connections and reloads."""
 
-import time
-
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
@@ -218,9 +216,8 @@ def test_two_tabs_of_one_queue_send_each_change_once(page: Page, begin, recordin
     for number in range(5):
         page.evaluate(f"make('p{number}', {number})")
         twin.evaluate(f"make('t{number}', {100 + number})")
-    end = time.monotonic() + 15  # what one wrote over the other's is put back first
-    while len(frames()) < 10 and time.monotonic() < end:
-        page.wait_for_timeout(50)
+    # what one wrote over the other's is put back first
+    patience.until(page, lambda: len(frames()) == 10)
     for tab in (page, twin):
         all_sent(tab)
     assert sorted(frames()) == [*range(5), *range(100, 105)]

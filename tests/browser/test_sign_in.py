@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.patience import until
+
 
 def test_producer_signs_in_and_finds_the_film(page, axe, producer, film):
     producer.set_password("a long enough phrase")
@@ -36,7 +38,6 @@ def test_the_watch_hears_what_the_policy_refuses(page, console, login, producer,
             document.head.append(script);
         }"""
     )
-    page.wait_for_timeout(100)
+    until(page, lambda: any("Content Security Policy" in error for error in console.unexpected()))
     assert page.title() != "taken"
-    assert any("Content Security Policy" in error for error in console.unexpected())
     console.allow("Content Security Policy")

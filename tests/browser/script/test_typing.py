@@ -121,8 +121,7 @@ def test_what_is_typed_while_a_save_is_on_its_way_is_undone_with_it(page, login,
     page.route("**/edit/**", lambda route: held.append(route), times=1)
     press(page, "Enter")
     page.keyboard.type(" And more.")
-    while not held:
-        page.wait_for_timeout(50)
+    until(page, lambda: held)
     page.keyboard.type(" And again.")
     press(page, "Enter")
     held[0].continue_()
