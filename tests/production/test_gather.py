@@ -31,16 +31,6 @@ GOLDEN = Path(__file__).parent.parent / "golden" / "call_sheet_content.json"
 DAY = date(2003, 6, 17)
 
 
-@pytest.fixture
-def day(film):
-    return ShootDayFactory(film=film, date=DAY, general_call=7 * 60)
-
-
-@pytest.fixture
-def house(film):
-    return LocationFactory(film=film, name="House")
-
-
 def fresh(day):
     return ShootDay.objects.get(pk=day.pk)
 

@@ -55,11 +55,6 @@ def cells(grid):
 
 
 @pytest.fixture
-def house(film):
-    return LocationFactory(film=film, name="House")
-
-
-@pytest.fixture
 def shoot(film, house):
     """One day with a scene, a meal and a person called."""
     volkov = ContributorFactory(film=film, number=1, name="Esteban Volkov", may_be_held=True)

@@ -32,16 +32,6 @@ def clock(moment):
 
 
 @pytest.fixture
-def day(film):
-    return ShootDayFactory(film=film, date=DAY, general_call=7 * 60)
-
-
-@pytest.fixture
-def house(film):
-    return LocationFactory(film=film, name="House")
-
-
-@pytest.fixture
 def lyon(film):
     return LocationFactory(film=film, name="Lyon", latitude="45.764000", longitude="4.835700")
 

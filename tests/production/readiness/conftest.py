@@ -5,23 +5,11 @@ import pytest
 from tests.factories import (
     CallFactory,
     ContributorFactory,
-    LocationFactory,
     PersonFactory,
     ReleaseFactory,
     RunningItemFactory,
-    ShootDayFactory,
 )
 from tests.production.readiness.points import DAY
-
-
-@pytest.fixture
-def day(film):
-    return ShootDayFactory(film=film, date=DAY, general_call=7 * 60)
-
-
-@pytest.fixture
-def house(film):
-    return LocationFactory(film=film, name="House")
 
 
 @pytest.fixture

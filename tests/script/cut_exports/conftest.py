@@ -6,7 +6,6 @@ from tests.factories import (
     CellFactory,
     ContributorFactory,
     CueFactory,
-    RecordingFactory,
     RowFactory,
     ScriptFactory,
     SegmentFactory,
@@ -26,11 +25,6 @@ def client(client_of, editor):
 @pytest.fixture
 def script(film):
     return ScriptFactory(film=film, title="La casa ñ")
-
-
-@pytest.fixture
-def recording(film):
-    return RecordingFactory(interview__film=film, reel="A001", start_timecode="01:00:00:00", duration=10_000)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import pytest
 
 from tests.factories import (
     CellFactory,
-    RecordingFactory,
     RowFactory,
     ScriptFactory,
     SegmentFactory,
@@ -20,11 +19,6 @@ def client(client_of, editor):
 @pytest.fixture
 def script(film):
     return ScriptFactory(film=film, title="House")
-
-
-@pytest.fixture
-def recording(film):
-    return RecordingFactory(interview__film=film, reel="A001", start_timecode="01:00:00:00", duration=10_000)
 
 
 @pytest.fixture

@@ -104,3 +104,8 @@ def script_of(count, per_scene=14):
         else:
             cells.append(bite(2 * n + 1, n, replace(GARDEN, words=heard), lasts=(10, 1)))
     return replace(SCRIPT, scenes=scenes, rows=tuple(rows), cells=tuple(cells))
+
+
+def locked(count):
+    """One that is locked: without the stamp of a draft, which lies beneath the words."""
+    return replace(script_of(count), number=2, colour="Blue", tint="#d6e6f5")

@@ -47,10 +47,6 @@ def read(*args, **more):
     return paper.words(render(*args, **more)).replace("\u00a0", " ")
 
 
-def locked(count):
-    return replace(papers.script_of(count), number=2, colour="Blue", tint="#d6e6f5")
-
-
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("name", PAPERS)
 def test_a_golden_paper_reads_word_for_word(name, language):
@@ -62,7 +58,7 @@ def test_a_golden_paper_reads_word_for_word(name, language):
 @pytest.mark.parametrize("page", ["a4", "letter"])
 @pytest.mark.parametrize("name", PAPERS)
 def test_nothing_is_cut_off_and_nothing_overlaps(name, page):
-    for (width, height), boxes in paper.line_boxes(render(name, locked(70), "es", page)):
+    for (width, height), boxes in paper.line_boxes(render(name, papers.locked(70), "es", page)):
         for left, bottom, right, top in boxes:
             assert 18 <= left <= right <= width - 48
             assert 30 <= bottom <= top <= height - 24
@@ -82,7 +78,7 @@ def test_the_file_is_sound_and_tagged(name):
 def test_a_draft_says_so_on_every_page_and_a_locked_one_says_its_colour(name):
     for page in paper.pages(render(name, papers.script_of(40))):
         assert page.count("DRAFT") == 2
-    for number, page in enumerate(paper.pages(render(name, locked(40))), start=1):
+    for number, page in enumerate(paper.pages(render(name, papers.locked(40))), start=1):
         assert "DRAFT" not in page
         assert "BLUE" in page
         assert f"Page {number} of" in page
@@ -245,7 +241,7 @@ def test_a_reading_script_has_neither_references_nor_timecodes():
 
 
 def test_a_name_is_never_parted_from_what_is_said():
-    for page in paper.pages(render("reading", locked(160))):
+    for page in paper.pages(render("reading", papers.locked(160))):
         last = page.rpartition(" The House in Coyoacán ·")[0]
         assert not last.endswith(("VOLKOV", "(V.O.)"))
 
@@ -262,15 +258,15 @@ def noted(content, element, *, words="Ask the museum.", count=1):
 
 @pytest.mark.parametrize("element", ["b_roll", "narration", "soundbite"])
 def test_a_note_is_never_parted_from_what_it_is_about(element):
-    pages = paper.pages(render("reading", noted(locked(160), element)))
+    pages = paper.pages(render("reading", noted(papers.locked(160), element)))
     assert sum(page.count("NOTE: Ask the museum.") for page in pages) >= 80
     assert not [page for page in pages if page.startswith("NOTE:")]
 
 
 def test_a_note_before_everything_else_stands_with_what_follows():
-    said = [cell for cell in locked(160).cells if cell.column == "sound"]
+    said = [cell for cell in papers.locked(160).cells if cell.column == "sound"]
     notes = [Cell((cell.key, 0), cell.row, "picture", "note", "Ask the museum.") for cell in said]
-    for page in paper.pages(render("reading", replace(locked(160), cells=(*notes, *said)))):
+    for page in paper.pages(render("reading", replace(papers.locked(160), cells=(*notes, *said)))):
         assert not page.partition("Page ")[0].rstrip().endswith("NOTE: Ask the museum.")
 
 
@@ -286,7 +282,7 @@ def test_notes_longer_than_a_page_go_on_over_the_next(times, count):
 
 
 def test_notes_make_a_long_script_no_slower_by_the_row():
-    steps = [steps_of(noted(locked(count), "b_roll")) for count in (200, 400)]
+    steps = [steps_of(noted(papers.locked(count), "b_roll")) for count in (200, 400)]
     assert steps[1] < 2.1 * steps[0]
 
 

@@ -20,11 +20,6 @@ def render(content=papers.SCRIPT, language="en", paper=None, **wish):
     return two_column.render(content, words, wish=Wish(**wish), paper=paper)
 
 
-def locked(count):
-    """Without the stamp of a draft, which lies beneath the words."""
-    return replace(papers.script_of(count), number=2, colour="Blue", tint="#d6e6f5")
-
-
 def read(*args, **more):
     return reading.words(render(*args, **more))
 
@@ -128,7 +123,7 @@ def test_scenes_that_came_went_or_lost_a_row_carry_a_mark():
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_nothing_is_cut_off_and_nothing_overlaps(language, paper):
-    for (width, height), boxes in reading.line_boxes(render(locked(90), language, paper)):
+    for (width, height), boxes in reading.line_boxes(render(papers.locked(90), language, paper)):
         for left, bottom, right, top in boxes:
             assert 24 <= left <= right <= width - 48
             assert 30 <= bottom <= top <= height - 24
@@ -136,7 +131,7 @@ def test_nothing_is_cut_off_and_nothing_overlaps(language, paper):
 
 
 def test_the_words_stand_within_margins_of_an_inch():
-    for (width, height), boxes in reading.line_boxes(render(locked(40), numbers=False, marks=False)):
+    for (width, height), boxes in reading.line_boxes(render(papers.locked(40), numbers=False, marks=False)):
         body = [box for box in boxes if box[1] >= 72 and box[3] <= height - 71]
         assert body
         assert all(box[0] >= 71 or box[0] < 66 for box in body)  # numbers and lengths hang
@@ -158,7 +153,7 @@ def test_what_is_seen_stands_beside_what_is_heard():
 
 
 def test_the_header_is_repeated_and_the_page_is_numbered_at_the_top():
-    data = render(locked(60))
+    data = render(papers.locked(60))
     pages = reading.pages(data)
     assert len(pages) > 5
     for number, page in enumerate(pages, start=1):
