@@ -311,15 +311,22 @@ def set_speaker(
     name: str,
     by: User,
     version: int | None = None,
+    was: str | None = None,
 ) -> Step:
-    """Who speaks a cue, by the name that they have in the transcript."""
+    """Who speaks a cue, by the name that they have in the transcript.
+
+    `was` is the name that was read: where it still stands, what else changed meanwhile does no harm.
+    """
     transcript = lock(transcript)
-    row = cue_as_read(transcript, cue, version)
+    row = cue_now(transcript, cue)
+    name, now = clean_text(name, lines=False), row.speaker.name if row.speaker else ""
+    if name == now:  # sent again, since the answer was lost
+        return None
+    if version is not None and row.version != version and was != now:
+        raise Stale(row)
     step = Draft(transcript)
     speaker = speaker_named(step, name)
     step.change(row, speaker_id=speaker.pk if speaker else None)
-    if step.is_empty:
-        return None
     return step.finish(Kind.SPEAKERS, by, cue=row.pk, at=row.in_frame, name=str(speaker or ""))
 
 

@@ -93,6 +93,7 @@ def cue_speaker(request: HttpRequest, film: Film, recording: int, transcript: in
             cue=cue,
             name=sent["text"] or "",
             version=sent["version"],
+            was=sent["was"],
             by=request.user,  # type: ignore[arg-type]
         ),
         mine=("speaker", sent["was"] or "", sent["text"] or ""),

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from interviews.actions import transcripts
 from interviews.models import Cue, TranslatedCue
+from tests.browser.patience import until
 from tests.factories import (
     CueFactory,
     RecordingFactory,
@@ -106,6 +107,30 @@ def test_somebody_else_in_the_same_cue(page, login, editor, director, transcript
     expect(page.locator("#cues-notice")).to_contain_text("Text changed")
     expect(text(page, 0)).to_have_text("Mine.")
     assert Cue.objects.get(pk=cue.pk).text == "Mine."
+
+
+def test_the_speaker_is_changed_while_the_words_are_on_their_way(page, login, editor, transcript):
+    login(page, editor)
+    opened(page, transcript)
+    late = []
+    page.route("**/text/", lambda route: late.append((route, route.fetch())), times=1)
+    write(page, 0, "Mine.")
+    page.keyboard.press("ControlOrMeta+S")
+    until(page, lambda: late)
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("BROUÉ")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)  # what is sent at once would be there by now
+    route, answer = late[0]
+    route.fulfill(response=answer)
+    until(page, lambda: str(Cue.objects.first().speaker) == "BROUÉ")
+    expect(row(page, 0).locator(".cue-note")).to_have_count(0)
+    expect(row(page, 0).locator(".cue-conflict")).to_have_count(0)
+    expect(row(page, 0).locator(".cue-speaker")).to_have_text("BROUÉ")
+    expect(text(page, 0)).to_have_text("Mine.")
+    assert Cue.objects.first().text == "Mine."
 
 
 def test_without_a_connection_it_is_kept_and_sent_again(page, login, editor, transcript, console):

@@ -6,9 +6,11 @@ import { announce, attach, cell, choose, editor, insert, note, restTools, roving
 
 const REST = 1500; // without a key, and what was typed is saved
 const AGAIN = 4000; // without a connection, until the next try
+const PATIENCE = 20000; // until an answer counts as lost
 const LATER = 30000; // where the server itself failed
 
 export const drafts = new Map(); // "12/text": what was read, what was typed, how far it has come
+const turns = new Map(); // by cue: the last of what is sent about it
 const others = []; // lines of a translation that isn't beside the original now: they wait until it is
 
 const shelf = `rodaje:transcript:${document.body.dataset.reader}:${words.base}`;
@@ -67,20 +69,27 @@ export async function save(key) {
   const draft = drafts.get(key);
   if (!draft || draft.sending || draft.held) return draft?.sending;
   clearTimeout(draft.timer);
-  draft.sending = send(key, draft).finally(() => (draft.sending = null));
+  draft.sending = inTurn(draft.row, () => send(key, draft)).finally(() => (draft.sending = null));
   return draft.sending;
+}
+
+/** One after the other about each cue: no answer shows what is older than the one before it. */
+function inTurn(row, how) {
+  const turn = (turns.get(row) ?? Promise.resolve()).then(how, how);
+  turns.set(row, turn);
+  return turn;
 }
 
 async function send(key, draft) {
   const sent = draft.text;
   const { was, version, wording, onto } = draft;
   try {
-    const { parts, status, said } = await post(address(draft), { text: sent, was, version, wording, onto });
+    const { parts, status, said } = await post(address(draft), { text: sent, was, version, wording, onto }, { signal: AbortSignal.timeout(PATIENCE) });
     if (status === 200) settled(key, draft, sent, parts, said);
     else kept(draft, parts, status, said);
     return status === 200;
   } catch (error) {
-    const isLost = error instanceof TypeError; // fetch: no connection
+    const isLost = error instanceof TypeError || error.name === "TimeoutError"; // fetch: no connection
     note(rowOf(draft.row), isLost ? words.lost : words.failed, true);
     draft.timer = setTimeout(() => save(key), isLost ? AGAIN : LATER);
     return false;
@@ -118,12 +127,12 @@ function kept(draft, parts, status, said) {
 
 export const lastStep = new Map(); // the step that typing on in the same cell goes on with
 
-export async function post(url, data) {
+export async function post(url, data, options = {}) {
   const form = new FormData();
   form.set("answer", "rows");
   if (words.with) form.set("with", words.with);
   for (const [name, value] of Object.entries(data)) if (value !== undefined) form.set(name, value);
-  const answer = await fetch(url, { method: "POST", body: form, headers: ownHeaders(), credentials: "same-origin" });
+  const answer = await fetch(url, { method: "POST", body: form, headers: ownHeaders(), credentials: "same-origin", ...options });
   const parts = new DOMParser().parseFromString(await answer.text(), "text/html");
   const said = parts.getElementById("cue-said");
   if (!said) throw new Error(answer.status); // the login, a page of the proxy

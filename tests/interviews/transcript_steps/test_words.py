@@ -105,3 +105,17 @@ def test_another_speaks_a_cue(transcript, cues, editor):
     assert fresh(cues[3]).speaker.name == "NEW"
     steps.undo(step=step, by=editor)
     assert state(transcript) == before, "nobody else speaks as NEW"
+
+
+def test_who_speaks_and_what_is_said_are_changed_at_the_same_time(transcript, cues, editor):
+    cue, read = cues[3].pk, fresh(cues[3])
+    was = read.speaker.name if read.speaker else ""
+    transcripts.change_text(transcript=transcript, cue=cue, text="Other words.", by=editor)
+    of = {"transcript": transcript, "cue": cue, "version": read.version, "by": editor}
+    with pytest.raises(Stale):
+        transcripts.set_speaker(**of, name="NEW")
+    transcripts.set_speaker(**of, name="NEW", was=was)
+    assert transcripts.set_speaker(**of, name="NEW", was=was) is None, "sent again: the answer was lost"
+    with pytest.raises(Stale):
+        transcripts.set_speaker(**of, name="OTHER", was=was)
+    assert (fresh(cues[3]).text, fresh(cues[3]).speaker.name) == ("Other words.", "NEW")
