@@ -12,6 +12,7 @@ export class Sync {
   #sources; // a mark of all that the rows cite
   #asking = false;
   #again = false; // asked for while one was on its way
+  #missed = false; // asked for while something was sent
   #also = new Set(); // what is to be told however it stands
 
   constructor({ data, film, sheet, onState, onAnswer, onTheirs, onSources }) {
@@ -22,7 +23,9 @@ export class Sync {
       name: `script:${data.user}:${film}:${data.script}`,
       onState: (told) => {
         onState(told);
-        if (!told.waits && !told.problems.length && this.#isLaid()) this.ask(); // another tab has sent it
+        if (told.waits) return;
+        const isSentElsewhere = !told.problems.length && this.#isLaid(); // by another tab
+        if (this.#missed || isSentElsewhere) this.ask();
       },
       onAnswer: (entry, answer) => {
         onAnswer(entry, answer, { others: this.#answered(answer) });
@@ -93,7 +96,8 @@ export class Sync {
   /** What happened since; what waits here is laid over it again by who hears of it. */
   async ask() {
     if (this.#asking) return void (this.#again = true);
-    if (!this.data.urls.since || this.isSending) return;
+    if (!this.data.urls.since) return;
+    if ((this.#missed = this.isSending)) return;
     this.#asking = true;
     try {
       const url = new URL(this.address("since"), location.href);
@@ -137,7 +141,7 @@ export class Sync {
     });
     if (!answer.ok || !answer.headers.get("Content-Type")?.startsWith("application/json")) return;
     const found = await answer.json();
-    if (this.#revision !== revision || this.isSending) return;
+    if (this.#revision !== revision || this.isSending) return void (this.#again = true);
     this.#sources = found.sources;
     this.onSources(found);
   }

@@ -214,6 +214,27 @@ def test_words_that_come_late_are_not_trimmed_in_another_cell(page, login, edito
     assert second.version == 2
 
 
+def test_what_sources_say_is_asked_again_once_what_was_typed_meanwhile_is_saved(
+    page, login, editor, script, scene, rows
+):
+    login(page, editor)
+    opened(page, script)
+    press(page, "Enter")
+    scene.scene.title = "The door"
+    scene.scene.save()
+    late = []
+    page.route("**/sources/", lambda route: late.append((route, route.fetch())), times=1)
+    come_back(page)
+    until(page, lambda: late)
+    page.keyboard.type(" More.")
+    press(page, "Enter")
+    until(page, lambda: written(script)[0] == "One. More.")
+    saved(page)
+    route, answer = late[0]
+    route.fulfill(response=answer)
+    expect(page.locator(".s-scene h2")).to_have_text("1 The door")
+
+
 def test_undo_of_what_still_waits_is_not_called_something_else(page, login, editor, script, rows):
     login(page, editor)
     opened(page, script)
