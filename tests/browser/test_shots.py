@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from production.models import Shot
+from tests.browser.patience import until
 from tests.factories import LocationFactory, SceneFactory, ShotFactory
 
 
@@ -75,6 +76,28 @@ def test_shots_are_typed_by_keyboard(page, login, film, director, scene, console
     assert texts(page, "number") == ["1", "2"]
     assert texts(page, "size") == ["LS", "CU"]
     assert texts(page, "angle") == ["Low", ""]
+
+
+def test_two_that_are_typed_quickly_are_numbered_in_their_order(page, login, director, scene):
+    login(page, director)
+    opened(page, of_scene(scene))
+    held, sent = [], []
+    page.on("request", lambda request: request.method == "POST" and sent.append(request))
+    page.route("**/shots/add/", lambda route: held.append(route), times=1)
+    cell(page, 0, "description").click()
+    page.keyboard.type("The bookcase")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Papers on the desk")
+    page.keyboard.press("Enter")
+    until(page, lambda: held)
+    page.wait_for_timeout(300)  # what is sent at once would be there by now
+    assert len(sent) == 1
+    held[0].continue_()
+    expect(page.locator("#shot-table [data-shot]")).to_have_count(2)
+    assert texts(page, "description") == ["The bookcase", "Papers on the desk"]
+    expect(page.locator("#shots-progress")).to_have_text("0 of 2 shot · musts 0 of 2")
+    opened(page, of_scene(scene))
+    assert texts(page, "description") == ["The bookcase", "Papers on the desk"]
 
 
 def test_rows_of_a_spreadsheet_are_pasted_and_taken_back(page, login, film, director, scene, console):

@@ -5,6 +5,7 @@ import { announce, begin, blank, cellOf, cellsOf, focus, isDirty, isTyping, note
 
 const REST = 1200; // without a key, and a row is saved
 const AGAIN = 4000; // without a connection, until the next try
+const PATIENCE = 20000; // until an answer counts as lost
 
 /** What is typed into a cell; the value that the server knows is remembered beside it. */
 export function write(cell, text) {
@@ -31,18 +32,26 @@ function rest(row, after = REST) {
   waits.set(row, setTimeout(() => save(row), after));
 }
 
+let turn = Promise.resolve(); // one after the other: new shots take their numbers in the order of their rows
+
 /** Send a row if something in it isn't saved, and put the answer in its place. */
-export async function save(row, { left = false } = {}) {
+export function save(row, { left = false } = {}) {
   clearTimeout(waits.get(row));
   if (!row.isConnected || !isDirty(row) || row.querySelector(".cell[data-theirs]")) return; // a conflict waits for a choice
   // a new row is complete when one leaves it; an old one is saved at rest too
   if (sending.has(row) || isTyping(row) || (!row.dataset.url && !left && row.contains(document.activeElement))) return rest(row);
+  sending.add(row);
   const sent = values(row);
+  turn = turn.then(() => send(row, sent));
+  return turn;
+}
+
+async function send(row, sent) {
   const data = { ...sent, version: row.dataset.version ?? "" };
   if (!row.dataset.url) data.form_key = row.dataset.key;
-  sending.add(row);
   try {
-    const { parts, status } = await post(row.dataset.url ?? words.add, data);
+    if (!row.isConnected) return; // deleted while it waited for its turn
+    const { parts, status } = await post(row.dataset.url ?? words.add, data, { signal: AbortSignal.timeout(PATIENCE) });
     const fresh = rowIn(parts);
     take(row, fresh, sent, status);
     tell(parts);
@@ -55,11 +64,11 @@ export async function save(row, { left = false } = {}) {
   }
 }
 
-export async function post(url, data) {
+export async function post(url, data, options = {}) {
   const form = new FormData();
   form.set(words.of, words.owner);
   for (const [name, value] of Object.entries(data)) form.set(name, value);
-  const answer = await fetch(url, { method: "POST", body: form, headers: ownHeaders(), credentials: "same-origin" });
+  const answer = await fetch(url, { method: "POST", body: form, headers: ownHeaders(), credentials: "same-origin", ...options });
   const parts = new DOMParser().parseFromString(await answer.text(), "text/html");
   return { parts, status: answer.status };
 }
