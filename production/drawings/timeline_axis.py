@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from production.historic_dates import HistoricDate, Stated, format_date
+from production.historic_dates import HistoricDate, Stated
+from production.historic_words import format_date
 
 EMPTY, MARKED, MORE, MOST_MORE = 1.0, 2.0, 1.4, 8  # widths: without marks, with one, for each further
 BREAK = 1.2

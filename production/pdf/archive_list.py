@@ -10,7 +10,8 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from production import labels, timecode
-from production.historic_dates import HistoricDate, format_date
+from production.historic_dates import HistoricDate
+from production.historic_words import format_date
 
 from .report_content import Head
 from .report_tables import Cell, Column, Group, Report

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from production import labels
 from production.drawings import timeline as drawing
-from production.historic_dates import format_date
+from production.historic_words import format_date
 
 from .layout import BLACK, GREY, PALE, Colour, Page, Style, plain
 from .report import ReportSheet

@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from production.drawings import timeline as drawing
-from production.historic_dates import HistoricDate, format_date
+from production.historic_dates import HistoricDate
+from production.historic_words import format_date
 
 from .report_content import Head
 from .wording import Words

@@ -11,7 +11,7 @@ from babel.dates import format_date, format_datetime, format_skeleton
 from django import template
 from django.utils.translation import get_language
 
-from production import historic_dates
+from production import historic_dates, historic_words
 from production.clock import format_day_time, format_minutes, format_offset
 
 register = template.Library()
@@ -63,7 +63,7 @@ def historic_date(value: str, style: str = "long") -> str:
     if not value:
         return ""
     dated = historic_dates.parse(value)
-    return historic_dates.format_date(dated, _language(), short=style == "short")
+    return historic_words.format_date(dated, _language(), short=style == "short")
 
 
 @register.filter

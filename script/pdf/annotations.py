@@ -15,7 +15,7 @@ from functools import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from production import historic_dates, labels
+from production import historic_dates, historic_words, labels
 from production.historic_dates import HistoricDateError
 from production.pdf.wording import Words
 from script.pdf.content import Cell, Medium, Row, Script, short
@@ -234,7 +234,7 @@ def _dated(typed: str) -> str:
     """A date of history in the reader's words; as typed, where it is none."""
     try:
         return (
-            historic_dates.format_date(historic_dates.parse(typed), get_language() or "en") if typed else ""
+            historic_words.format_date(historic_dates.parse(typed), get_language() or "en") if typed else ""
         )
     except HistoricDateError:
         return typed

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from production import historic_dates
-from production.historic_dates import HistoricDate, Precision, Stated, format_date, parse
+from production.historic_dates import HistoricDate, Precision, Stated, parse
+from production.historic_words import format_date
 
 DAY, MONTH, YEAR = Precision.DAY, Precision.MONTH, Precision.YEAR
 
