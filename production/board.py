@@ -25,12 +25,12 @@ from production.models import (
     TravelTime,
     Unavailability,
 )
-from production.readiness import amber, red
+from production.readiness import amber, amber_people, red
 from production.readiness.picture import Picture
 from production.readiness.points import Point
 from production.running_order import DayPlan, PlannedItem, day_numbers, people_of, plans
 
-OF_THE_DAY = (amber.two_places, amber.unavailable, amber.short_move, amber.dark_exterior)
+OF_THE_DAY = (amber_people.two_places, amber_people.unavailable, amber.short_move, amber.dark_exterior)
 # asked of each item by itself, so that only the strip at fault is marked
 OF_A_PLACE = (amber.closed_place, red.outside_permit)
 

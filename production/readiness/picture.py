@@ -25,6 +25,8 @@ from production.models import (
 from production.readiness.points import Point
 from production.running_order import DayPlan, PersonCall, PlannedItem, plans
 
+MINUTE = timedelta(minutes=1)
+
 
 @dataclass(frozen=True)
 class Picture:

@@ -78,3 +78,16 @@ class Readiness:
 
 def digest(*facts: Any) -> str:
     return hashlib.sha256(json.dumps(facts, default=str).encode()).hexdigest()
+
+
+def warning(
+    rule: str,
+    text: str | Promise,
+    link: Link,
+    *,
+    facts: tuple[Any, ...],
+    subject: str = "",
+    words: dict[str, Any] | None = None,
+) -> Point:
+    """What may be meant so; whoever issues says why."""
+    return Point(AMBER, rule, text, link, words=words or {}, subject=subject, facts=digest(rule, *facts))
