@@ -7,6 +7,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.core.cache import cache
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from whitenoise.middleware import WhiteNoiseMiddleware
 
@@ -48,6 +49,20 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 def django_db_keepdb(django_db_keepdb):
     """Django begins with the copied file, where it would remove what stands there."""
     return django_db_keepdb or migrated.is_file()
+
+
+@pytest.fixture
+def connections_aside(monkeypatch):
+    """Django's test cases allow the connections that they know; those of a backup come and go by name."""
+    guarded = BaseDatabaseWrapper.ensure_connection
+
+    def ensure_connection(wrapper):
+        if wrapper.alias.startswith("backup-") and wrapper.connection is None:
+            with wrapper.wrap_database_errors:
+                wrapper.connect()
+        guarded(wrapper)
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "ensure_connection", ensure_connection)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,7 +8,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import models as django_models
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.urls import reverse
 
 from interviews.models import Proxy, ProxyUpload
@@ -23,21 +22,7 @@ from script.models import Cell, Draft, Script
 from tests import factories
 from tests.sweeps.furnished import furnish
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _second_connections(monkeypatch):
-    """Django's test cases allow the connections that they know; the one aside comes and goes by name."""
-    guarded = BaseDatabaseWrapper.ensure_connection
-
-    def ensure_connection(wrapper):
-        if wrapper.alias.startswith("backup-") and wrapper.connection is None:
-            with wrapper.wrap_database_errors:
-                wrapper.connect()
-        guarded(wrapper)
-
-    monkeypatch.setattr(BaseDatabaseWrapper, "ensure_connection", ensure_connection)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("connections_aside")]
 
 
 def told(path):

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 from production.models import Theme
 from tests import factories
@@ -17,21 +16,7 @@ TRICKY = "Coyoacán 👩🏽‍🎬 Троцкий \u2028 'O\"Neill' \\ <b> של
 
 
 @pytest.fixture(autouse=True)
-def _second_connections(transactional_db, monkeypatch):
-    """Django's test cases allow the connections that they know; ours come and go by name."""
-    guarded = BaseDatabaseWrapper.ensure_connection
-
-    def ensure_connection(wrapper):
-        if wrapper.alias.startswith("backup-") and wrapper.connection is None:
-            with wrapper.wrap_database_errors:
-                wrapper.connect()
-        guarded(wrapper)
-
-    monkeypatch.setattr(BaseDatabaseWrapper, "ensure_connection", ensure_connection)
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
+def _own_folder(transactional_db, connections_aside, settings, tmp_path):
     settings.VAR = tmp_path
     yield
     connection.close()
